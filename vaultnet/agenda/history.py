@@ -1,0 +1,76 @@
+"""What is known of one person up to a day. Rule: of what the user gave, nothing but its date is known here."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from vaultnet.model.network import Contact, Person, Record
+
+
+class History(NamedTuple):
+    """One person as seen on `today`."""
+
+    person: Person
+    today: date
+    last: Contact | None  # the newest contact up to today; None: never
+    plans: tuple[Contact, ...]  # soonest first
+    marked: Mapping[str, Sequence[Record]]  # by mark, oldest first, undated ones first of all; later days included
+    telling: Sequence[Record]  # those that tell of an occasion
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """The contacts up to today, oldest first."""
+        return self.person.contacts[: len(self.person.contacts) - len(self.plans)]
+
+    @property
+    def silent_days(self) -> int:
+        """Days since the last contact; only of somebody with whom there was any."""
+        assert self.last is not None
+        return (self.today - self.last.date).days
+
+    @property
+    def snoozed(self) -> bool:
+        """Whether the user asked to hear of this person on a later day only."""
+        snooze = self.person.card.snooze_until
+        return snooze is not None and snooze.date > self.today
+
+    def met_since(self, day: date) -> bool:
+        """Whether there was a contact on or after `day`."""
+        return self.last is not None and self.last.date >= day
+
+    def said(self, *marks: str) -> list[Record]:
+        """The lines with any of these marks up to today, each once, oldest first, undated ones first of all."""
+        found = {
+            id(record): record
+            for mark in marks
+            for record in self.marked.get(mark, ())
+            if record.entry.date is None or record.entry.date <= self.today
+        }
+        return sorted(found.values(), key=_day)
+
+
+def newest_first(records: Iterable[Record]) -> list[Record]:
+    """The records with the newest first, and undated ones last; a person's own note before others on one day."""
+    return sorted(records, key=_day, reverse=True)
+
+
+def _day(record: Record) -> date:
+    return record.entry.date or date.min
+
+
+def history(person: Person, today: date) -> History:
+    """What the notes say of this person, as seen on `today`."""
+    past = len(person.contacts)
+    while past and person.contacts[past - 1].date > today:
+        past -= 1
+    marked: dict[str, list[Record]] = {}
+    telling: list[Record] = []
+    for record in person.records:
+        if record.entry.given:
+            continue
+        for mark in record.entry.marks:
+            marked.setdefault(mark, []).append(record)
+        if record.entry.told:
+            telling.append(record)
+    last = person.contacts[past - 1] if past else None
+    return History(person, today, last, person.contacts[past:], marked, telling)

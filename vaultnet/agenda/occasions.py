@@ -1,0 +1,209 @@
+"""Rule: an occasion is spoken of before, on and after its day, each time until there was a contact, or it was let go.
+
+What may be said when (the windows) and where occasions come from (the sources) stand together here: each is short,
+and the one is not understood without the other.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from vaultnet.agenda.gratitude import let_go
+from vaultnet.agenda.history import History, newest_first
+from vaultnet.agenda.naming import named
+from vaultnet.agenda.promises import AHEAD
+from vaultnet.agenda.tact import deceased, gentle, unspoken
+from vaultnet.model.agenda import Occasion
+from vaultnet.model.config import Config, OccasionRule
+from vaultnet.model.facts import Dated, Said
+from vaultnet.model.network import Source
+from vaultnet.model.span import Yearly
+from vaultnet.note.stems import stem_set
+
+GIVING = frozenset({"birthday", "anniversary", "wedding", "birth", "illness", "move", "retirement"})
+REMEMBRANCE = OccasionRule(0, (), 0, ("remembrance", "herdenking"))
+
+_YEARLY = frozenset({"birthday", "anniversary"})
+_LINGERS = 7  # days for which an after-care day stays in sight
+_LINGERS_IN_GRIEF = 14
+_LET_GO = 30  # days: what was let go does not come back within them; a later after-care day asks anew
+
+
+class Occurrence(NamedTuple):
+    """One day of one occasion."""
+
+    kind: str
+    date: date
+    text: str
+    source: Source
+    years: int | None = None  # None: not known, or none yet
+    dated: bool = True  # False: the day is that of the contact which told it, so it has no lead
+
+
+class _Phase(NamedTuple):
+    name: str
+    offset: int  # days from the occasion to the day that asks for the act
+
+
+def occasions(known: History, config: Config) -> list[Occasion]:
+    """What to say of this person's occasions today: one for each kind and date (format.md, Occasions)."""
+    if unspoken(known.person) and not deceased(known.person):
+        return []
+    rules = {**dict(config.occasions), "remembrance": REMEMBRANCE}
+    each: dict[tuple[str, date], Occurrence] = {}
+    for occurrence in occurrences(known, config):
+        each.setdefault((occurrence.kind, occurrence.date), occurrence)
+    return [
+        _occasion(occurrence, phase, known)
+        for occurrence in each.values()
+        if (phase := _phase(occurrence, rules[occurrence.kind], known))
+        and not _is_let_go(occurrence, phase, rules[occurrence.kind], known)
+    ]
+
+
+def occurrences(known: History, config: Config) -> Iterator[Occurrence]:
+    """The days around today on which this person has an occasion: stated ones first, then the newest telling."""
+    if deceased(known.person):
+        yield from _remembrances(known, config)
+        return
+    yield from _stated(known, config)
+    yield from _marked(known, config)
+    told = [(told, record.source) for record in newest_first(known.telling) for told in record.entry.told]
+    for one, source in sorted(told, key=lambda telling: not telling[0].dated):
+        yield from _returning(Occurrence(one.kind, one.date, one.text, source, dated=one.dated), known, config)
+
+
+def _remembrances(known: History, config: Config) -> Iterator[Occurrence]:
+    died = known.person.card.died
+    if died:
+        for one in _anniversaries("remembrance", died, known, config):
+            if one.date == known.today:
+                yield one
+
+
+def _stated(known: History, config: Config) -> Iterator[Occurrence]:
+    """The occasions that the properties state."""
+    card = known.person.card
+    if card.birthday:
+        yield from _yearly("birthday", card.birthday, _first_birthday(card.birthday), known, config)
+    if card.anniversary:
+        yield from _yearly("anniversary", card.anniversary, card.anniversary.year or 1, known, config)
+    if card.wedding:
+        yield Occurrence("wedding", card.wedding.date, "", Source(known.person.path, card.wedding.line))
+        yield from _anniversaries("anniversary", card.wedding, known, config)
+
+
+def _first_birthday(born: Yearly) -> int:
+    return born.year + 1 if born.year else 1
+
+
+def _marked(known: History, config: Config) -> Iterator[Occurrence]:
+    """The occasions of dated lines that carry their mark, the newest first."""
+    kinds = {kind for kind, _ in config.occasions}
+    for kind in sorted(kinds & known.marked.keys()):
+        for record in newest_first(known.marked[kind]):
+            entry = record.entry
+            told_with_its_day = any(told.kind == kind for told in entry.told)
+            if entry.date and not told_with_its_day and not _is_wish(kind, entry.contact, known):
+                yield from _returning(Occurrence(kind, entry.date, entry.text, record.source), known, config)
+
+
+def _is_wish(kind: str, contact: bool, known: History) -> bool:
+    """Whether a line is about the day that a property states: `called her #birthday` makes no second one."""
+    card = known.person.card
+    return contact and bool((kind == "birthday" and card.birthday) or (kind == "anniversary" and card.anniversary))
+
+
+def _returning(one: Occurrence, known: History, config: Config) -> Iterator[Occurrence]:
+    """The days of an occasion in a dated line: once, or every year from then on."""
+    if one.kind in _YEARLY:
+        day = Yearly(one.date.month, one.date.day, None, one.source.line)
+        for occurrence in _yearly(one.kind, day, one.date.year, known, config):
+            yield occurrence._replace(text=one.text, source=one.source)
+        return
+    yield one
+    if one.kind == "wedding":
+        for occurrence in _anniversaries("anniversary", Dated(one.date, one.source.line), known, config):
+            yield occurrence._replace(text=one.text, source=one.source)
+
+
+def _anniversaries(kind: str, began: Dated, known: History, config: Config) -> Iterator[Occurrence]:
+    """The yearly days of what happened once, from the first year on."""
+    day = Yearly(began.date.month, began.date.day, began.date.year, began.line)
+    yield from _yearly(kind, day, began.date.year + 1, known, config)
+
+
+def _yearly(kind: str, day: Yearly, first: int, known: History, config: Config) -> Iterator[Occurrence]:
+    """The days of a yearly occasion in last year, this year and next year, from the year `first` on."""
+    source = Source(known.person.path, day.line)
+    for year in range(max(known.today.year - 1, first), min(known.today.year + 1, date.max.year) + 1):
+        years = year - day.year if day.year and year > day.year else None
+        yield Occurrence(kind, day.in_year(year, config.leap_day), "", source, years)
+
+
+def _phase(one: Occurrence, rule: OccasionRule, known: History) -> _Phase | None:
+    """What the day asks for; None: nothing."""
+    past = (known.today - one.date).days
+    if past < 0:
+        if not one.dated or -past > max(rule.before, AHEAD):
+            return None
+        return _Phase("prepare" if -past <= rule.before else "ahead", 0)
+    met = (known.last.date - one.date).days if known.last else -1  # days from the occasion to the last contact
+    if past <= rule.belated and met < 0:  # the day itself is the first of these
+        return _Phase("belated" if past else "day", 0)
+    begun = [offset for offset in rule.after if offset <= past]
+    if not begun:
+        return None
+    if one.kind == "told":
+        offset, until = min(begun), max(rule.after)
+    else:
+        offset = max(begun)
+        until = offset + (_LINGERS_IN_GRIEF if one.kind == "bereavement" else _LINGERS)
+    return _Phase("after", offset) if past <= until and met < offset else None
+
+
+def _is_let_go(one: Occurrence, phase: _Phase, rule: OccasionRule, known: History) -> bool:
+    """Whether the user let this occasion go while it was in sight, and not too long before this phase of it."""
+    for day, words in let_go(known):
+        ahead = (one.date - day).days
+        if ahead <= max(rule.before, AHEAD) and ahead + phase.offset <= _LET_GO:
+            names = [one.text, one.kind.replace("_", " "), *rule.words]
+            if not stem_set(words) or named(words, names):
+                return True
+    return False
+
+
+def _occasion(one: Occurrence, phase: _Phase, known: History) -> Occasion:
+    person = known.person
+    gives = one.kind in GIVING
+    return Occasion(
+        person=person,
+        kind=one.kind,
+        date=one.date,
+        days=(one.date - known.today).days,
+        text=one.text,
+        source=one.source,
+        phase=phase.name,
+        years=one.years,
+        gifts=_gift_ideas(known) if gives else (),
+        interests=tuple(said.text for said in person.card.interests) if gives else (),
+        gentle=gentle(person),
+    )
+
+
+def _gift_ideas(known: History) -> tuple[Said, ...]:
+    """The open gift ideas, newest first, undated last."""
+    ideas = [record.entry for record in known.said("gift") if record.entry.open]
+    ideas.sort(key=lambda entry: entry.date or date.min, reverse=True)
+    return tuple(Said(entry.text, entry.line, entry.links) for entry in ideas)
+
+
+def plans(known: History) -> list[Occasion]:
+    """The contacts planned for the coming week."""
+    if unspoken(known.person):
+        return []
+    return [
+        Occasion(known.person, "plan", plan.date, days, plan.text, plan.source, "ahead")
+        for plan in known.plans
+        if (days := (plan.date - known.today).days) <= AHEAD
+    ]

@@ -1,0 +1,40 @@
+"""Rule: a promise with a day stays in sight from that day on; one without waits until its person comes by."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from vaultnet.agenda.history import History
+from vaultnet.agenda.tact import unspoken
+from vaultnet.model.agenda import Occasion, Owed
+from vaultnet.model.network import Person
+
+AHEAD = 7  # days for which dated promises and plans are told beforehand
+
+
+def promises_to(person: Person) -> tuple[Owed, ...]:
+    """The open promises to a person: those with a day first, soonest first."""
+    owed = [Owed(person, promise.text, promise.due, promise.source) for promise in person.promises]
+    return tuple(sorted(owed, key=lambda promise: promise.due or date.max))
+
+
+def promised(people: Iterable[History], listed: Collection[str]) -> tuple[Owed, ...]:
+    """Promises due up to today, soonest first; then undated ones to the people at the paths `listed`."""
+    owed = [
+        promise
+        for known in people
+        if known.person.promises and not unspoken(known.person)
+        for promise in promises_to(known.person)
+        if (promise.due <= known.today if promise.due else known.person.path in listed)
+    ]
+    return tuple(sorted(owed, key=lambda promise: promise.due or date.max))
+
+
+def promised_soon(known: History) -> list[Occasion]:
+    """The promises to a person that fall due in the coming week."""
+    if not known.person.promises or unspoken(known.person):
+        return []
+    return [
+        Occasion(known.person, "promise", promise.due, days, promise.text, promise.source, "ahead")
+        for promise in promises_to(known.person)
+        if promise.due and 0 < (days := (promise.due - known.today).days) <= AHEAD
+    ]

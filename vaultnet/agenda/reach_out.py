@@ -1,0 +1,89 @@
+"""Rule: due = last contact + cadence; whoever is the longest past it, against their own count, comes first."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from vaultnet.agenda.beside import beside
+from vaultnet.agenda.history import History
+from vaultnet.agenda.tact import deceased, gentle, hidden
+from vaultnet.model.agenda import ReachOut
+from vaultnet.model.config import Config
+from vaultnet.model.span import Span
+
+
+class Turn(NamedTuple):
+    """When it is somebody's turn to hear from the user."""
+
+    start: date  # of the count
+    due: date
+    estimated: bool = False  # counted from no real contact
+    asked_for: bool = False  # by `next_contact`
+
+
+def turn(known: History) -> Turn | None:
+    """The raw due day of a person, whatever postpones it; None: never due (format.md, Contacts, Cadences)."""
+    person, last = known.person, known.last
+    if person.excluded or deceased(person):
+        return None
+    first_met = person.card.met or person.card.created
+    start = last.date if last else first_met.date if first_met else known.today
+    asked = person.card.next_contact
+    if asked and not known.met_since(asked.date):
+        return Turn(min(start, asked.date), asked.date, asked_for=True)
+    if not person.cadence or hidden(person):
+        return None
+    if not last and not first_met:
+        return Turn(start, known.today, estimated=True)
+    return Turn(start, person.cadence.after(start), estimated=not last)
+
+
+def is_due(known: History, turned: Turn | None, retry: Span) -> bool:
+    """Whether it is their turn today: neither later, nor snoozed, planned or just tried."""
+    if turned is None or turned.due > known.today or known.snoozed or known.plans:
+        return False
+    tried = last_try(known)
+    return tried is None or _again(tried, known.person.cadence, retry) <= known.today
+
+
+def last_try(known: History) -> date | None:
+    """The day of the last try to reach somebody, if there was no contact since."""
+    days = [record.entry.date for record in known.said("tried") if record.entry.date]
+    return days[-1] if days and not known.met_since(days[-1]) else None
+
+
+def _again(tried: date, cadence: Span | None, retry: Span) -> date:
+    """The day on which to try again: sooner for those one likes to speak more often."""
+    return min(retry.after(tried), cadence.after(tried)) if cadence else retry.after(tried)
+
+
+def reach_out(people: Iterable[History], config: Config) -> tuple[ReachOut, ...]:
+    """All who are due today, in the order in which they should hear from the user; `people` come by name."""
+    turns = [(known, turned) for known in people if (turned := turn(known)) and is_due(known, turned, config.retry)]
+    turns.sort(key=_rank)
+    return tuple(
+        ReachOut(
+            person=known.person,
+            due=turned.due,
+            days_past=(known.today - turned.due).days,
+            estimated=turned.estimated,
+            asked_for=turned.asked_for,
+            tried=last_try(known),
+            gentle=gentle(known.person),
+            beside=beside(known),
+        )
+        for known, turned in turns
+    )
+
+
+def _rank(due: tuple[History, Turn]) -> tuple[bool, float, date]:
+    known, turned = due
+    counted = max((turned.due - turned.start).days, 1)
+    return not turned.asked_for, -(known.today - turned.due).days / counted, turned.due
+
+
+def is_fresh_start(people: Iterable[History], due: Iterable[ReachOut], per_day: int) -> bool:
+    """Whether so many are due, after a long absence, that their number helps nobody."""
+    rhythmic = sum(1 for known in people if known.person.cadence and not hidden(known.person))
+    late = sum(1 for one in due if one.person.cadence and not hidden(one.person))
+    return late > rhythmic / 2 and late > 2 * per_day

@@ -1,0 +1,77 @@
+"""What a person types. Here alone: click, the clock, the terminal, exit codes."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from vaultnet import __version__
+from vaultnet.problem import Failure
+
+_HOMES = {
+    "build": "build",
+    "due": "look",
+    "people": "look",
+    "show": "look",
+    "check": "look",
+    "init": "begin",
+}
+
+
+class _Commands(click.Group):
+    """The commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order in which one meets them."""
+        del ctx
+        return list(_HOMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """One command by its name."""
+        del ctx
+        if cmd_name not in _HOMES:
+            return None
+        command = getattr(import_module(f"vaultnet.cli.{_HOMES[cmd_name]}"), cmd_name.replace("import", "import_"))
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--vault", metavar="DIR", help="The vault; else $VAULTNET_VAULT, else the one that you stand in.")
+@click.version_option(__version__, prog_name="vaultnet", message="%(prog)s %(version)s")
+@click.pass_context
+def main(ctx: click.Context, vault: str | None) -> None:
+    """Keep your relationships alive from your own Markdown notes.
+
+    vaultnet reads the people, daily notes and meetings in your vault as they are, and writes a note "Due today" into
+    it: whom to let hear from you today and why, what to ask about, whom to thank, what you promised.
+
+    \b
+    First steps:
+      vaultnet init           say what was found, write a commented vaultnet.toml
+      vaultnet build          write "Due today.md" into the vault
+      vaultnet show Anna      everything you know of Anna, with its places
+    """
+    ctx.obj = vault
+
+
+def run(arguments: list[str]) -> int:
+    """Carry out one command; returns the exit code: 0 done, 1 a check found something, 2 usage, 3 could not go on."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        main(arguments, prog_name="vaultnet", standalone_mode=False)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.Abort:
+        click.echo("stopped", err=True)
+        return 130
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except Failure as failure:
+        click.echo(f"vaultnet: {failure}" if failure.exit_code != 2 else str(failure), err=True)  # noqa: PLR2004 - 2 is usage
+        return failure.exit_code
+    except BrokenPipeError:
+        return 0
+    return 0

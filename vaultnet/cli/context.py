@@ -1,0 +1,100 @@
+"""What every command begins with: the vault, its configuration, and the day."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import NamedTuple, TypeVar
+
+import click
+
+from vaultnet.load import Loaded, load
+from vaultnet.model.config import Config
+from vaultnet.problem import Failure
+from vaultnet.vault.config import read_config
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+class NoVault(Failure):
+    """There is no vault where one was looked for."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"{place} is no vault: a folder with .obsidian or vaultnet.toml was expected; name one with --vault"
+        )
+
+
+class Setting(NamedTuple):
+    """Where and when a command works."""
+
+    root: str
+    config: Config
+    today: date
+
+    def load(self, *, cache: bool = True) -> Loaded:
+        """Read the vault, with a progress bar where somebody waits for it."""
+        with Progress() as progress:
+            return load(self.root, self.config, self.today, cache=cache, progress=progress)
+
+
+def today_option(command: Command) -> Command:
+    """`--today YYYY-MM-DD`; the local date by default."""
+    return click.option(
+        "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day to work for, if not this one."
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """`--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="One JSON document, for other programs.")(command)
+
+
+def setting(vault: str | None, today: datetime | None) -> Setting:
+    """The vault that is meant, its configuration, and the day; fails with one sentence."""
+    root = find_vault(vault or click.get_current_context().find_root().obj)
+    return Setting(root, read_config(root), today.date() if today else date.today())  # noqa: DTZ011, TID251 - the clock enters here
+
+
+def find_vault(named: str | None) -> str:
+    """The named vault, else that of the environment, else the nearest folder upwards that is one."""
+    if named is None:
+        named = os.environ.get("VAULTNET_VAULT") or None
+    if named is not None:
+        if not os.path.isdir(named):
+            raise NoVault(named)
+        return os.path.abspath(named)
+    here = place = os.getcwd()
+    while not any(os.path.exists(os.path.join(place, sign)) for sign in (".obsidian", "vaultnet.toml")):
+        place, last = os.path.dirname(place), place
+        if place == last:
+            raise NoVault(here)
+    return place
+
+
+class Progress:
+    """A bar on a terminal, once the work has taken a second."""
+
+    def __init__(self) -> None:
+        """Start the watch."""
+        self.began = time.monotonic()
+        self.shown = -1
+        self.terminal = sys.stderr.isatty()
+
+    def __enter__(self) -> Callable[[int, int], None]:
+        """What to call with the notes read and the notes in all."""
+        return self.show
+
+    def show(self, done: int, total: int) -> None:
+        """Draw the bar anew where it has grown by a percent."""
+        percent = 100 * done // max(total, 1)
+        if self.terminal and percent != self.shown and time.monotonic() - self.began > 1:
+            self.shown = percent
+            filled = "#" * (percent * 30 // 100)
+            click.echo(f"\rreading notes [{filled:<30}] {done} of {total}", err=True, nl=False)
+
+    def __exit__(self, *error: object) -> None:
+        """Wipe the bar."""
+        if self.shown >= 0:
+            click.echo("\r" + " " * 72 + "\r", err=True, nl=False)

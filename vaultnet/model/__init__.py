@@ -1,0 +1,1 @@
+"""The frozen records that the floors hand to each other; no behaviour beyond their own arithmetic."""

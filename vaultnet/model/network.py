@@ -1,0 +1,103 @@
+"""The people of a vault, with everything all notes together say about each."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from vaultnet.model.facts import Card, Entry
+from vaultnet.model.span import Span
+from vaultnet.problem import Problem
+
+
+class Source(NamedTuple):
+    """Where something stands: a path in the vault and a line from 1."""
+
+    path: str
+    line: int
+
+
+class Part(NamedTuple):
+    """What one place says about a contact."""
+
+    source: Source
+    text: str
+    marks: tuple[str, ...] = ()
+    given: bool = False  # its text is only for `show`
+
+
+class Contact(NamedTuple):
+    """One person, one day: really in touch. A date after today is a plan."""
+
+    date: date
+    parts: tuple[Part, ...]  # the person's own note first, then by path; never empty
+
+    @property
+    def source(self) -> Source:
+        """Its first place."""
+        return self.parts[0].source
+
+    @property
+    def text(self) -> str:
+        """What was said, without what the user gave."""
+        return "\n".join(part.text for part in self.parts if part.text and not part.given)
+
+    @property
+    def full_text(self) -> str:
+        """All that the notes say of it, for `show` alone."""
+        return "\n".join(part.text for part in self.parts if part.text)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The marks of all its lines, each once, in their order."""
+        return tuple(dict.fromkeys(mark for part in self.parts for mark in part.marks))
+
+
+class Record(NamedTuple):
+    """A marked or telling line about a person, with its place; `introduced` lists paths of people."""
+
+    path: str
+    entry: Entry
+    people: tuple[str, ...] = ()  # paths of the people it links to, other than the one it is about
+
+    @property
+    def source(self) -> Source:
+        """Where it stands."""
+        return Source(self.path, self.entry.line)
+
+
+class Promise(NamedTuple):
+    """An open task that is for a person."""
+
+    text: str
+    due: date | None  # None: at no particular time
+    source: Source
+
+
+class Person(NamedTuple):
+    """Somebody with a person note."""
+
+    path: str
+    name: str  # the file's name without `.md` and a leading `@`
+    card: Card
+    cadence: Span | None = None  # own, else of the circle, tag, folder, or the default; None: never due
+    contacts: tuple[Contact, ...] = ()  # oldest first, plans included
+    records: tuple[Record, ...] = ()  # marked and telling lines, oldest first, undated ones first of all
+    promises: tuple[Promise, ...] = ()  # by path and line
+    introduced_by: tuple[str, ...] = ()  # paths of people
+    knows: frozenset[str] = frozenset()  # paths of people whom this note links to, or whose note links here
+    excluded: bool = False  # never due, never counted: the user
+
+
+class Network(NamedTuple):
+    """All people, and how to name them."""
+
+    people: tuple[Person, ...] = ()  # by folded name, then path; without the user
+    me: Person | None = None  # the user's own note
+    link_texts: Mapping[str, str] = {}  # path of a note → how Obsidian would link to it; "" where no link can
+    notes: int = 0
+    ghosts: tuple[tuple[str, int], ...] = ()  # names linked from daily notes without a note, and how often
+    problems: tuple[Problem, ...] = ()  # by path, line, message
+
+    def person(self, path: str) -> Person | None:
+        """The person whose note lies at `path`."""
+        return next((person for person in self.people if person.path == path), None)

@@ -1,0 +1,120 @@
+"""Rule: a link means what it means in Obsidian: exact path, else the linking note's folder, else the shortest path.
+
+Upper and lower case, and the ways in which Unicode writes a letter, make no difference (NFC, case-folded).
+"""
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+from unicodedata import normalize
+
+# what ends a link, what starts something else in Obsidian or its plugins, and what nobody can see or encode
+_UNLINKABLE = re.compile(
+    r"[\[\]|#^\\<>%:*?\"{}$~=`\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f"
+    r"\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]|\A\s|\s\Z|\.[mM][dD]\Z"
+)
+
+
+class _Note(NamedTuple):
+    """A note that a link may mean; `key` is its folded path without `.md`."""
+
+    length: int
+    key: str
+    path: str
+
+
+def folded(text: str) -> str:
+    """`text` as names and paths are compared."""
+    return normalize("NFC", text).casefold()
+
+
+def without_md(target: str) -> str:
+    """`target` without the extension that a link may give or leave out."""
+    return target[:-3] if target[-3:].lower() == ".md" else target
+
+
+class Links:
+    """What links mean among `paths`: every note that takes part in resolution (format.md, Contacts)."""
+
+    def __init__(self, paths: Collection[str]) -> None:
+        self._named: dict[str, list[_Note]] = {}
+        for path in paths:
+            composed = normalize("NFC", path)
+            key = composed.casefold()[:-3]
+            self._named.setdefault(key[key.rfind("/") + 1 :], []).append(_Note(len(composed), key, path))
+        self._anywhere: dict[str, str | None] = {}  # targets that mean the same in every folder
+        self._nearby: dict[tuple[str, str], str | None] = {}  # target and folder, for all others
+
+    def resolve(self, target: str, source: str) -> str | None:
+        """The path of the note that `target` means in the note at `source`; None: none in this vault."""
+        if target in self._anywhere:
+            return self._anywhere[target]
+        nearby = (target, source[: source.rfind("/") + 1])
+        if nearby not in self._nearby:
+            spelled = without_md(normalize("NFC", target).strip())
+            if not spelled.startswith(("./", "../", "/")):
+                matches = self._matches(spelled.casefold())
+                if len(matches) < 2:
+                    self._anywhere[target] = matches[0].path if matches else None
+                    return self._anywhere[target]
+                self._nearby[nearby] = _nearest(matches, spelled, folded(nearby[1]))
+            else:
+                self._nearby[nearby] = self._at(_from_root(spelled, normalize("NFC", nearby[1])))
+        return self._nearby[nearby]
+
+    def texts(self) -> dict[str, str]:
+        """Path → how Obsidian would link to it: the name if it is unique, else the path; "" where no link can."""
+        texts = {}
+        for notes in self._named.values():
+            for note in notes:
+                text = note.path[:-3]
+                if len(notes) == 1:
+                    text = text[text.rfind("/") + 1 :]
+                texts[note.path] = "" if _UNLINKABLE.search(text) else text
+        return texts
+
+    def _matches(self, key: str) -> list[_Note]:
+        """The notes whose path ends in the path `key`."""
+        namesakes = self._named.get(key[key.rfind("/") + 1 :], [])
+        return [note for note in namesakes if note.key == key or note.key.endswith("/" + key)]
+
+    def _at(self, spelled: str | None) -> str | None:
+        """The note at exactly this path from the root."""
+        if spelled is None:
+            return None
+        key = spelled.casefold()
+        there = [note for note in self._matches(key) if note.key == key]
+        return _nearest(there, spelled, "") if there else None
+
+
+def _nearest(matches: list[_Note], spelled: str, folder: str) -> str:
+    """The one that is meant in `folder`; among notes that only case tells apart, the one that is so spelled."""
+    key = spelled.casefold()
+
+    def rank(note: _Note) -> tuple[bool, bool, bool, int, str, bool, str]:
+        return (
+            note.key != key,
+            note.key != folder + key,
+            note.key[: note.key.rfind("/") + 1] != folder,
+            note.length,
+            note.key,
+            not normalize("NFC", note.path)[:-3].endswith(spelled),
+            note.path,
+        )
+
+    return min(matches, key=rank).path
+
+
+def _from_root(spelled: str, folder: str) -> str | None:
+    """`/x`, `./x` and `../x` as a path from the root; None where it leaves the vault."""
+    if spelled.startswith("/"):
+        return spelled[1:]
+    steps = folder.split("/")[:-1]
+    for step in spelled.split("/"):
+        if step == "..":
+            if not steps:
+                return None
+            steps.pop()
+        elif step != ".":
+            steps.append(step)
+    return "/".join(steps)

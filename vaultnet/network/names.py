@@ -1,0 +1,142 @@
+"""Rule: a name stands for somebody only if nobody else bears it; a name that fits several is told, never guessed."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from unicodedata import normalize
+
+from vaultnet.model.facts import DAILY, Card, Facts
+from vaultnet.model.network import Network, Person
+from vaultnet.network.links import Links, folded, without_md
+from vaultnet.problem import Problem
+
+_LIKE_A_NAME = re.compile(r"(?!.{0,99}\.[a-z]{2,5}\Z)@?[^\W\d_][^\d/\\:]{0,99}\Z")  # no path, no date, no file
+_OFTEN = 3  # links, from which a name without a note is worth telling
+
+
+def name_of(path: str) -> str:
+    """The name of the person whose note lies at `path` (format.md, Person notes)."""
+    return title_of(path).removeprefix("@")
+
+
+def find(network: Network, name: str) -> tuple[Person, ...]:
+    """Whom `name` means on the command line; nobody: unknown; several: ambiguous.
+
+    A path, else a name, else a further name, else the first words of either. The user is not among them.
+    """
+    return matching(network.people, name) or _by_first_words(network.people, folded(name.strip()))
+
+
+def matching(people: Collection[Person], name: str) -> tuple[Person, ...]:
+    """Those whom the whole of `name` fits, by the first way in which it fits anybody."""
+    spelled = normalize("NFC", name.strip())
+    loose = spelled.casefold()
+    ways: tuple[Callable[[Person], bool], ...] = (
+        lambda person: spelled in _forms(normalize("NFC", person.path)),
+        lambda person: spelled.removeprefix("@") == person.name,
+        lambda person: loose in _forms(folded(person.path)),
+        lambda person: loose.removeprefix("@") == person.name.casefold(),
+        lambda person: loose in map(folded, person.card.names),
+    )
+    return next((found for way in ways if (found := tuple(filter(way, people)))), ())
+
+
+def ghosts(facts: Iterable[Facts], book: "AddressBook") -> tuple[tuple[str, int], ...]:
+    """Names that daily notes link to and that no note bears, with the count of links, most first."""
+    linked = Counter(target for one in facts if one.kind == DAILY for entry in one.entries for target in entry.links)
+    spellings: dict[str, list[tuple[int, str]]] = {}
+    for target, count in linked.items():
+        name = without_md(normalize("NFC", target).strip())
+        spellings.setdefault(name.casefold(), []).append((-count, name))
+    counted = [
+        (sum(less for less, _ in found), min(found)[1])
+        for key, found in spellings.items()
+        if _LIKE_A_NAME.match(key) and not book.knows(key)
+    ]
+    return tuple((name, -less) for less, name in sorted(counted) if -less >= _OFTEN)
+
+
+class AddressBook:
+    """Whom links and names mean: the people of the vault, the user among them."""
+
+    def __init__(self, links: Links, cards: Mapping[str, Card], selves: Collection[str]) -> None:
+        self._links = links
+        self._cards = cards
+        self._selves = selves
+        self._doubtful: set[tuple[str, str]] = set()  # path of the note, folded name
+        self._bearers: dict[str, set[str]] = {}
+        for path, card in cards.items():
+            for name in (title_of(path), name_of(path), *card.names):
+                self._bearers.setdefault(folded(name.strip()), set()).add(path)
+
+    def linked(self, targets: Iterable[str], source: str) -> tuple[str, ...]:
+        """The people, without the user, to whom the note at `source` links, each once, in their order."""
+        meant = dict.fromkeys([self._meant(target, source) for target in targets])
+        return tuple([path for path in meant if path and path not in self._selves])
+
+    def named(self, name: str, source: str) -> tuple[str, ...]:
+        """Whom the plain `name` in the note at `source` means, if it is one person, and not the user."""
+        path = self._bearer(name, source)
+        return (path,) if path and path not in self._selves else ()
+
+    def knows(self, name: str) -> bool:
+        """Whether there is any note, or any person, that a link to `name` could mean."""
+        return folded(name) in self._bearers or self._links.resolve(name, "") is not None
+
+    def problems(self, facts: Mapping[str, Facts]) -> Iterator[Problem]:
+        """The names that fitted several people, each told once a note; `facts` are by path."""
+        for path, key in self._doubtful:
+            line, name = _first_use(facts[path], key)
+            candidates = " or ".join(sorted(self._bearers[key]))
+            yield Problem(path, line, f'"{name}" could be {candidates}: please link to the note that is meant')
+
+    def _meant(self, target: str, source: str) -> str | None:
+        path = self._links.resolve(target, source)
+        if path is None:
+            return self._bearer(target, source)
+        return path if path in self._cards else None
+
+    def _bearer(self, name: str, source: str) -> str | None:
+        key = _key(name)
+        bearers = self._bearers.get(key, ())
+        if len(bearers) > 1:
+            self._doubtful.add((source, key))
+        return next(iter(bearers)) if len(bearers) == 1 else None
+
+
+def title_of(path: str) -> str:
+    """The name of the note at `path`, without `.md`."""
+    return normalize("NFC", path[path.rfind("/") + 1 : -3])
+
+
+def _key(target: str) -> str:
+    return folded(without_md(target.strip()))
+
+
+def _forms(path: str) -> tuple[str, str]:
+    return path, path[:-3]
+
+
+def _by_first_words(people: Collection[Person], start: str) -> tuple[Person, ...]:
+    if not start:
+        return ()
+    return tuple(
+        person
+        for person in people
+        if any(folded(name).startswith(start + " ") for name in (person.name, *person.card.names))
+    )
+
+
+def _first_use(facts: Facts, key: str) -> tuple[int, str]:
+    """The line that first uses the name `key`, and how it is spelled there; line 1 for a link of no item."""
+    used = min(((line, name) for line, name in _uses(facts) if _key(name) == key), default=None)
+    return used or (1, min(target for target in facts.links if _key(target) == key))
+
+
+def _uses(facts: Facts) -> Iterator[tuple[int, str]]:
+    """Every name that an item of the note uses, with its line."""
+    introducers = facts.card.introduced_by if facts.card else ()
+    items = ((one.line, one.links) for ones in (facts.entries, facts.tasks, introducers) for one in ones)
+    yield from ((line, target) for line, targets in items for target in targets)
+    yield from ((said.line, said.text) for said in introducers if not said.links)
+    yield from ((attendee.line, attendee.target) for attendee in facts.attendees)

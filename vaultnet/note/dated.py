@@ -1,0 +1,138 @@
+"""What the body of a daily or meeting note says about the people it links to (format.md, Contacts).
+
+In a daily note a linked block is a moment of contact; in a meeting note those present are in touch, and other links
+are topics.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from vaultnet.model.facts import Attendee, Entry, Task
+from vaultnet.note.nodes import Field
+from vaultnet.note.line import link_list
+from vaultnet.note.lines import HEADING, ITEM
+from vaultnet.note.pieces import Piece, Pieces
+from vaultnet.note.properties import values
+
+ATTENDEES = (
+    "people",
+    "attendees",
+    "participants",
+    "with",
+    "who",
+    "person",
+    "contacts",
+    "deelnemers",
+    "aanwezig",
+    "met",
+)
+_SAYS_WHO = re.compile(
+    r"(?:\*\*|__)?(?:attendees|people|participants|deelnemers|aanwezig)(?:\*\*|__)?[ \t]{0,3}(:{0,2})(?:\*\*|__)?(?:$|[ \t])",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"(?:\*\*|__|[\[(;][ \t]{0,3})?(" + "|".join(ATTENDEES) + r")(?:\*\*|__)?[ \t]{0,3}::(?:\*\*|__)?[ \t]{0,9}(.{0,2000})",
+    re.IGNORECASE,
+)
+
+
+def daily_entries(pieces: Pieces, day: date) -> tuple[Entry, ...]:
+    """Each linked block of a daily note, and each marked one under a linked one."""
+    return tuple(entry for index in range(len(pieces.all)) for entry in _daily(pieces, index, day))
+
+
+def _daily(pieces: Pieces, index: int, day: date) -> Iterator[Entry]:
+    piece = pieces.all[index]
+    line = piece.line
+    if piece.promise or not (line.links or line.marks):
+        return
+    day = line.date or day
+    above = [other for other in pieces.above[index] if pieces.all[other].line.links]
+    owner = pieces.all[above[0]] if above and not line.date and not line.given else None
+    if owner is None:
+        if line.links:
+            yield _counted(pieces.entry(index, day), pieces)
+        elif line.given and above:
+            yield _counted(pieces.entry(index, day, links=pieces.all[above[0]].line.links), pieces)
+        return
+    day = owner.line.date or day
+    known = [link for link in line.links if link in owner.line.links]
+    new = [link for link in line.links if link not in owner.line.links]
+    if known or (line.marks and not new):
+        yield _counted(pieces.entry(index, day, within=owner.number, links=known or owner.line.links), pieces)
+    if new:
+        yield _counted(pieces.entry(index, day, links=new), pieces)
+
+
+def _counted(entry: Entry, pieces: Pieces) -> Entry:
+    """The entry as the configuration counts links in daily notes: all, those with a tag, or none."""
+    reading = pieces.reading
+    if reading.daily_count == "links" or not entry.contact:
+        return entry
+    tagged = any(tag == want or tag.startswith(want + "/") for tag in entry.tags for want in reading.daily_tags)
+    return entry if tagged and reading.daily_count == "tagged" else entry._replace(contact=False)
+
+
+def meeting_entries(pieces: Pieces, day: date) -> tuple[Entry, ...]:
+    """The marked blocks of a meeting note that link to somebody: remembered, but no contact."""
+    return tuple(
+        pieces.entry(index, piece.line.date or day)._replace(contact=False, told=())
+        for index, piece in enumerate(pieces.all)
+        if piece.line.marks and piece.line.links and piece.kind == ITEM and not piece.promise
+    )
+
+
+def linked_tasks(pieces: Pieces) -> tuple[Task, ...]:
+    """The open tasks that link to somebody."""
+    return tuple(pieces.task(index) for index, piece in enumerate(pieces.all) if piece.promise and piece.line.links)
+
+
+def named_attendees(fields: Sequence[Field]) -> Iterator[Attendee]:
+    """Those whom the properties of a dated note name as present."""
+    for text, number in values(fields, *ATTENDEES):
+        yield from _attendees(text, number)
+
+
+def listed_attendees(pieces: Pieces) -> Iterator[Attendee]:
+    """Those in inline fields, and in the list right under a line or heading that says *Attendees*."""
+    listing = False
+    level = 0
+    for piece in pieces.all:
+        says_who = _SAYS_WHO.match(piece.raw)
+        if "::" in piece.raw and (field := _FIELD.search(piece.raw)) and not says_who_only(piece):
+            yield from _attendees(field[2], piece.number)
+        elif says_who and (piece.kind == HEADING or says_who[1] or says_who.end() == len(piece.raw)):
+            for link in link_list(piece.raw):
+                yield Attendee(link.target, piece.number, linked=True)
+            listing, level = True, piece.level + 1 if piece.kind == ITEM else 0
+            continue
+        elif listing and piece.kind == ITEM and piece.level >= level:
+            if piece.level == level and not piece.line.undone:
+                yield from _first(piece)
+            continue
+        listing = False
+
+
+def says_who_only(piece: Piece) -> bool:
+    """Whether the line is a bare `Attendees::`, so that a list follows."""
+    says_who = _SAYS_WHO.match(piece.raw)
+    return bool(says_who and says_who.end() >= len(piece.raw.rstrip()))
+
+
+def _first(piece: Piece) -> Iterator[Attendee]:
+    found = link_list(piece.raw)
+    if found:
+        yield Attendee(found[0].target, piece.number, linked=True)
+    elif piece.line.text:
+        yield Attendee(piece.line.text, piece.number, linked=False)
+
+
+def _attendees(text: str, number: int) -> Iterator[Attendee]:
+    found = link_list(text)
+    for link in found:
+        yield Attendee(link.target, number, linked=True)
+    if not found:
+        for name in text.split(","):
+            if name.strip():
+                yield Attendee(name.strip(), number, linked=False)

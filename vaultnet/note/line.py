@@ -1,0 +1,152 @@
+"""One line (a list item, heading, row or paragraph) taken apart: box, date, marks, links, and the words that remain."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from vaultnet.note.dates import leading_date, parse_date, trailing_date
+from vaultnet.note.links import Link, links, without_code
+from vaultnet.note.marks import REQUESTS, Words, marking, outcome, tags_in
+
+LONGEST = 20_000  # characters of a line that are looked at
+
+_BOX = re.compile(r"\[([^\[\]])\](?:[ \t]{1,9}|$)")
+_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?![\d:])[ \t]{0,9}(?:[-–—:|,](?!\d)[ \t]{0,9})?")
+_BLOCK_ID = re.compile(r"(?:^|[ \t])\^[A-Za-z0-9-]{1,100}$")
+_EMOJI_DATE = re.compile(r"[ \t]{0,3}[✅📅📆🗓⏳⌛🛫➕❌]\ufe0f?[ \t]{0,3}(\d{4}-\d{2}-\d{2})")
+_DONE = re.compile(r"✅\ufe0f?[ \t]{0,3}(\d{4}-\d{2}-\d{2})|[\[(]completion::[ \t]{0,3}([^\[\]()]{1,40})[\])]")
+_DUE = re.compile(r"[📅📆🗓]\ufe0f?[ \t]{0,3}(\d{4}-\d{2}-\d{2})|[\[(]due::[ \t]{0,3}([^\[\]()]{1,40})[\])]")
+_SCHEDULED = re.compile(r"[⏳⌛]\ufe0f?[ \t]{0,3}(\d{4}-\d{2}-\d{2})|[\[(]scheduled::[ \t]{0,3}([^\[\]()]{1,40})[\])]")
+_IN_PARENTHESES = re.compile(r"[ \t]{0,9}\(([^()]{6,40})\)[ \t]{0,9}$")
+_DATE_FIELD = re.compile(r"[\[(]date::[ \t]{0,3}((?:\[\[)?[^\[\]()]{1,60}(?:\]\])?)[\])]", re.IGNORECASE)
+_TASK_FIELD = re.compile(
+    r"[ \t]{0,3}[\[(](?:date|due|completion|created|start|scheduled|cancelled|done|klaar)::[^\[\]()\n]{0,60}(?:\[\[[^\[\]\n]{0,60}\]\])?[\])]",
+    re.IGNORECASE,
+)
+_DONE_FIELD = re.compile(r"[\[(](?:done|klaar)::", re.IGNORECASE)
+_DONE_TAG = re.compile(r"(?:^|(?<=\s))#(?:done|klaar)(?![\w/-])", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\xa0]{2,200}")
+
+
+class Line(NamedTuple):
+    """What one line says."""
+
+    box: str  # the character in its checkbox, "" without one
+    date: date | None  # its own: after the box, at the end of a heading, or in a field
+    impossible: str  # what stands at its start like a date and is on no calendar
+    marks: tuple[str, ...]
+    said_no: bool  # an occasion named by word and colon
+    text: str
+    links: tuple[str, ...]
+    tags: tuple[str, ...]
+    open: bool
+    outcome: str
+    remark: str
+
+    @property
+    def given(self) -> bool:
+        """Whether it is something the user gave."""
+        return "gave" in self.marks and "received" not in self.marks
+
+    @property
+    def undone(self) -> bool:
+        """Whether it is an intention or was cancelled: no contact, nor is anything under it."""
+        return self.box in (" ", "/", "-")
+
+
+def read_line(raw: str, order: str, words: Words, *, heading: bool = False) -> Line:  # noqa: C901 - one sign after the other
+    """Take a line apart; `raw` is without list marker. Implements format.md, Contacts and Marks."""
+    text = raw[:LONGEST]
+    box = ""
+    if text.startswith("[") and (sign := _BOX.match(text)):
+        box, text = sign[1], text[sign.end() :]
+    struck = text.startswith("~~") and text.find("~~", 2) > 0
+    if struck:
+        text = text.replace("~~", "")
+    day, impossible = None, ""
+    at = leading_date(text, order)
+    if at:
+        day, impossible = at.date, "" if at.date else text[at.start : at.end].strip(" :-–—|,*_=")
+        text = text[at.end :]
+    elif heading and (at := trailing_date(text, order)):
+        day, impossible = at.date, "" if at.date else text[at.start : at.end].strip(" ()")
+        text = text[: at.start].rstrip(" \t-–—:,(|") + text[at.end :]
+    elif text[:1].isdigit() and (time := _TIME.match(text)):
+        text = text[time.end() :]
+    done = False
+    if "::" in text or "✅" in text:
+        if finished := _DONE.search(text):
+            day = parse_date(finished[1] or finished[2], order) or day
+            done = True
+        elif day is None and (field := _DATE_FIELD.search(text)):
+            day = parse_date(field[1], order)
+        done = done or bool(_DONE_FIELD.search(text))
+    tags = tags_in(without_code(text))
+    found = links(without_code(text)) if "[[" in text or "](" in text else []
+    marked = marking(text, words)
+    answer, remark = outcome(marked.text) if not REQUESTS.isdisjoint(marked.marks) else ("", "")
+    return Line(
+        box=box,
+        date=day,
+        impossible=impossible,
+        marks=marked.marks,
+        said_no=marked.said_no,
+        text=plain(_DONE_TAG.sub("", marked.text) if marked.marks and "#" in marked.text else marked.text),
+        links=tuple(dict.fromkeys(link.target for link in found if not link.embed and link.target)),
+        tags=tuple(tags),
+        open=not (box in ("x", "X", "-") or struck or done or "done" in tags or "klaar" in tags),
+        outcome=answer,
+        remark=plain(remark),
+    )
+
+
+def plain(text: str) -> str:
+    """A text as a reader of the note sees it: links as shown, without block id and the signs of plugins."""
+    if "[[" in text or "](" in text:
+        text = _shown(text)
+    if "^" in text:
+        text = _BLOCK_ID.sub("", text)
+    if not text.isascii():
+        text = _EMOJI_DATE.sub("", text)
+    if "::" in text:
+        text = _TASK_FIELD.sub("", text)
+    if "  " in text:
+        text = _BLANKS.sub(" ", text)
+    return text.strip()
+
+
+def _shown(text: str) -> str:
+    kept, at = [], 0
+    for link in links(without_code(text)):
+        kept += [text[at : link.start], "" if link.embed else link.shown]
+        at = link.end
+    return "".join(kept) + text[at:]
+
+
+def due_date(text: str, order: str) -> tuple[str, date | None]:
+    """An open task's words and the day it is for, which stands as Tasks or Dataview write it or in parentheses."""
+    found = _DUE.search(text) or _SCHEDULED.search(text)
+    if found:
+        return text, parse_date(found[1] or found[2], order)
+    last = _IN_PARENTHESES.search(_BLOCK_ID.sub("", text))
+    if last and (day := parse_date(last[1], order)):
+        return text[: last.start()] + text[last.end() :], day
+    return text, None
+
+
+def cells(row: str) -> list[str]:
+    """The cells of a table row; a bar inside a wikilink or behind a backslash divides nothing."""
+    masked = row
+    for link in links(row):
+        masked = masked[: link.start] + "x" * (link.end - link.start) + masked[link.end :]
+    bars = [at for at, sign in enumerate(masked) if sign == "|" and masked[at - 1 : at] != "\\"]
+    edges = [-1, *bars, len(row)]
+    found = [row[start + 1 : end].strip() for start, end in zip(edges, edges[1:], strict=False)]
+    if row.startswith("|"):
+        found = found[1:]
+    return found[:-1] if row.rstrip().endswith("|") else found
+
+
+def link_list(text: str) -> list[Link]:
+    """The links of a text outside code, without embeds."""
+    return [link for link in links(without_code(text)) if not link.embed and link.target]

@@ -1,0 +1,134 @@
+"""The fast reader of blocks: it gives what markdown-it gives, or None because it cannot tell.
+
+It knows ordinary notes: headings, lists, paragraphs, fenced code and quotes at the left margin, indented by blanks or
+tabs. Whatever else could matter to the structure (tables, HTML, setext headings, code or quotes in lists, lazy lines)
+makes it give up. A differential property test holds it to its rule.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+HEADING, ITEM, TEXT, ROW = "heading", "item", "text", "row"
+
+_HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")
+_HEADING_END = re.compile(r"(?:^|[ \t])#+$")
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+_MARKER = re.compile(r"([-*+]|\d{1,9}[.)])( {1,4}(?=[^ \t])|[ \t]*$)")
+_LIKE_MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
+_RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_UNDERLINE = re.compile(r"(?:-+|=+)[ \t]*$")
+_TABLE = re.compile(r"[-:| \t]*-[-:| \t]*$")
+_DEFINITION = re.compile(r"\[[^\[\]]{0,999}\]:")
+
+
+class Block(NamedTuple):
+    """Lines `first` to before `last` of the body, counted from 0, and what stands on them.
+
+    `level`: of a heading 1 to 6; of anything else in how many list items it stands.
+    """
+
+    kind: str
+    first: int
+    last: int
+    level: int
+    text: str  # without marker and indentation; of a row the line as it stands
+
+
+def quick_blocks(lines: Sequence[str]) -> list[Block] | None:  # noqa: C901, PLR0912, PLR0915 - one table of line kinds
+    """The blocks of an ordinary body, None for one that is not."""
+    found: list[Block] = []
+    offsets: list[int] = []  # where the text of each open list item begins
+    depth = -1  # of the open paragraph; -1: none is open
+    fence = ""
+    quoted = empty = hollow = False
+    for number, line in enumerate(lines):
+        rest = line.lstrip(" \t")
+        if fence:
+            if rest.startswith(fence) and not rest.strip(fence[0] + " \t"):
+                if line[: len(line) - len(rest)].expandtabs(4).count(" ") > 3:
+                    return None
+                fence = ""
+            continue
+        if not rest:
+            if empty:
+                offsets.pop()
+                hollow = True
+            depth, quoted, empty = -1, False, False
+            continue
+        column = len(line) - len(rest)
+        if hollow and (column or not (rest[0] == "#" or _LIKE_MARKER.match(rest))):
+            return None  # markdown-it may put it into the empty item
+        hollow = False
+        if "\t" in line[:column]:
+            column = len(line[:column].expandtabs(4))
+        inside = len(offsets)
+        while inside and column < offsets[inside - 1]:
+            inside -= 1
+        if column - (offsets[inside - 1] if inside else 0) > 3:
+            return None
+        sign = rest[0]
+        if sign in "-*+0123456789" and (marker := _MARKER.match(rest)) and not _RULE.match(rest):
+            text = rest[marker.end() :].strip()
+            if depth == inside and (not text or marker[1][0] not in "-*+1" or len(marker[1]) > 2):
+                return None  # it might not interrupt the paragraph
+            if quoted and (not text or sign not in "-*+"):
+                return None
+            if (text and _may_be_block(text)) or (not text and marker.end() < len(rest)):
+                return None
+            del offsets[inside:]
+            offsets.append(column + len(marker[1]) + (len(marker[2]) if text else 1))
+            found.append(Block(ITEM, number, number + 1, inside, text))
+            depth, quoted, empty = inside + 1, False, not text
+            continue
+        if empty:
+            return None
+        if sign == "#" and _HEADING.match(rest):
+            if inside:
+                return None
+            offsets.clear()
+            level = len(rest) - len(rest.lstrip("#"))
+            text = _HEADING_END.sub("", rest[level:].strip(" \t")).strip()
+            found.append(Block(HEADING, number, number + 1, level, text))
+            depth, quoted = -1, False
+        elif sign in "`~" and (opening := _FENCE.match(rest)):
+            if inside or "`" in rest[opening.end() :]:
+                return None
+            offsets.clear()
+            fence, depth, quoted = opening[1], -1, False
+        elif sign == ">":
+            if inside:
+                return None
+            offsets.clear()
+            depth, quoted = -1, True
+        elif sign in "-*_" and _RULE.match(rest):
+            if inside or (depth >= 0 and sign == "-"):
+                return None
+            offsets.clear()
+            depth, quoted = -1, False
+        elif quoted or _may_be_block(rest) or (sign in "-=" and depth >= 0 and _UNDERLINE.match(rest)):
+            return None
+        elif not (text := rest.strip()):
+            return None
+        elif depth >= 0:
+            last = found[-1]
+            found[-1] = last._replace(last=number + 1, text=f"{last.text}\n{text}")
+        else:
+            del offsets[inside:]
+            found.append(Block(TEXT, number, number + 1, inside, text))
+            depth = inside
+    return found
+
+
+def _may_be_block(text: str) -> bool:
+    """Whether a line of text, or what follows a list marker, might be more than text."""
+    sign = text[0]
+    if sign in "<>|:":
+        return True
+    if sign == "[":
+        return bool(_DEFINITION.match(text))
+    if sign in "`~":
+        return bool(_FENCE.match(text))
+    if sign == "#":
+        return bool(_HEADING.match(text))
+    return sign in "-*+_0123456789" and bool(_LIKE_MARKER.match(text) or _RULE.match(text) or _TABLE.match(text))

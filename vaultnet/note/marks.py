@@ -1,0 +1,151 @@
+"""Marks: what kind of thing a line is, written as a word and a colon, a hashtag or an inline field (format.md, Marks)."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+Words = tuple[tuple[str, tuple[str, ...]], ...]  # kind of occasion → the words that name it
+
+MARKS: dict[str, tuple[str, ...]] = {
+    "gave": ("gegeven",),
+    "received": ("gekregen", "ontvangen"),
+    "thanked": ("bedankt",),
+    "asked": ("gevraagd",),
+    "request": ("verzoek",),
+    "answered": ("beantwoord",),
+    "returned": ("teruggegeven",),
+    "reported": ("teruggekoppeld",),
+    "let go": ("losgelaten",),
+    "tried": ("geprobeerd",),
+    "need": ("zoekt", "nodig"),
+    "busy": ("bezig",),
+    "offer": ("biedt", "kan"),
+    "ask about": ("vraag naar",),
+    "gift": ("cadeau",),
+    "borrowed": ("geleend",),
+    "introduced": ("voorgesteld",),
+}
+NO_CONTACT = frozenset({"let go", "tried", "ask about", "gift"})
+CONTACT_IF_DATED = frozenset({"need", "busy", "offer", "borrowed"})
+REQUESTS = frozenset({"asked", "request", "answered"})
+KEPT_OPEN = frozenset({"ask about", "need", "gift"})  # as open tasks these are no promises
+
+OUTCOMES: dict[str, tuple[str, ...]] = {
+    "accepted": ("yes", "accepted", "ja", "graag", "toegezegd"),
+    "conditional": ("conditional", "what's in it", "wat levert het op"),
+    "declined": ("no", "declined", "nee", "afgewezen"),
+    "no time": ("no time", "geen tijd", "too busy", "te druk"),
+    "no answer": ("no answer", "no reply", "geen antwoord", "geen reactie"),
+}
+
+
+class Marking(NamedTuple):
+    """The marks of one line, and the line without them."""
+
+    marks: tuple[str, ...]
+    text: str
+    said_no: bool  # an occasion named by a word and a colon: the line is no contact for that alone
+
+
+class _Grammar(NamedTuple):
+    names: dict[str, str]  # word or hashtag, folded → canonical mark
+    word: re.Pattern[str]
+    field: re.Pattern[str]
+    occasions: frozenset[str]
+
+
+@cache
+def _grammar(words: Words) -> _Grammar:
+    names = {}
+    for kind, said in words:
+        names |= dict.fromkeys((kind.replace("_", " "), *said), kind)
+    for mark, said in MARKS.items():
+        names |= dict.fromkeys((mark, *said), mark)
+    names.pop("told", None)
+    either = "|".join(sorted((re.escape(name).replace(r"\ ", "[ _-]") for name in names), key=len, reverse=True))
+    return _Grammar(
+        names | {name.replace(" ", "-"): mark for name, mark in names.items()},
+        re.compile(rf"(?:\*\*|__)?({either})(?:\*\*|__)?[ \t]{{0,3}}:(?:\*\*|__)?[ \t]{{0,9}}:?[ \t]{{0,9}}", re.IGNORECASE),
+        re.compile(rf"[\[(]({either})::[ \t]{{0,9}}((?:[^\[\]()\n]|\[\[[^\[\]\n]{{1,300}}\]\]|\([^()\n]{{0,300}}\)){{0,2000}})[\])]", re.IGNORECASE),
+        frozenset(kind for kind, _ in words),
+    )
+
+
+_LINK_FIRST = re.compile(r"\[\[[^\[\]\n]{1,400}\]\][ \t]{0,9}[:\-–—|,]?[ \t]{0,9}")
+_TAG = re.compile(r"(?:^|(?<=[\s(]))#([^\s!@#$%^&*(),.?\":{}|<>\[\]`'+;=~\\]{1,200})")
+_NOT_ONLY_DIGITS = re.compile(r"[^\d]")
+
+
+def tags_in(text: str) -> list[str]:
+    """The hashtags of a text, folded, without `#`."""
+    if "#" not in text:
+        return []
+    return [tag.casefold().rstrip("/") for tag in _TAG.findall(text) if _NOT_ONLY_DIGITS.search(tag)]
+
+
+def marking(text: str, words: Words) -> Marking:
+    """Find and take out the marks of a line that already lost its checkbox, date and time."""
+    grammar = _grammar(words)
+    marks: list[str] = []
+    said_no = False
+    head = text
+    if text.startswith("[[") and (link := _LINK_FIRST.match(text)) and grammar.word.match(text, link.end()):
+        head = text[link.end() :]
+    while len(marks) < 3 and (word := grammar.word.match(head)):
+        mark = _named(grammar, word[1])
+        marks.append(mark)
+        said_no = said_no or mark in grammar.occasions
+        head = head[word.end() :]
+    text = head if marks else text
+    if "::" in text:
+        for field in grammar.field.finditer(text):
+            marks.append(_named(grammar, field[1]))
+        text = grammar.field.sub(lambda field: field[2].strip(), text)
+    if "#" in text:
+        text = _TAG.sub(lambda tag: _without(tag, grammar, marks), text)
+    return Marking(tuple(dict.fromkeys(marks)), text, said_no)
+
+
+def _named(grammar: _Grammar, word: str) -> str:
+    return grammar.names[word.casefold().replace("_", " ").replace("-", " ")] if word.casefold() not in grammar.names else grammar.names[word.casefold()]
+
+
+def _without(tag: re.Match[str], grammar: _Grammar, marks: list[str]) -> str:
+    """The hashtag of a mark vanishes; that of an occasion leaves its word, which belongs to the sentence."""
+    mark = grammar.names.get(tag[1].casefold().replace("_", "-"))
+    if mark is None:
+        return tag[0]
+    marks.append(mark)
+    return tag[1] if mark in grammar.occasions else ""
+
+
+def is_mark(word: str) -> bool:
+    """Whether a word names a mark, in either language."""
+    folded = " ".join(word.casefold().replace("-", " ").split())
+    return folded in MARKS or any(folded in said for said in MARKS.values())
+
+
+def is_contact(marks: tuple[str, ...], *, said_no: bool, dated: bool) -> bool:
+    """Whether a line with these marks is a moment of contact: if any of them is, it is."""
+    kinds = [mark for mark in marks if mark in MARKS]
+    if any(mark not in NO_CONTACT and (dated or mark not in CONTACT_IF_DATED) for mark in kinds):
+        return True
+    return not kinds and not said_no
+
+
+_OUTCOME = re.compile(
+    "(" + "|".join(sorted((re.escape(word) for said in OUTCOMES.values() for word in said), key=len, reverse=True)) + r")(?!\w)[\s,.;:–—-]{0,9}",
+    re.IGNORECASE,
+)
+_OUTCOME_OF = {word: outcome for outcome, said in OUTCOMES.items() for word in said}
+_ARROW = re.compile(r"->|→")
+
+
+def outcome(text: str) -> tuple[str, str]:
+    """The outcome of a request and the remark after it, both empty where there is none."""
+    arrow = _ARROW.search(text)
+    if not arrow:
+        return "", ""
+    said = text[arrow.end() :].lstrip()
+    word = _OUTCOME.match(said.replace("’", "'"))
+    return (_OUTCOME_OF[word[1].casefold()], said[word.end() :].strip()) if word else ("", said.strip())

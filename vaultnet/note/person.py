@@ -1,0 +1,99 @@
+"""What the body of a person note says: its dated and marked blocks are about that person (format.md, Contacts)."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from vaultnet.model.facts import Entry, Task
+from vaultnet.note.nodes import Field, Scalar
+from vaultnet.note.lines import HEADING, ITEM
+from vaultnet.note.marks import is_mark
+from vaultnet.note.pieces import Piece, Pieces
+from vaultnet.note.properties import is_property
+from vaultnet.problem import Problem
+
+_LIFE = frozenset({"life events", "important dates", "levensloop", "belangrijke data"})
+_FIELD = re.compile(
+    r"(?:\*\*|__)?([^\W\d_][\w \-]{0,40}?(?:\[[\w ]{1,20}\])?(?:\.[\w]{1,20})?)(?:\*\*|__)?[ \t]{0,3}::(?:\*\*|__)?(?:[ \t]{1,9}(.{0,2000}))?$"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_BRACKETED = re.compile(r"[\[(]([^\W\d_][\w \-]{0,40})::[ \t]{0,9}((?:[^\[\]()\n]|\[\[[^\[\]\n]{1,300}\]\]){0,500})[\])]")
+
+
+class PersonBody(NamedTuple):
+    """What stands below the frontmatter of a person note."""
+
+    entries: tuple[Entry, ...]
+    tasks: tuple[Task, ...]
+    fields: tuple[Field, ...]  # inline fields: the same as properties
+    problems: tuple[Problem, ...]
+
+
+def person_body(path: str, pieces: Pieces) -> PersonBody:
+    """Read the pieces of a person note; never raises."""
+    entries: list[Entry] = []
+    tasks: list[Task] = []
+    fields: list[Field] = []
+    problems: list[Problem] = []
+    life = 0  # level of the heading under which life events stand, 0 elsewhere
+    for index, piece in enumerate(pieces.all):
+        line = piece.line
+        if piece.kind == HEADING and (not life or piece.level <= life):
+            life = piece.level if line.text.casefold().rstrip(":") in _LIFE else 0
+        if fault := _fault(piece, life):
+            problems.append(Problem(path, piece.number, fault))
+        elif not line.date and not line.box and (own := list(_fields(piece))):
+            fields += own
+        elif piece.promise:
+            tasks.append(pieces.task(index))
+        elif life and line.date:
+            entries += _life_event(pieces, index)
+        elif line.date or (line.marks and piece.kind == ITEM):
+            entries.append(_entry(pieces, index))
+    return PersonBody(tuple(entries), tuple(tasks), tuple(fields), tuple(problems))
+
+
+def _fault(piece: Piece, life: int) -> str:
+    line = piece.line
+    if line.impossible:
+        return f"there is no such date as {line.impossible!r}; a day like 2026-10-31 was expected"
+    if line.date and line.date.year < (1800 if life else 1900):
+        return f"the year {line.date.year} is too long ago for a contact"
+    return ""
+
+
+def _entry(pieces: Pieces, index: int) -> Entry:
+    """Without a date of its own an item takes that of what it stands under, and is part of its text."""
+    line = pieces.all[index].line
+    if line.date:
+        return pieces.entry(index, line.date)
+    owner = next((pieces.all[above] for above in pieces.above[index] if pieces.all[above].line.date), None)
+    if owner is None:
+        return pieces.entry(index, None)
+    return pieces.entry(index, owner.line.date, within=0 if line.given else owner.number)
+
+
+def _life_event(pieces: Pieces, index: int) -> Iterator[Entry]:
+    """A dated line under *Life events* is no contact; where its words name an occasion, it is that."""
+    entry = pieces.entry(index, pieces.all[index].line.date)._replace(contact=False, told=())
+    kinds = tuple(mark for mark in entry.marks if mark in dict(pieces.reading.words)) or _kind(entry.text, pieces)
+    if kinds:
+        yield entry._replace(marks=kinds)
+
+
+def _kind(text: str, pieces: Pieces) -> tuple[str, ...]:
+    words = f" {' '.join(_WORD.findall(text.casefold()))} "
+    return next(((kind,) for kind, named in pieces.reading.words if any(f" {word} " in words for word in named)), ())
+
+
+def _fields(piece: Piece) -> Iterator[Field]:
+    """The properties that a line is, or that stand in brackets in a paragraph."""
+    if "::" not in piece.raw:
+        return
+    for offset, text in enumerate(piece.raw.split("\n")):
+        own, number = _FIELD.match(text), piece.number + offset
+        if own and (piece.kind != ITEM or is_property(own[1]) or not is_mark(own[1])):
+            yield Field(own[1].strip(), number, Scalar((own[2] or "").strip(), number))
+        elif piece.kind != ITEM:
+            for key, value in _BRACKETED.findall(text):
+                yield Field(key.strip(), number, Scalar(value.strip(), number))

@@ -1,0 +1,1 @@
+"""Agenda → text: the due note, the terminal and JSON, in both languages."""

@@ -1,0 +1,97 @@
+"""Whatever comes from a note goes into a generated text through here, and is nothing but text there.
+
+What could act in Markdown, Obsidian or its plugins gets a backslash; what ordinary names and sentences hold does not.
+"""
+
+import re
+from unicodedata import category, normalize
+
+from vaultnet.model.network import Network
+from vaultnet.network.names import name_of
+
+NAME, TEXT = 120, 280  # characters, before escaping
+
+_ACTS = re.compile(
+    r"[\\*\[\]<>#$~^|{}]"  # wherever they stand
+    r"|(?<![^\W_])_|_(?![^\W_])"  # emphasis, unless inside a word
+    r"|(?<=[<%])%|%(?=[%>])"  # Templater, comments
+    r"|(?<=[=$])=|=(?==)|\A="  # highlights, Dataview, a heading's underline
+    r"|(?<=:):|\A:|:\Z"  # inline fields, also with what we write around
+    r"|(?<=[:/])/|(?<=\b[wW]{3})\.|(?<=\b(?i:mailto)):"  # addresses that become links by themselves
+    r"|&(?=#?\w{1,31};)"  # entities
+    r"|(?<=<)!|(?<=\])\("  # HTML comments, links
+    r"|\A[-+](?=[ -]|\Z)"  # lists, rules
+)
+_NUMBERED = re.compile(r"(?P<number>[0-9]{1,9})(?=[.)](?: |\Z))")
+_TASK_SIGNS = re.compile("[➕🛫⏳⌛📅📆🗓✅❌🔁🏁🆔⛔🔺⏫🔼🔽⏬]\ufe0f?")
+_JOINERS = "\u200c\u200d"
+_IGNORABLE = re.compile("[\u2065\ufff0-\ufff8\ufdd0-\ufdef\U000e0000-\U000e0fff]")
+
+
+def inert(text: str, limit: int = TEXT) -> str:
+    """`text` on one line of at most `limit` characters and their backslashes, unable to do anything."""
+    line = _line(text[: limit * 8])
+    if len(line) > limit:
+        line = line[: limit - 1].rstrip() + "…"
+    line = line.replace("`", "'")
+    number = _NUMBERED.match(line)
+    if number:
+        return number[0] + "\\" + _ACTS.sub(r"\\\g<0>", line[number.end() :])
+    return _ACTS.sub(r"\\\g<0>", line)
+
+
+def in_task(text: str, limit: int = TEXT) -> str:
+    """`inert` for a line with a checkbox: without the signs that the Tasks plugin reads there."""
+    return inert(_TASK_SIGNS.sub("", text[: limit * 8]), limit)
+
+
+def link(path: str, network: Network, shown: str = "") -> str:
+    """The link to the note at `path`; `shown` is a word of our own, such as a date.
+
+    Where no link can hold the path, it is the name (or `shown`) as escaped text.
+    """
+    target = network.link_texts.get(path, "")
+    if not target:
+        return shown or in_task(name_of(path), NAME)
+    return f"[[{target}|{shown}]]" if shown else f"[[{target}]]"
+
+
+def terminal_safe(text: str) -> str:
+    """`text` with control and format characters, line ends among them, shown as escapes."""
+    if text.isprintable():
+        return text
+    return "".join(_shown(sign) if _is_control(sign) else sign for sign in text)
+
+
+def _line(text: str) -> str:
+    """One line of visible characters, composed; blanks of all kinds are single blanks."""
+    if not text.isprintable():
+        text = "".join(_visible(text, at) for at in range(len(text)))
+    if not text.isascii():
+        text = normalize("NFC", text)
+    return " ".join(text.split())
+
+
+def _visible(text: str, at: int) -> str:
+    sign = text[at]
+    kind = category(sign)
+    if kind in ("Cc", "Zl", "Zp"):
+        return " "
+    if sign in _JOINERS:
+        return sign if _is_letter(text[at - 1 : at]) and _is_letter(text[at + 1 : at + 2]) else ""
+    return "" if kind in ("Cf", "Cs", "Co") or _IGNORABLE.match(sign) or ord(sign) & 0xFFFE == 0xFFFE else sign
+
+
+def _is_letter(sign: str) -> bool:
+    return bool(sign) and category(sign)[0] in "LM"
+
+
+def _is_control(sign: str) -> bool:
+    return category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") and sign not in _JOINERS
+
+
+def _shown(sign: str) -> str:
+    code = ord(sign)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -1,0 +1,157 @@
+"""A file of the vault is read whole, as it was at one moment, or not at all: then one sentence says why."""
+
+import errno
+import os
+import stat
+import sys
+from typing import NamedTuple, TypeAlias
+
+from vaultnet.problem import Failure
+from vaultnet.vault import swap
+from vaultnet.vault.places import Unreadable, inside, said
+
+MAX_SIZE = 10_000_000  # bytes of a note
+ATTEMPTS = 3  # readings of a file that changes meanwhile
+CHUNK = 65_536  # bytes; from 128 kB on, a buffer costs four times as much
+
+OPENING = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe would wait for its writer
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+DATALESS = 0x4000_0000  # SF_DATALESS of macOS: the content is in the cloud alone
+
+Stamp: TypeAlias = tuple[int, int, int, int]
+"""Modification and change time in nanoseconds, size in bytes, inode: plain, because thousands are compared at once."""
+
+UNTRUSTED: Stamp = (0, 0, 0, 0)
+"""The stamp of what has to be read again next time."""
+
+
+class SymbolicLink(Unreadable):
+    """A path that is a link to another one."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "is a symbolic link")
+
+
+class ChangedOnDisk(Failure):
+    """A note that somebody else wrote meanwhile."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} was changed by somebody else meanwhile; it was left as it is")
+
+
+class Found(NamedTuple):
+    """A file as it was at one moment."""
+
+    data: bytes
+    stamp: Stamp
+
+
+def stamp_of(info: os.stat_result) -> Stamp:
+    """The stamp of a file; never a trusted one where its content is not on this machine."""
+    if evicted(info):
+        return UNTRUSTED
+    return (info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
+
+
+def evicted(info: os.stat_result) -> bool:
+    """Whether a cloud service keeps the content elsewhere, so that reading it would wait."""
+    if sys.platform != "darwin":
+        return False
+    return bool(info.st_flags & DATALESS) or (info.st_blocks == 0 and info.st_size > 0)
+
+
+def read_note(root: str, path: str) -> bytes:
+    """The bytes of a file, wherever its path came from; raises `Unreadable` (exit 3)."""
+    return _read(inside(root, path), path).data
+
+
+def read_scanned(root: str, path: str) -> Found:
+    """A note that a scan found, so that no folder on its way is a link; raises `Unreadable`."""
+    try:
+        return _read(os.path.join(root, path), path)
+    except SymbolicLink:
+        return _read(inside(root, path), path)
+
+
+def _read(place: str, path: str) -> Found:
+    try:
+        descriptor = os.open(place, OPENING)
+        try:
+            return _read_open(descriptor, path)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno in {errno.ELOOP, errno.EMLINK}:
+            raise SymbolicLink(path) from error
+        raise Unreadable(path, f"cannot be read: {said(error)}") from error
+
+
+def _read_open(descriptor: int, path: str) -> Found:
+    before = os.fstat(descriptor)
+    for _ in range(ATTEMPTS):
+        if not stat.S_ISREG(before.st_mode):
+            raise Unreadable(path, "is not a regular file; it is skipped")
+        if before.st_size > MAX_SIZE:
+            raise Unreadable(path, f"is larger than {MAX_SIZE // 1_000_000} MB; it is skipped")
+        if evicted(before):
+            raise Unreadable(path, "is not on this machine: its content is in the cloud alone")
+        data = _read_all(descriptor, before.st_size)
+        after = os.fstat(descriptor)
+        if len(data) == before.st_size and stamp_of(before) == stamp_of(after):
+            return Found(data, stamp_of(before))
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        before = after
+    raise Unreadable(path, "is being written at this very moment; it is read again next time")
+
+
+def _read_all(descriptor: int, size: int) -> bytes:
+    data = os.read(descriptor, min(size, CHUNK) + 1)  # one byte more tells whether it grew
+    if len(data) == size:
+        return data
+    parts = [data]
+    while part := os.read(descriptor, CHUNK):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def text_of(path: str, data: bytes) -> str:
+    """The text of a note, a BOM kept; raises `Unreadable` for what is not UTF-8 or is in a git conflict."""
+    if b"\0" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable(path, "is not text in UTF-8 (it looks like UTF-16); it is left alone")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise Unreadable(path, f"is not text in UTF-8 (see byte {error.start + 1}); it is left alone") from error
+    if b"<<<<<<< " in data and (line := _conflict(text)):
+        raise Unreadable(path, "has git conflict markers; it is left alone until they are resolved", line)
+    return text
+
+
+def _conflict(text: str) -> int:
+    """The line of the first conflict marker that a later one closes; 0: there is none."""
+    opened = 0
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+        if line.startswith("<<<<<<< "):
+            opened = opened or number
+        elif opened and line.startswith(">>>>>>> "):
+            return opened
+    return 0
+
+
+def write_generated(root: str, path: str, new: bytes, expected: bytes | None) -> bool:
+    """Write a note of our own unless it says `new` already; missing folders are made.
+
+    `expected` is what the caller found there, None where there was nothing. Returns whether anything was written.
+    Raises `ChangedOnDisk` where something else is there by now, and `swap.NotWritten`.
+    """
+    if new == expected:
+        return False
+    swap.make_folders(root, path)
+    if isinstance(swap.replace(root, path, new, expected), swap.Changed):
+        raise ChangedOnDisk(path)
+    return True

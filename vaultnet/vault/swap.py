@@ -1,0 +1,248 @@
+"""To change a file: write the new one beside it, compare, exchange the two, and look at what came out.
+
+A temporary and a rename alone lose what an editor saves at the same moment; so does comparing before the rename.
+After an exchange the displaced bytes are in our hands: are they not those that the change was made from, they go back.
+Every call on a file is made through this module's names `os`, `exchange`, `appear` and `copy_attributes`, so that a
+test can put a fault between any two of them.
+"""
+
+import errno
+import os
+import stat
+import sys
+from typing import NamedTuple
+
+from vaultnet.problem import Failure
+from vaultnet.vault.places import inside, said
+from vaultnet.vault.system import NO_EXCHANGE, appear, copy_attributes, exchange
+
+PREFIX, SUFFIX = ".~vn-", ".tmp"  # hidden from Obsidian and passed over by sync tools
+TURNS = 16  # exchanges with an editor that saves without pause
+CHUNK = 65_536  # bytes
+
+NO_FOLDER_SYNC = {errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EOPNOTSUPP}
+EVERYWHERE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | EVERYWHERE
+CREATING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | EVERYWHERE
+APPENDING = os.O_WRONLY | os.O_APPEND | EVERYWHERE
+
+
+class Swapped(NamedTuple):
+    """The file says what it should."""
+
+    displaced: bytes | None  # what it said before; None: it was made
+
+
+class Changed(NamedTuple):
+    """The file was not what the change was made from, and is as its last writer left it."""
+
+    found: bytes | None  # None: it is gone
+
+
+class NotWritten(Failure):
+    """A file that could not be written; it says what it said."""
+
+    def __init__(self, path: str, error: OSError) -> None:
+        super().__init__(f"{path} could not be written: {said(error)}")
+
+
+def replace(root: str, path: str, new: bytes, old: bytes | None) -> Swapped | Changed:
+    """Make the file at `path` say `new`, provided that it says `old` (None: that it does not exist).
+
+    Raises `NotWritten`, and `places.Outside` where its folder lies out of the vault. Nothing is written through a
+    symbolic link.
+    """
+    folder, name = os.path.split(path)
+    target = os.path.join(inside(root, folder), name)
+    try:
+        return _create(target, new) if old is None else _replace(target, new, old)
+    except OSError as error:
+        raise NotWritten(path, error) from error
+
+
+def make_folders(root: str, path: str) -> None:
+    """Make the folders in which `path` lies; raises as `replace` does."""
+    folder = inside(root, os.path.dirname(path))
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise NotWritten(path, error) from error
+
+
+def _create(target: str, new: bytes) -> Swapped | Changed:
+    temporary = _temporary(target, new, None)
+    try:
+        appear(temporary, target)
+    except FileExistsError:
+        _drop(temporary)
+        return Changed(_bytes(target))
+    except OSError:
+        _drop(temporary)
+        raise
+    _sync_folder(target)
+    return Swapped(None)
+
+
+def _replace(target: str, new: bytes, old: bytes) -> Swapped | Changed:
+    try:
+        present = os.lstat(target)
+    except FileNotFoundError:
+        return Changed(None)
+    if not stat.S_ISREG(present.st_mode):
+        raise OSError(errno.EINVAL, "it is not a regular file")
+    try:
+        temporary = _temporary(target, new, present)
+    except PermissionError:  # the folder is closed to us, or the owner cannot be kept
+        if new.startswith(old):
+            return _append(target, new, old)
+        raise
+    try:
+        found = _bytes(target)
+    except OSError as error:
+        _drop(temporary)
+        if isinstance(error, FileNotFoundError):
+            return Changed(None)
+        raise
+    if found != old:
+        _drop(temporary)
+        return Changed(found)
+    try:
+        exchange(temporary, target)
+    except FileNotFoundError:
+        _drop(temporary)
+        return Changed(None)
+    except OSError as error:
+        if error.errno not in NO_EXCHANGE or new.startswith(old):
+            _drop(temporary)
+        if error.errno not in NO_EXCHANGE:
+            raise
+        return _append(target, new, old) if new.startswith(old) else _move_over(temporary, target, old)
+    return _look(temporary, target, new, old)
+
+
+def _look(temporary: str, target: str, new: bytes, old: bytes) -> Swapped | Changed:
+    """After the exchange: keep it if `old` came out, else give back what did, until nobody saved in between."""
+    placed, due = new, old  # what we put into the target last, and what should have come out of it
+    for turn in range(TURNS):
+        try:
+            came = _bytes(temporary)
+            if came == due:
+                _sync_folder(target)
+                came = _bytes(temporary)  # once more: a writer that held it open may have gone on writing
+        except OSError:
+            exchange(temporary, target)
+            if _bytes(temporary) == placed:
+                _drop(temporary)
+            raise
+        if came == due:
+            _drop(temporary)
+            return Changed(placed) if turn else Swapped(old)
+        exchange(temporary, target)
+        placed, due = came, placed
+    raise OSError(errno.EBUSY, f"somebody saves it without pause; a version is kept in {os.path.basename(temporary)}")
+
+
+def _append(target: str, new: bytes, old: bytes) -> Swapped | Changed:
+    """Where there is no exchange: bytes at the end, which lose nothing that an editor saves meanwhile."""
+    if (found := _bytes(target)) != old:
+        return Changed(found)
+    tail = new[len(old) :]
+    descriptor = os.open(target, APPENDING)
+    try:
+        written = os.write(descriptor, tail)
+        if written < len(tail):
+            if os.fstat(descriptor).st_size == len(old) + written:
+                os.ftruncate(descriptor, len(old))
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    found = _bytes(target)
+    return Swapped(old) if found == new else Changed(found)
+
+
+def _move_over(temporary: str, target: str, old: bytes) -> Swapped:
+    """Where there is no exchange, and bytes in the middle: the comparison just made is all the care that can be had."""
+    try:
+        _rename_over(temporary, target)
+    except OSError:
+        _drop(temporary)
+        raise
+    _sync_folder(target)
+    return Swapped(old)
+
+
+def _rename_over(temporary: str, target: str) -> None:
+    if sys.platform == "win32":
+        import time  # noqa: PLC0415 - for Windows alone
+
+        for pause in (0.05, 0.1, 0.2, 0.4, 0.75, 1.0):  # seconds, while a virus scanner holds the file
+            try:
+                os.replace(temporary, target)
+            except PermissionError:
+                time.sleep(pause)
+            else:
+                return
+    os.replace(temporary, target)
+
+
+def _temporary(target: str, new: bytes, like: os.stat_result | None) -> str:
+    """A new file beside `target`, on the disk for certain, with the owner, mode and attributes of `like`."""
+    place = os.path.join(os.path.dirname(target), PREFIX + os.urandom(4).hex() + SUFFIX)
+    descriptor = os.open(place, CREATING, 0o666 if like is None else 0o600)
+    try:
+        try:
+            rest = memoryview(new)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+            if like is not None:
+                _dress(descriptor, target, like)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except BaseException:
+        _drop(place)
+        raise
+    return place
+
+
+def _dress(descriptor: int, target: str, like: os.stat_result) -> None:
+    if sys.platform == "win32":
+        return
+    own = os.fstat(descriptor)
+    if (own.st_uid, own.st_gid) != (like.st_uid, like.st_gid):
+        os.fchown(descriptor, like.st_uid, like.st_gid)
+    copy_attributes(target, descriptor)
+    os.fchmod(descriptor, stat.S_IMODE(like.st_mode))  # last: a new owner takes mode bits away
+
+
+def _bytes(place: str) -> bytes:
+    descriptor = os.open(place, READING)
+    try:
+        parts = []
+        while part := os.read(descriptor, CHUNK):
+            parts.append(part)
+        return b"".join(parts)
+    finally:
+        os.close(descriptor)
+
+
+def _drop(temporary: str) -> None:
+    """Remove a temporary that holds no word of the user; one that stays is found at a next start."""
+    try:
+        os.unlink(temporary)
+    except OSError:
+        return
+
+
+def _sync_folder(target: str) -> None:
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(os.path.dirname(target), os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in NO_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(descriptor)

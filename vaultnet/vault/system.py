@@ -1,0 +1,77 @@
+"""Calls of the operating system that Python does not offer."""
+
+import errno
+import os
+import sys
+
+NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}
+"""What a file system answers that cannot exchange names."""
+
+_HERE = -100  # AT_FDCWD
+
+
+def exchange(one: str, other: str) -> None:
+    """Exchange two names in one step; raises OSError, with a number of `NO_EXCHANGE` where that cannot be had."""
+    _rename(one, other, 2)  # RENAME_EXCHANGE, RENAME_SWAP
+
+
+def appear(temporary: str, target: str) -> None:
+    """Give a file its name, provided that the name is free; raises FileExistsError."""
+    try:
+        _rename(temporary, target, 4 if sys.platform == "darwin" else 1)  # RENAME_EXCL, RENAME_NOREPLACE
+    except OSError as error:
+        if error.errno not in NO_EXCHANGE:
+            raise
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), target) from error
+        os.rename(temporary, target)
+
+
+def _rename(one: str, other: str, flags: int) -> None:
+    import ctypes  # noqa: PLC0415 - most runs write nothing
+
+    library = ctypes.CDLL(None, use_errno=True) if sys.platform != "win32" else None
+    source, target = os.fsencode(one), os.fsencode(other)
+    if hasattr(library, "renameat2"):
+        failed = library.renameat2(_HERE, source, _HERE, target, ctypes.c_uint(flags))
+    elif hasattr(library, "renamex_np"):
+        failed = library.renamex_np(source, target, ctypes.c_uint(flags))
+    else:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    if failed:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), one, None, other)
+
+
+def copy_attributes(source: str, descriptor: int) -> None:
+    """Copy extended attributes and access lists of the file at `source` to an open file."""
+    if sys.platform == "darwin":
+        _copy_on_macos(source, descriptor)
+    elif sys.platform == "linux":
+        for name in _attributes(source):
+            try:
+                os.setxattr(descriptor, name, os.getxattr(source, name, follow_symlinks=False))
+            except PermissionError:
+                if not name.startswith(("security.", "trusted.")):  # the system sets these by itself
+                    raise
+
+
+def _attributes(source: str) -> list[str]:
+    try:
+        return os.listxattr(source, follow_symlinks=False)
+    except OSError as error:
+        if error.errno in {errno.ENOTSUP, errno.EOPNOTSUPP}:
+            return []
+        raise
+
+
+def _copy_on_macos(source: str, descriptor: int) -> None:
+    import ctypes  # noqa: PLC0415 - most runs write nothing
+
+    opened = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        if ctypes.CDLL(None, use_errno=True).fcopyfile(opened, descriptor, None, 0b101):  # COPYFILE_ACL, _XATTR
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number), source)
+    finally:
+        os.close(opened)
