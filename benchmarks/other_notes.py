@@ -37,7 +37,7 @@ def daily(world: World, day: date) -> str:
     if chance.often(0.5):
         items.reverse()
     parts = [
-        f"---\ndate: {day}\nmood: {chance.between(1, 5)}\ntags: [daily]\n---" if chance.often(0.3) else "",
+        f"---\ndate: {day}\nmood: {chance.between(1, 5)}\ntags: [daily]\n---" if chance.often(0.4) else "",
         f"# {prose.long_date(day, dutch=dutch)}" if chance.often(0.5) else "",
         f"{'## Logboek' if dutch else '## Log'}\n" + "\n".join(items),
         _tasks(world) if chance.often(0.3) else "",
@@ -65,7 +65,7 @@ def other(world: World, title: str) -> str:
     chance = world.chance
     size = chance.along(NOTE_SIZES)
     parts = []
-    if chance.often(0.45):
+    if chance.often(0.6):
         created = f"{chance.between(2015, 2025)}-03-0{chance.between(1, 9)}"
         more = chance.one(OTHER_PROPERTIES)
         parts.append(f"---\ntags: [{chance.one(prose.TOPICS)}, note]\ncreated: {created}\n{more}---")
@@ -79,7 +79,7 @@ def other(world: World, title: str) -> str:
 
 
 def _text(world: World) -> str:
-    return prose.paragraph(world.chance, world.chance.between(1, 5))
+    return prose.paragraph(world.chance, world.chance.between(1, 4))
 
 
 def _heading(world: World) -> str:
@@ -87,8 +87,9 @@ def _heading(world: World) -> str:
 
 
 def _list(world: World) -> str:
-    marker = world.chance.one(("-", "*", "1."))
-    return "\n".join(f"{marker} {prose.sentence(world.chance)}" for _ in range(world.chance.between(2, 6)))
+    marker = world.chance.one(("-", "-", "*", "1.", "    -", "- [[Reading list]]:", "- **note**"))
+    items = [f"{marker} {prose.sentence(world.chance)}" for _ in range(world.chance.between(2, 6))]
+    return "\n".join((f"- {prose.sentence(world.chance)}", *items))
 
 
 def _reference(world: World) -> str:
@@ -138,9 +139,9 @@ def decoy(world: World) -> str:
 
 
 BLOCKS = (
-    *(_text,) * 9,
-    *(_heading,) * 3,
-    *(_list,) * 3,
+    *(_text,) * 7,
+    *(_heading,) * 4,
+    *(_list,) * 5,
     *(_reference,) * 3,
     *(_mention,) * 2,
     *(_table, _code, _quote, decoy),

@@ -137,7 +137,7 @@ def _properties(world: World, somebody: Somebody, rhythm: list[str]) -> tuple[li
         named = chance.one(NAMED)
     names = [f"aliases: [{somebody.alias}]"] if somebody.alias else []
     stated = [chance.one(options) for share, options in optional if chance.often(share)]
-    return [named, *names, *rhythm, *stated] if named else [*names, *rhythm, *stated, "up: people"], not named
+    return [named, *names, *rhythm, *stated] if named else [*names, *rhythm, *stated, "source: memory"], not named
 
 
 def _contacts(world: World, days: int, form: Form, somebody: Somebody) -> str:

@@ -215,8 +215,8 @@ def sentence(chance: Chance) -> str:
 
 
 def paragraph(chance: Chance, sentences: int) -> str:
-    """Some sentences on one line, as people write them in a vault."""
-    return " ".join(sentence(chance) for _ in range(sentences))
+    """Some sentences, mostly on one line, as people write them in a vault."""
+    return chance.one((" ", " ", " ", "\n")).join(sentence(chance) for _ in range(sentences))
 
 
 def link(chance: Chance, somebody: Somebody) -> str:

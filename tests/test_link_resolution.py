@@ -48,7 +48,9 @@ def test_the_end_of_a_path_finds_the_note():
     assert resolve("b/Note", "x.md", "ab/Note.md") is None
 
 
-@pytest.mark.parametrize("target", ["Vera.md", "vera", "VERA.MD", " Vera ", "people/vera", "/People/Vera", "/People/Vera.md"])
+@pytest.mark.parametrize(
+    "target", ["Vera.md", "vera", "VERA.MD", " Vera ", "people/vera", "/People/Vera", "/People/Vera.md"]
+)
 def test_extension_case_and_blanks_make_no_difference(target):
     assert resolve(target, "Daily/x.md", "People/Vera.md") == "People/Vera.md"
 
@@ -104,7 +106,7 @@ def test_a_note_is_linked_by_its_name_where_that_is_unique_and_by_its_path_where
     assert texts == {"People/@Vera.md": "@Vera", "People/Bram.md": "People/Bram", "Archive/bram.md": "Archive/bram"}
 
 
-@pytest.mark.parametrize("sign", list('[]|#^\\<>%:*?"{}$~=`') + ["\n", "\x00", "\x7f", "\u2028", "\u202e", "\ud800"])
+@pytest.mark.parametrize("sign", [*'[]|#^\\<>%:*?"{}$~=`', "\n", "\x00", "\x7f", "\u2028", "\u202e", "\ud800"])
 def test_no_link_names_a_note_with_a_sign_that_breaks_links(sign):
     path = f"People/Ve{sign}ra.md"
     assert Links([path]).texts() == {path: ""}

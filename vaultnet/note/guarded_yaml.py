@@ -36,11 +36,18 @@ def read(block: str) -> tuple[Field, ...]:
     if len(block.encode("utf-8", "surrogatepass")) > LARGEST:
         raise Unreadable(1, "found frontmatter of more than 64 kB, expected a few properties")
     if strange := _NO_TEXT.search(block):
-        line = block.count("\n", 0, strange.start()) + 2
-        raise Unreadable(line, f"found the character U+{ord(strange[0]):04X} in the frontmatter, expected text")
+        raise _no_text(strange[0], block.count("\n", 0, strange.start()) + 2)
     text = f"---\n{block.translate(_ORDINARY)}\n---"
     metadata, _ = frontmatter.parse(text, handler=ObsidianHandler())
     return tuple(field for field in metadata.values() if isinstance(field, Field))
+
+
+def _no_text(char: str, line: int) -> Unreadable:
+    return Unreadable(line, f"found the character U+{ord(char):04X} in the frontmatter, expected text")
+
+
+def _short(name: str) -> str:
+    return " ".join(name.split())[:60]
 
 
 class ObsidianHandler(YAMLHandler):
@@ -78,9 +85,9 @@ class _Composer:
         """The one document; None if there is none."""
         node = None
         while not isinstance(event := self._next(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.DocumentStartEvent) and node is not None:
+                raise Unreadable(self._line, "found a second YAML document, expected one block of properties")
             if isinstance(event, yaml.NodeEvent):
-                if node is not None:
-                    raise Unreadable(self._line, "found a second YAML document, expected one block of properties")
                 node = self._node(event, 1)
         return node
 
@@ -106,16 +113,21 @@ class _Composer:
         if self._count > MOST_EVENTS:
             raise Unreadable(self._line, f"found more than {MOST_EVENTS} values in the frontmatter, expected a few")
         if isinstance(event, yaml.AliasEvent):
-            raise Unreadable(self._line, f"found the YAML alias `*{event.anchor}`, expected the value itself")
+            raise Unreadable(self._line, f"found the YAML alias `*{_short(event.anchor)}`, expected the value itself")
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-            raise Unreadable(self._line, f"found the YAML anchor `&{event.anchor}`, expected a value without it")
+            raise Unreadable(
+                self._line, f"found the YAML anchor `&{_short(event.anchor)}`, expected a value without it"
+            )
         if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
-            raise Unreadable(self._line, f"found the YAML tag `{event.tag}`, expected a value without it")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            raise Unreadable(self._line, f"found the YAML tag `{_short(tag)}`, expected a value without it")
         return event
 
     def _node(self, start: yaml.Event, depth: int) -> Node:
         line = self._line
         if isinstance(start, yaml.ScalarEvent):
+            if strange := _NO_TEXT.search(start.value):  # by an escape
+                raise _no_text(strange[0], line)
             plain = start.implicit[0]
             return Scalar("" if plain and start.value in NULLS else start.value, line)
         if depth > DEEPEST:
@@ -148,7 +160,7 @@ class _Composer:
             key = event.value if isinstance(event, yaml.ScalarEvent) else self._written(event)
             if key in fields:
                 first = fields[key].line
-                message = f"found `{key}` a second time (first in line {first}), expected each property once"
+                message = f"found `{_short(key)}` a second time (first in line {first}), expected each property once"
                 raise Unreadable(key_line, message)
             fields[key] = Field(key, key_line, self._node(self._next(), depth + 1))
         return Fields(tuple(fields.values()), line)

@@ -12,7 +12,7 @@ from vaultnet.note.pieces import Piece, Pieces
 from vaultnet.note.properties import is_property
 from vaultnet.problem import Problem
 
-_LIFE = frozenset({"life events", "important dates", "levensloop", "belangrijke data"})
+LIFE = frozenset({"life events", "important dates", "levensloop", "belangrijke data"})
 _FIELD = re.compile(
     r"(?:\*\*|__)?([^\W\d_][\w \-]{0,40}?(?:\[[\w ]{1,20}\])?(?:\.[\w]{1,20})?)(?:\*\*|__)?[ \t]{0,3}::(?:\*\*|__)?(?:[ \t]{1,9}(.{0,2000}))?$"
 )
@@ -39,7 +39,7 @@ def person_body(path: str, pieces: Pieces) -> PersonBody:
     for index, piece in enumerate(pieces.all):
         line = piece.line
         if piece.kind == HEADING and (not life or piece.level <= life):
-            life = piece.level if line.text.casefold().rstrip(":") in _LIFE else 0
+            life = piece.level if line.text.casefold().rstrip(":") in LIFE else 0
         if fault := _fault(piece, life):
             problems.append(Problem(path, piece.number, fault))
         elif not line.date and not line.box and (own := list(_fields(piece))):

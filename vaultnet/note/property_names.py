@@ -1,12 +1,13 @@
-"""The names of properties; of two names in one row that stand in one note the earlier wins (format.md, Person notes)."""
+"""The names of properties; where two names of one row stand in one note the earlier wins (format.md, Person notes)."""
 
 from functools import lru_cache
 from typing import NamedTuple
 
-_ROWS = """
+_ROWS = """\
 cadence every frequency contact_frequency keep_in_touch stay_in_touch contact_every ritme prm_cadence
 circle tier prm_tier kring
-last_contact last_contacted last_chatted date_last_spoken last_interaction last_talked_to last_spoken prm_last_contacted laatste_contact
+last_contact last_contacted last_chatted date_last_spoken last_interaction last_talked_to last_spoken \
+prm_last_contacted laatste_contact
 next_contact follow_up follow_up_date next volgende_contact
 snooze_until snooze prm_snooze_until snoozed_until
 birthday bday born dob date_of_birth geboren geboortedatum verjaardag prm_birthday
@@ -37,7 +38,7 @@ is_self
 aliases alias nickname name full_name FN
 first_name
 last_name
-"""  # the first of each row is what vaultnet itself calls it
+"""
 
 
 class Place(NamedTuple):
@@ -53,7 +54,9 @@ def fold(key: str) -> str:
     return "".join(key.replace("_", "").replace("-", "").split()).casefold()
 
 
-PLACES = {fold(name): Place(row.split()[0], rank) for row in _ROWS.split("\n") for rank, name in enumerate(row.split())}
+PLACES = {
+    fold(name): Place(row.split()[0], rank) for row in _ROWS.splitlines() for rank, name in enumerate(row.split())
+}
 
 # They mean other things in many vaults: what cannot be read there is no fault
 AMBIGUOUS = frozenset(("next", "since", "via", "place", "kind", "class", "relationship"))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from vaultnet.model.span import Span
 from vaultnet.note.due_form import STANDING, TITLES
 
-_DAYS_OF_MONTH = 30.44
+_DAYS_OF_MONTH, _DAYS_OF_YEAR = 30.44, 365.25
 _LONG_DAYS, _LONG_WEEKS, _LONG_MONTHS = 14, 70, 730  # days from which a larger unit says more
 
 
@@ -93,4 +93,4 @@ def _in_units(days: int) -> tuple[str, int]:
         return "length.W", days // 7
     if days < _LONG_MONTHS:
         return "length.M", round(days / _DAYS_OF_MONTH)
-    return "length.Y", days * 100 // 36525
+    return "length.Y", round(days / _DAYS_OF_YEAR)

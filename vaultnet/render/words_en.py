@@ -53,7 +53,7 @@ TEXTS = {
     "place": "Place: {text}",
     "work": "Work: {text}",
     "address": "Address: {text}",
-    # occasions: on the day
+    # occasions, on the day
     "birthday.day": "🎂 Birthday today",
     "birthday.day.years": "🎂 Turns {n} today",
     "birthday.day.round": "🎂 Turns {n} today, a round one",
@@ -63,7 +63,7 @@ TEXTS = {
     "anniversary.day.years": "💐 Anniversary today: {n} year|💐 Anniversary today: {n} years",
     "anniversary.day.round": "💐 Anniversary today: {n} years, a special one",
     "anniversary.day.gentle": "Anniversary today; a word may matter",
-    "anniversary.day.gentle.years": "Anniversary today, {n} year; a word may matter|Anniversary today, {n} years; a word may matter",
+    "anniversary.day.gentle.years": "Anniversary today ({n}); a word may matter",
     "wedding.day": "The wedding is today: wish them joy",
     "birth.day": "A birth today: a card or a word of welcome",
     "illness.day": "Today: a word of courage may do good",
@@ -72,20 +72,20 @@ TEXTS = {
     "move.day": "The move is today: wish them luck, or lend a hand",
     "exam.day": "Today: wish them luck",
     "retirement.day": "Retires today: good wishes are welcome",
-    "told.day": "Today",
+    "told.day": "Today: a word may be kind",
     "plan.day": "Planned for today",
     "promise.day": "You promised this for today",
     "remembrance.day": "In memory today",
     "remembrance.day.years": "In memory: {n} year ago today|In memory: {n} years ago today",
-    # occasions: afterwards
+    # occasions, when they are over
     "birthday.belated": "The birthday was on {day}; good wishes are still welcome",
     "birthday.belated.years": "Turned {n} on {day}; good wishes are still welcome",
     "birthday.belated.gentle": "The birthday was on {day}; a word may still matter",
     "birthday.belated.gentle.years": "Turned {n} on {day}; a word may still matter",
     "anniversary.belated": "The anniversary was on {day}; good wishes are still welcome",
-    "anniversary.belated.years": "{n} year together on {day}; good wishes are still welcome|{n} years together on {day}; good wishes are still welcome",
+    "anniversary.belated.years": "The anniversary ({n}) was on {day}; good wishes are still welcome",
     "anniversary.belated.gentle": "The anniversary was on {day}; a word may still matter",
-    "anniversary.belated.gentle.years": "{n} year together on {day}; a word may still matter|{n} years together on {day}; a word may still matter",
+    "anniversary.belated.gentle.years": "The anniversary ({n}) was on {day}; a word may still matter",
     "belated": "It was on {day}; a word is still welcome",
     "birthday.after": "Ask how the birthday was",
     "anniversary.after": "Ask how the anniversary was",
@@ -102,7 +102,7 @@ TEXTS = {
     "plan.after": "Ask how it went",
     "promise.after": "You promised this for {day}",
     "remembrance.after": "In memory",
-    # occasions: ahead
+    # occasions, when they come up
     "birthday.ahead": "birthday",
     "birthday.ahead.years": "turns {n}",
     "birthday.ahead.round": "turns {n}, a round one",
@@ -134,7 +134,7 @@ TEXTS = {
     "advice.retirement": "Time for a gift or good wishes",
     "gifts": "Gift ideas: {items}",
     "interests": "Likes: {items}",
-    # thanks, answers, reports, returns
+    # what asks to be thanked, answered, told or returned
     "thank": "For {text}, {place}",
     "thank.asked": 'For a yes to "{text}", {place}',
     "thank.introduced": "For introducing you to {people}, {place}",

@@ -57,6 +57,8 @@ def replace(root: str, path: str, new: bytes, old: bytes | None) -> Swapped | Ch
     try:
         return _create(target, new) if old is None else _replace(target, new, old)
     except OSError as error:
+        if old is not None and isinstance(error, FileNotFoundError):
+            return Changed(None)
         raise NotWritten(path, error) from error
 
 
@@ -84,10 +86,7 @@ def _create(target: str, new: bytes) -> Swapped | Changed:
 
 
 def _replace(target: str, new: bytes, old: bytes) -> Swapped | Changed:
-    try:
-        present = os.lstat(target)
-    except FileNotFoundError:
-        return Changed(None)
+    present = os.lstat(target)
     if not stat.S_ISREG(present.st_mode):
         raise OSError(errno.EINVAL, "it is not a regular file")
     try:
@@ -98,25 +97,16 @@ def _replace(target: str, new: bytes, old: bytes) -> Swapped | Changed:
         raise
     try:
         found = _bytes(target)
+        if found == old:
+            exchange(temporary, target)
     except OSError as error:
         _drop(temporary)
-        if isinstance(error, FileNotFoundError):
-            return Changed(None)
+        if error.errno in NO_EXCHANGE:
+            return _append(target, new, old) if new.startswith(old) else _move_over(target, new, old, present)
         raise
     if found != old:
         _drop(temporary)
         return Changed(found)
-    try:
-        exchange(temporary, target)
-    except FileNotFoundError:
-        _drop(temporary)
-        return Changed(None)
-    except OSError as error:
-        if error.errno not in NO_EXCHANGE or new.startswith(old):
-            _drop(temporary)
-        if error.errno not in NO_EXCHANGE:
-            raise
-        return _append(target, new, old) if new.startswith(old) else _move_over(temporary, target, old)
     return _look(temporary, target, new, old)
 
 
@@ -161,13 +151,19 @@ def _append(target: str, new: bytes, old: bytes) -> Swapped | Changed:
     return Swapped(old) if found == new else Changed(found)
 
 
-def _move_over(temporary: str, target: str, old: bytes) -> Swapped:
-    """Where there is no exchange, and bytes in the middle: the comparison just made is all the care that can be had."""
+def _move_over(target: str, new: bytes, old: bytes, present: os.stat_result) -> Swapped | Changed:
+    """Where there is no exchange, for bytes in the middle: to compare just before is all the care that can be taken."""
+    temporary = _temporary(target, new, present)
     try:
-        _rename_over(temporary, target)
+        found = _bytes(target)
+        if found == old:
+            _rename_over(temporary, target)
     except OSError:
         _drop(temporary)
         raise
+    if found != old:
+        _drop(temporary)
+        return Changed(found)
     _sync_folder(target)
     return Swapped(old)
 

@@ -28,9 +28,11 @@ def appear(temporary: str, target: str) -> None:
 
 
 def _rename(one: str, other: str, flags: int) -> None:
+    if sys.platform == "win32":
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
     import ctypes  # noqa: PLC0415 - most runs write nothing
 
-    library = ctypes.CDLL(None, use_errno=True) if sys.platform != "win32" else None
+    library = ctypes.CDLL(None, use_errno=True)
     source, target = os.fsencode(one), os.fsencode(other)
     if hasattr(library, "renameat2"):
         failed = library.renameat2(_HERE, source, _HERE, target, ctypes.c_uint(flags))

@@ -1,0 +1,102 @@
+"""One line of frontmatter, one task: before, after, and nothing else."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vaultnet.model.config import Reading
+from vaultnet.note.edit import Edit, Refusal
+from vaultnet.note.edit_task import cancel_task, move_task, tick_task
+from vaultnet.note.read import read_note
+from vaultnet.note.set_property import set_property
+
+D = date(2026, 11, 21)
+
+
+def snooze(text, value="2026-12-01"):
+    edit = set_property("Anna.md", text, "snooze_until", value)
+    return edit.of(text) if isinstance(edit, Edit) else edit
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("text\n", "---\nsnooze_until: 2026-12-01\n---\ntext\n"),
+        ("", "---\nsnooze_until: 2026-12-01\n---\n"),
+        ("\ufefftext", "\ufeff---\nsnooze_until: 2026-12-01\n---\ntext"),
+        ("---\ntype: person\n---\ntext", "---\ntype: person\nsnooze_until: 2026-12-01\n---\ntext"),
+        ("---\r\ntype: person\r\n---\r\ntext", "---\r\ntype: person\r\nsnooze_until: 2026-12-01\r\n---\r\ntext"),
+        ("---\nsnooze: 2026-10-01 # till then\na: b\n---\n", "---\nsnooze: 2026-12-01 # till then\na: b\n---\n"),
+        ('---\nSnooze Until: "2026-10-01"\n---\n', '---\nSnooze Until: "2026-12-01"\n---\n'),
+        ("---\nsnooze_until:\n---\n", "---\nsnooze_until: 2026-12-01\n---\n"),
+        ("---\nsnooze_until: 2026-12-01\n---\n", None),
+        ("---\n---\ntext", "---\nsnooze_until: 2026-12-01\n---\ntext"),
+    ],
+)
+def test_a_property_is_set_by_its_line(before, after):
+    assert snooze(before) == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\na: [\n---\n",
+        "---\nsnooze: 2026-10-01\nsnooze_until: 2026-10-01\n---\n",
+        "---\nsnooze_until:\n  - 2026-10-01\n---\n",
+        "---\nsnooze_until: >\n  2026-10-01\n---\n",
+        "---\na: 1\na: 2\n---\n",
+        "---\njust text\n---\n",
+    ],
+)
+def test_what_cannot_be_set_safely_is_refused(text):
+    assert isinstance(snooze(text), Refusal)
+
+
+@settings(max_examples=800, deadline=None)
+@given(
+    st.lists(st.sampled_from(["a: b", "snooze: 2026-10-01", "c: [1, 2]", "d:", "  - x", "# note", "e: 'q'  # c", 'snooze_until: ""', "f: |", "  text", "", "é: ü"]), max_size=6),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_only_the_value_differs(lines, eol):
+    text = "\n".join(["---", *lines, "---", "body"]).replace("\n", eol)
+    edit = set_property("Anna.md", text, "snooze_until", "2026-12-01")
+    if isinstance(edit, Edit):
+        after = edit.of(text)
+        assert text[: edit.start] + text[edit.end :] == after[: edit.start] + after[edit.start + len(edit.inserted) :]
+        assert set_property("Anna.md", after, "snooze_until", "2026-12-01") is None
+
+
+NOTE = "---\ntype: person\n---\n- [ ] send it 📅 2026-11-25 ^id1\n\t* [/] call [due:: 2026-11-26]\r\n1. [ ] bring cake (27 November 2026)\n- [ ] some day"
+
+
+def test_tasks_are_ticked_as_the_line_does_it():
+    def tick(words, line):
+        edit = tick_task("Anna.md", NOTE, Reading(), line, words, D)
+        return edit.of(NOTE).split("\n")[line - 1]
+
+    assert tick("send it", 4) == "- [x] send it 📅 2026-11-25 ✅ 2026-11-21 ^id1"
+    assert tick("call", 5) == "\t* [x] call [due:: 2026-11-26]\r"
+    assert tick("some day", 7) == "- [x] some day"
+
+
+def test_tasks_are_cancelled_and_moved():
+    assert cancel_task("Anna.md", NOTE, Reading(), 7, "some day").inserted == "- [-] some day"
+    moved = [move_task("Anna.md", NOTE, Reading(), line, words, date(2026, 12, 10)) for line, words in [(4, "send it"), (5, "call"), (6, "bring cake")]]
+    assert [edit.inserted for edit in moved] == [
+        "- [ ] send it 📅 2026-12-10 ^id1",
+        "\t* [/] call [due:: 2026-12-10]",
+        "1. [ ] bring cake (10 December 2026)",
+    ]
+    assert move_task("Anna.md", NOTE, Reading(), 7, "some day", D) is None
+
+
+def test_a_task_is_found_again_by_its_words_or_not_touched():
+    assert isinstance(tick_task("Anna.md", "new line\n" + NOTE[25:], Reading(), 4, "some day", D), Refusal | Edit)
+    assert isinstance(tick_task("Anna.md", NOTE, Reading(), 7, "some other day", D), Refusal)
+    twice = "---\ntype: person\n---\n- [ ] a\n\n- [ ] a\n"
+    assert isinstance(tick_task("Anna.md", twice, Reading(), 5, "a", D), Refusal)
+    edit = tick_task("Anna.md", twice, Reading(), 6, "a", D)
+    assert edit.of(twice).endswith("- [ ] a\n\n- [x] a\n")
+    assert len(read_note("Anna.md", edit.of(twice), Reading()).tasks) == 1

@@ -1,0 +1,102 @@
+"""A note before, a contact, the note after."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vaultnet.model.config import Reading
+from vaultnet.note.edit import Edit, Refusal
+from vaultnet.note.read import read_note
+from vaultnet.note.record_contact import NewContact, add_contact
+
+CASES = sorted((Path(__file__).parent / "cases" / "record").glob("*.md"))
+D = date(2026, 11, 21)
+
+
+def add(text, words="called, all is well", under=(), day=D):
+    edit = add_contact("People/Anna.md", text, Reading(), NewContact(day, words, under), "Contact")
+    return edit.of(text) if isinstance(edit, Edit) else edit
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_golden(case):
+    before, after = case.read_text(encoding="utf-8").split("\n=== after ===\n")
+    assert add(before + "\n") == after
+
+
+def test_it_is_not_written_twice():
+    once = add("- 2026-10-01 coffee\n", "received: a  Book")
+    assert add(once, "received: a book") is None
+    assert add(once, "a book") != once
+
+
+def test_line_ends_bom_and_a_missing_last_line_end_are_kept():
+    assert add("\ufeff## Log\r\n* 2026-10-01: coffee\r\n\r\nend") == "\ufeff## Log\r\n* 2026-10-01: coffee\r\n* 2026-11-21: called, all is well\r\n\r\nend"
+    assert add("- 2026-10-01 coffee") == "- 2026-10-01 coffee\n- 2026-11-21 called, all is well"
+    assert add("") == "## Contact\n\n- 2026-11-21 called, all is well\n"
+
+
+def test_sub_items_are_nested_as_the_note_does_it():
+    assert add("- 2026-10-01 coffee\n\t- and cake\n", under=("her thesis",)) == (
+        "- 2026-10-01 coffee\n\t- and cake\n- 2026-11-21 called, all is well\n\t- her thesis\n"
+    )
+
+
+def test_a_note_with_broken_frontmatter_is_refused():
+    assert isinstance(add("---\na: [\n---\n- 2026-10-01 coffee\n"), Refusal)
+
+
+BODIES = st.lists(
+    st.sampled_from(
+        [
+            "- 2026-10-01 coffee",
+            "- 2026-09-01: tea",
+            "* **2026-08-01** — cake",
+            "1. 2026-07-01 walk",
+            "- [[2026-06-01]] swim",
+            "- [x] 2026-05-01 call",
+            "- [x] call ✅ 2026-04-01",
+            "- [ ] plan",
+            "\t- sub",
+            "  - sub",
+            "  more",
+            "## Log",
+            "## Contact",
+            "### 2026-03-01 Lunch",
+            "## Life events",
+            "2026-02-01: met",
+            "| when | what |",
+            "|---|---|",
+            "| 2026-01-01 | row |",
+            "> quote",
+            "```",
+            "- received: a book",
+            "",
+            "",
+            "text",
+            "%%",
+            "---",
+        ]
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(BODIES, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans(), st.sampled_from(["", "\ufeff", "---\ntype: person\n---\n"]), st.sampled_from(["hello", "", "received: a pen", "x | y", "[[Bob]] called"]))
+def test_only_the_new_lines_differ_and_they_say_what_was_meant(lines, eol, final, front, words):
+    text = (front + "\n".join(lines) + ("\n" if final else "")).replace("\n", eol)
+    edit = add_contact("People/Anna.md", text, Reading(), NewContact(D, words, ("sub",) if words == "hello" else ()), "Contact")
+    if not isinstance(edit, Edit):
+        return
+    after = edit.of(text)
+    assert edit.start == edit.end
+    assert after[: edit.start] + after[edit.start + len(edit.inserted) :] == text
+    old = read_note("People/Anna.md", text, Reading())
+    new = read_note("People/Anna.md", after, Reading())
+    assert sum(entry.date == D for entry in new.entries) > sum(entry.date == D for entry in old.entries)
+    assert [e.text for e in old.entries] == [e.text for e in new.entries if e.date != D]
+    assert add_contact("People/Anna.md", after, Reading(), NewContact(D, words), "Contact") is None

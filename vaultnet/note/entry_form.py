@@ -1,0 +1,110 @@
+"""The form of an entry: a new line written as the one beside it, with its marker, date notation and separator."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from vaultnet.note.dates import leading_date
+from vaultnet.note.line import cells
+from vaultnet.note.lines import ROW
+from vaultnet.note.pieces import Piece
+
+_ITEM = re.compile(r"([ \t]*)([-*+]|(\d{1,9})([.)]))([ \t]+)(\[[xX]\][ \t]+)?(?:\[[^\[\]]\][ \t]+)?")
+_TIME = re.compile(r"(?:T|[ ,]{1,3})\d{1,2}:\d{2}(?::\d{2})?")
+_DONE = re.compile(r"✅\ufe0f?[ \t]*\d{4}-\d{2}-\d{2}[ \t]*$")
+_DATE_FIELD = re.compile(r"[\[(]date::[ \t]*(\d{4}-\d{2}-\d{2})[\])][ \t]*")
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split(),
+    "januari februari maart april mei juni juli augustus september oktober november december".split(),
+)
+
+
+def _notations() -> list[Callable[[date], str]]:
+    """How people write a day, the most telling first."""
+    plain: list[Callable[[date], str]] = [
+        lambda day: f"{day:%Y-%m-%d}",
+        lambda day: f"{day:%Y/%m/%d}",
+        lambda day: f"{day:%Y.%m.%d}",
+        lambda day: f"{day:%d-%m-%Y}",
+        lambda day: f"{day:%d/%m/%Y}",
+        lambda day: f"{day.day}-{day.month}-{day.year}",
+        lambda day: f"{day.day}/{day.month}/{day.year}",
+        lambda day: f"{day.year}-{day.month}-{day.day}",
+        lambda day: f"{day:%Y%m%d}",
+    ]
+    for names in _MONTHS:
+        for cut in (20, 3):
+            for case in (str.title, str.lower):
+
+                def month(day: date, names: list[str] = names, cut: int = cut, case: Callable[[str], str] = case) -> str:
+                    return case(names[day.month - 1][:cut])
+
+                plain += [
+                    lambda day, month=month: f"{day.day} {month(day)} {day.year}",
+                    lambda day, month=month: f"{day:%d} {month(day)} {day.year}",
+                    lambda day, month=month: f"{day.day} {month(day)}. {day.year}",
+                    lambda day, month=month: f"{month(day)} {day.day}, {day.year}",
+                    lambda day, month=month: f"{day.day} {month(day)}",
+                    lambda day, month=month: f"{month(day)} {day.day}",
+                ]
+    return plain
+
+
+_NOTATIONS = _notations()
+
+
+def in_form_of(
+    raw: str, other: Piece, day: date, text: str, under: Sequence[str], *, order: str, tabs: bool, after: bool
+) -> list[str] | None:
+    """The lines for a contact on `day` as its neighbour `raw` would have it; None where that form has no place for it."""
+    was = other.line.date
+    if was is None:
+        return None
+    if other.kind == ROW:
+        return None if under else _row(raw, was, day, text, order)
+    marker = _ITEM.match(raw) if other.kind != "text" else None
+    start = marker.end() if marker else len(raw) - len(raw.lstrip())
+    said = _said(raw[start:], was, day, text, order)
+    if said is None or (under and not marker):
+        return None
+    if marker is None:
+        return [raw[:start] + said]
+    sign = f"{int(marker[3]) + after}{marker[4]}" if marker[3] else marker[2]
+    inside = marker[1] + ("\t" if tabs else " " * len(sign + marker[5]))
+    bullet = "-" if marker[3] else sign
+    return [f"{marker[1]}{sign}{marker[5]}{marker[6] or ''}{said}", *(f"{inside}{bullet} {line}" for line in under)]
+
+
+def _said(rest: str, was: date, day: date, text: str, order: str) -> str | None:
+    if _DONE.search(rest):
+        return f"{text} ✅ {day.isoformat()}"
+    if field := _DATE_FIELD.match(rest):
+        return field[0].replace(field[1], day.isoformat()) + text
+    at = leading_date(rest, order)
+    if at is None or at.start or at.date != was:
+        return None
+    lead = redated(_TIME.sub("", rest[: at.end]), was, day)
+    return lead + ("" if not text or lead.endswith((" ", "\t")) else " ") + text if lead else None
+
+
+def redated(lead: str, was: date, day: date) -> str | None:
+    """The same notation for another day; None where it is none of the known ones."""
+    notation = next((notation for notation in _NOTATIONS if notation(was) in lead), None)
+    if notation is None:
+        return None
+    target, bar, shown = lead.partition("|") if lead.startswith("[[") else (lead, "", "")
+    target = target.replace(notation(was), notation(day))
+    again = next((notation for notation in _NOTATIONS if notation(was) in shown), None)
+    return target + bar + (shown.replace(again(was), again(day)) if again else shown)
+
+
+def _row(raw: str, was: date, day: date, text: str, order: str) -> list[str] | None:
+    first, *rest = cells(raw.strip())
+    at = leading_date(first, order)
+    lead = redated(_TIME.sub("", first), was, day) if at and not at.start else None
+    if lead is None or not rest:
+        return None
+    words = [""] * (len(rest) - 1) + [text.replace("|", "\\|")]
+    row = " | ".join([lead, *words])
+    return [f"| {row} |" if raw.lstrip().startswith("|") else row]

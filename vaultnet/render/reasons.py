@@ -1,0 +1,145 @@
+"""Why a name is listed, in one kind sentence; what is not known is not said, and nobody is made to feel guilty."""
+
+from datetime import date
+
+from vaultnet.model.agenda import Gratitude, Introduction, Leaf, Occasion, ReachOut
+from vaultnet.model.config import OCCASIONS
+from vaultnet.model.network import Contact, Network, Person
+from vaultnet.render.voice import Voice, sentences
+from vaultnet.render.words import words
+
+_YEARLY = frozenset({"birthday", "anniversary", "remembrance"})
+_OPERATION = ("operati", "surgery")
+_ARROWS = ("->", "→")
+
+
+def why(one: ReachOut, voice: Voice) -> str:
+    """Why it is somebody's turn, with full stop."""
+    say = voice.words.say
+    clauses = [_silence(one.beside.last_contact, voice)]
+    if one.tried:
+        clauses.append(say("tried", day=voice.words.day(one.tried, voice.today)))
+    elif one.beside.rhythm and not (one.asked_for or one.gentle):
+        clauses.append(say("wish", every=voice.words.every(one.beside.rhythm)))
+    asked_for = _asked_for(one.due, voice) if one.asked_for else ""
+    return sentences(asked_for, "; ".join(clauses), say("gentle") if one.gentle else "")
+
+
+def plain_why(one: ReachOut, network: Network, language: str, today: date) -> str:
+    """The same for JSON and the terminal."""
+    return why(one, Voice(words(language), network, today, note=False))
+
+
+def leaf(one: Leaf, voice: Voice) -> str:
+    """Why a name comes by: it went quiet, or its turn has come."""
+    if one.reason == "quiet":
+        every, length = voice.words.every_days(one.rhythm_days), voice.words.length(one.silent_days)
+        return voice.words.say("quiet", every=every, length=length)
+    return _silence(one.beside.last_contact, voice)
+
+
+def occasion(one: Occasion, voice: Voice) -> str:
+    """What is to be said of an occasion today: on its day or after it."""
+    told = "" if one.kind in _YEARLY else _told(one, voice)
+    key = f"{one.kind}.{one.phase}"
+    if key == "illness.after" and any(word in one.text.casefold() for word in _OPERATION):
+        key += ".operation"
+    day = voice.words.day(one.date, voice.today)
+    act = voice.words.say(_spoken_of(key if voice.words.has(key) else one.phase, one, voice), one.years or 0, day=day)
+    return sentences(f"{told} ({voice.place(one.source, one.date)})" if told else "", act, *_ideas(one, voice))
+
+
+def ahead(one: Occasion, voice: Voice) -> str:
+    """An occasion in *Coming up*, after the name: what it is, and in how many days."""
+    what = "" if one.kind in _YEARLY else _told(one, voice)
+    if not what:
+        what = voice.words.say(_spoken_of(f"{one.kind}.ahead", one, voice), one.years or 0)
+    return f"{what} ({voice.words.ahead(one.date, voice.today)})"
+
+
+def advice(one: Occasion, voice: Voice) -> str:
+    """What one could do while there is time; "" if it is too early for that."""
+    if one.phase != "prepare":
+        return ""
+    key = "advice.gentle" if one.gentle and one.kind in _YEARLY else f"advice.{one.kind}"
+    return sentences(voice.words.say(key if voice.words.has(key) else "advice"), *_ideas(one, voice))
+
+
+def gratitude(section: str, one: Gratitude, voice: Voice) -> str:
+    """What asks to be thanked, answered, told or returned, and where it stands."""
+    key = section
+    if section == "answer" and one.waiting:
+        key = "answer.waiting"
+    elif section == "thank" and one.mark == "asked":
+        key = "thank.asked"
+    place = voice.place(one.source, one.date)
+    people = introduced(one.person, one.source.path, one.source.line, voice) if one.mark == "introduced" else ""
+    if people and section == "thank":
+        return voice.words.say("thank.introduced", people=people, place=place)
+    return voice.words.say(key, text=voice.text(_question(one.text)).rstrip("."), place=place)
+
+
+def introduction(one: Introduction, voice: Voice) -> str:
+    """What one looks for and the other can do."""
+    return voice.words.say(
+        "introduce.mine" if one.mine else "introduce",
+        need=voice.name(one.need.person.path),
+        needed=voice.text(one.need.text).rstrip("."),
+        offer=voice.name(one.offer.person.path),
+        offered=voice.text(one.offer.text),
+    )
+
+
+def introduced(person: Person, path: str, line: int, voice: Voice) -> str:
+    """The people to whom the line at this place says that `person` introduced the user."""
+    record = next((record for record in person.records if record.source == (path, line)), None)
+    return ", ".join(voice.person(other) for other in record.people) if record else ""
+
+
+def _silence(last: Contact | None, voice: Voice) -> str:
+    if last is None:
+        return voice.words.say("silence.never")
+    days = (voice.today - last.date).days
+    return voice.words.say("silence", length=voice.words.length(days)) if days else voice.words.say("silence.today")
+
+
+def _asked_for(due: date, voice: Voice) -> str:
+    if due == voice.today:
+        return voice.words.say("asked_for.today")
+    return voice.words.say("asked_for", day=voice.words.day(due, voice.today))
+
+
+def _told(one: Occasion, voice: Voice) -> str:
+    """The words that tell it, after the kind's name if they do not say it."""
+    text = voice.text(one.text)
+    if not text:
+        return ""
+    rule = OCCASIONS.get(one.kind)
+    names_itself = one.kind == "told" or (rule and any(word in one.text.casefold() for word in rule.words))
+    return f'"{text}"' if names_itself else f'{voice.words.say(f"{one.kind}.ahead")}: "{text}"'
+
+
+def _spoken_of(key: str, one: Occasion, voice: Voice) -> str:
+    """The variant of a sentence that fits: gentle or with cheer, with the years or without."""
+    manner = ".gentle" if one.gentle and voice.words.has(key + ".gentle") else ""
+    if one.years and not manner and (one.years % 10 == 0 or one.years == 25) and voice.words.has(key + ".round"):
+        return key + ".round"
+    years = ".years" if one.years and voice.words.has(key + manner + ".years") else ""
+    return key + manner + years
+
+
+def _ideas(one: Occasion, voice: Voice) -> list[str]:
+    """What one could give; the agenda says it for the occasions at which one gives."""
+    gifts = voice.texts(said.text for said in one.gifts)
+    interests = voice.texts(one.interests)
+    return [
+        voice.words.say("gifts", items=gifts) if gifts else "",
+        voice.words.say("interests", items=interests) if interests else "",
+    ]
+
+
+def _question(text: str) -> str:
+    """A request without its outcome."""
+    for arrow in _ARROWS:
+        text = text.partition(arrow)[0].rstrip()
+    return text

@@ -1,0 +1,57 @@
+"""How things are said in one place: in the due note with links and escaped, elsewhere in plain words."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from vaultnet.model.network import Network, Source
+from vaultnet.network.names import name_of
+from vaultnet.render.escape import NAME, TEXT, inert, link, terminal_safe
+from vaultnet.render.words import Words
+
+_IN_A_LIST = 140  # characters of one text among several
+_ENDS = (".", "!", "?", "…")
+
+
+class Voice(NamedTuple):
+    """The words of a language, on a day, for a note or (with `note` false) for the terminal and JSON."""
+
+    words: Words
+    network: Network
+    today: date
+    note: bool
+
+    def text(self, said: str, limit: int = TEXT) -> str:
+        """What a note says, on one line: the lines of several places or sub-items are divided by semicolons."""
+        line = "; ".join(part.rstrip(";, \t") for part in said[: limit * 8].split("\n") if part.strip())
+        return inert(line, limit) if self.note else terminal_safe(line)
+
+    def texts(self, said: Iterable[str]) -> str:
+        """Several such texts as one list."""
+        return "; ".join(text.rstrip(".") for one in said if (text := self.text(one, _IN_A_LIST)))
+
+    def person(self, path: str) -> str:
+        """Somebody's name, in a note as a link."""
+        return link(path, self.network) if self.note else terminal_safe(name_of(path))
+
+    def name(self, path: str) -> str:
+        """Somebody's name, never as a link."""
+        return inert(name_of(path), NAME) if self.note else terminal_safe(name_of(path))
+
+    def place(self, source: Source, day: date) -> str:
+        """A day, in a note as a link to where it stands written."""
+        shown = self.words.day(day, self.today)
+        if not self.note:
+            return shown
+        is_of_that_day = self.network.link_texts.get(source.path) == day.isoformat()
+        return link(source.path, self.network, "" if is_of_that_day else shown)
+
+
+def sentence(text: str) -> str:
+    """`text` with a full stop, unless it has one or says nothing."""
+    return text if not text or text.rstrip('")').endswith(_ENDS) else text + "."
+
+
+def sentences(*texts: str) -> str:
+    """Those of the texts that say something, as sentences on one line."""
+    return " ".join(sentence(text) for text in texts if text)
