@@ -42,7 +42,9 @@ def path_of(name: str) -> str:
     return f"People/{name}.md"
 
 
-def somebody(name: str = "Anna de Vries", *lines: Entry, cadence=None, promises=(), knows=(), introduced_by=(), **card) -> Person:
+def somebody(
+    name: str = "Anna de Vries", *lines: Entry, cadence=None, promises=(), knows=(), introduced_by=(), **card
+) -> Person:
     """A person with a note whose log starts at line 10; dates and texts in `card` stand at line 2."""
     path = path_of(name)
     entries = [entry._replace(line=number) for number, entry in enumerate(lines, 10)]

@@ -42,7 +42,9 @@ def test_the_window_for_thanks_can_be_configured():
 
 @pytest.mark.parametrize("days", [3, 1])
 def test_thanks_on_or_after_the_day_close_everything_received_until_then(days):
-    today = agenda(line(ago(5), "a book", "received"), line(ago(3), "a lamp", "received"), line(ago(days), "", "thanked"))
+    today = agenda(
+        line(ago(5), "a book", "received"), line(ago(3), "a lamp", "received"), line(ago(days), "", "thanked")
+    )
     assert today.thank == ()
 
 
@@ -53,7 +55,9 @@ def test_thanks_said_earlier_close_nothing_later():
 def test_something_received_without_a_date_is_remembered_and_not_proposed():
     anna = somebody("Anna", line(None, "her patience", "received"))
     assert plan(network_of(anna), QUIET, TODAY).thank == ()
-    assert [(one.text, one.date, one.thanked) for one in received(history(anna, TODAY))] == [("her patience", None, False)]
+    assert [(one.text, one.date, one.thanked) for one in received(history(anna, TODAY))] == [
+        ("her patience", None, False)
+    ]
 
 
 def test_what_was_received_long_ago_is_still_known_as_not_thanked():
@@ -79,7 +83,9 @@ def test_only_an_accepted_request_is_reported_on():
 
 
 def test_a_report_closes_the_request_that_shares_a_word_with_it():
-    today = agenda(asked(60, "read my draft"), asked(50, "a lift to the fair"), line(ago(2), "the draft was printed", "reported"))
+    today = agenda(
+        asked(60, "read my draft"), asked(50, "a lift to the fair"), line(ago(2), "the draft was printed", "reported")
+    )
     assert texts(today.report) == ["a lift to the fair"]
 
 
@@ -99,7 +105,11 @@ def test_a_request_with_an_outcome_was_answered():
 
 
 def test_an_answer_closes_every_request_up_to_its_day():
-    lines = [line(ago(9), "a reference", "request"), line(ago(8), "a talk", "request"), line(ago(2), "money", "request")]
+    lines = [
+        line(ago(9), "a reference", "request"),
+        line(ago(8), "a talk", "request"),
+        line(ago(2), "money", "request"),
+    ]
     assert texts(agenda(*lines, line(ago(8), "yes to both", "answered")).answer) == ["money"]
 
 
@@ -126,7 +136,9 @@ def test_borrowed_without_a_date_or_struck_through_asks_for_nothing():
 
 def test_a_return_closes_the_thing_that_it_names_best():
     books = [line(ago(90), "the book on bees", "borrowed"), line(ago(80), "the book on trees", "borrowed")]
-    assert texts(agenda(*books, line(ago(2), "the book on bees, at last", "returned")).give_back) == ["the book on trees"]
+    assert texts(agenda(*books, line(ago(2), "the book on bees, at last", "returned")).give_back) == [
+        "the book on trees"
+    ]
 
 
 def test_a_return_told_twice_closes_nothing_else():
@@ -142,7 +154,11 @@ def test_a_return_that_names_nothing_closes_all_before_it():
 
 
 def test_letting_go_closes_what_it_names():
-    things = [line(ago(40), "the drill", "borrowed"), line(ago(5), "a lamp", "received"), line(ago(4), "a reference", "request")]
+    things = [
+        line(ago(40), "the drill", "borrowed"),
+        line(ago(5), "a lamp", "received"),
+        line(ago(4), "a reference", "request"),
+    ]
     assert agenda(*things, line(ago(1), "the drill", "let go")).give_back == ()
     assert agenda(*things, line(ago(1), "lamps", "let go")).thank == ()
     assert agenda(*things, line(ago(1), "a reference", "let go")).answer == ()
@@ -150,7 +166,11 @@ def test_letting_go_closes_what_it_names():
 
 
 def test_letting_go_by_the_very_words_closes_that_alone():
-    today = agenda(line(ago(40), "his book on bees", "borrowed"), line(ago(5), "a book", "received"), line(ago(1), "A book", "let go"))
+    today = agenda(
+        line(ago(40), "his book on bees", "borrowed"),
+        line(ago(5), "a book", "received"),
+        line(ago(1), "A book", "let go"),
+    )
     assert today.thank == ()
     assert texts(today.give_back) == ["his book on bees"]
 
@@ -166,7 +186,9 @@ def test_letting_go_of_thanks_leaves_a_later_report_open():
 
 
 def test_letting_go_without_a_word_closes_all():
-    today = agenda(line(ago(40), "the drill", "borrowed"), line(ago(5), "a lamp", "received"), line(ago(1), "", "let go"))
+    today = agenda(
+        line(ago(40), "the drill", "borrowed"), line(ago(5), "a lamp", "received"), line(ago(1), "", "let go")
+    )
     assert (today.thank, today.give_back) == ((), ())
 
 
@@ -180,7 +202,10 @@ def test_what_stands_on_a_later_day_asks_for_nothing_yet():
     assert agenda(line(ago(3), "a lamp", "received"), line(ahead(1), "", "thanked")).thank
 
 
-@pytest.mark.parametrize(("status", "expected"), [("deceased", False), ("estranged", False), ("archived", False), ("paused", True), ("ill", True)])
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [("deceased", False), ("estranged", False), ("archived", False), ("paused", True), ("ill", True)],
+)
 def test_of_those_who_are_not_spoken_of_nothing_is_open(status, expected):
     assert bool(agenda(line(ago(3), "a lamp", "received"), status=status).thank) is expected
 

@@ -51,7 +51,9 @@ def test_nobody_turns_zero():
     assert on(TODAY, birthday=yearly(11, 21, 2026)) == []
 
 
-@pytest.mark.parametrize(("when", "met", "expected"), [(TODAY, 1, True), (TODAY, 0, False), (ahead(2), 0, False), (ahead(2), -1, False)])
+@pytest.mark.parametrize(
+    ("when", "met", "expected"), [(TODAY, 1, True), (TODAY, 0, False), (ahead(2), 0, False), (ahead(2), -1, False)]
+)
 def test_a_contact_on_or_after_a_birthday_closes_it(when, met, expected):
     assert bool(on(when, line(ago(met), "called"), birthday=BORN_TODAY)) is expected
 
@@ -198,7 +200,9 @@ def test_a_death_on_the_leap_day_is_remembered_every_year():
     assert the_one(day("2027-02-28"), died=day("2024-02-29")).kind == "remembrance"
 
 
-@pytest.mark.parametrize(("status", "expected"), [("estranged", 0), ("archived", 0), ("paused", 1), ("grieving", 1), ("ill", 1)])
+@pytest.mark.parametrize(
+    ("status", "expected"), [("estranged", 0), ("archived", 0), ("paused", 1), ("grieving", 1), ("ill", 1)]
+)
 def test_tact_decides_whose_occasions_are_told(status, expected):
     assert len(on(TODAY, birthday=BORN_TODAY, status=status)) == expected
 
@@ -217,7 +221,11 @@ def test_before_after_and_belated_can_be_configured():
     kinds = dict(OCCASIONS)
     kinds["birthday"] = kinds["birthday"]._replace(before=20, belated=0, after=(5,))
     config = QUIET._replace(occasions=tuple(kinds.items()))
-    assert days_of(birthday=BORN_TODAY, config=config) == {"prepare": (-20, -1, 20), "day": (0, 0, 1), "after": (5, 12, 8)}
+    assert days_of(birthday=BORN_TODAY, config=config) == {
+        "prepare": (-20, -1, 20),
+        "day": (0, 0, 1),
+        "after": (5, 12, 8),
+    }
 
 
 @pytest.mark.parametrize("words", ["birthday", "verjaardag", "the birthday of Anna", ""])

@@ -74,31 +74,26 @@ def test_of_anything_else_it_says_that_it_cannot_tell(block):
     assert plain_yaml.read(block) is None
 
 
+# fmt: off - signs and words by the line, not by the page
 SIGNS = st.sampled_from(
     [
         ": ",
+        " :",
         ":",
         " ",
         "  ",
-        '"',
         "'",
+        '"',
         "#",
         " #",
         "- ",
         "-",
         "[",
         "]",
-        ", ",
-        ",",
         "{",
         "}",
-        "\t",
-        "\xa0",
-        "\u2028",
-        "\x08",
-        "\\",
-    ]
-    + [
+        ",",
+        ", ",
         "|",
         ">",
         "---",
@@ -113,47 +108,64 @@ SIGNS = st.sampled_from(
         "? ",
         "~",
         "null",
+        "=",
+        "\\",
+        "\t",
+        "\n",
+        "\n  ",
+        "\n- ",
+        "\0",
+        "\xa0",
+        "\u2028",
+        "\x08",
         "\u200d",
         "\ufeff",
         "\u0301",
-        "=",
-        "\0",
     ]
 )
-WORDS = st.sampled_from(
+TEXTS = st.sampled_from(
     [
         "a",
-        "key",
         "Vera de Vries",
         "1980-05-04",
         "--05-04",
         "12:30",
-        "+31",
+        "+31 (0)6",
         "null",
+        "~",
         "é",
         "😀",
         "O'Brien",
         "a.b@c.nl",
         "²",
         "_",
+        "a, b",
         "[[Bob]]",
+        "x#y",
+        "-",
+        "a&b",
+        "50%",
+        "C++",
+        "=",
     ]
 )
-QUOTED = st.one_of(WORDS.map('"{}"'.format), WORDS.map("'{}'".format))
-SCALARS = st.one_of(WORDS, QUOTED, SIGNS)
+# fmt: on
+QUOTED = st.one_of(TEXTS.map('"{}"'.format), TEXTS.map("'{}'".format))
+SCALARS = st.one_of(TEXTS, QUOTED)
 BRACKETS = st.lists(SCALARS, max_size=4).map(lambda items: f"[{', '.join(items)}]")
-VALUES = st.one_of(SCALARS, BRACKETS, st.just(""))
-NAMES = st.sampled_from(["a", "b", "last contact", "ADR[HOME].X", "é", "k-1", "2024", "null", "x y", "a.b"])
-LINES = st.one_of(
-    st.builds("{}: {}".format, NAMES, VALUES),
-    st.builds("{}:".format, NAMES),
-    st.builds("{}- {}".format, st.sampled_from(["", "  ", "    ", " "]), SCALARS),
-    st.builds("{}# {}".format, st.sampled_from(["", "  "]), WORDS),
-    st.builds("{}{}{}".format, WORDS, SIGNS, WORDS),
-    st.sampled_from(["", "   ", "-", "  -", "  more", "a: b "]),
+ITEMS = st.builds(
+    lambda dash, items: "".join(f"\n{dash} {item}" for item in items),
+    st.sampled_from(["-", "  -", "    -", "- "]),
+    st.lists(st.one_of(SCALARS, st.just("")), min_size=1, max_size=3),
 )
-BLOCKS = st.lists(LINES, min_size=1, max_size=6).map("\n".join)
-TANGLED = st.lists(st.one_of(SIGNS, WORDS, st.just("\n"), st.just("\nk: "), st.just("\n- ")), max_size=10).map("".join)
+REST = st.one_of(
+    SCALARS.map(" {}".format), BRACKETS.map(" {}".format), ITEMS, st.sampled_from(["", " ", "\n", "\n\n  # more"])
+)
+NAMES = st.sampled_from(["a", "b", "last contact", "ADR[HOME].X", "é", "k-1", "2024", "null", "x y", "a.b"])
+BLOCKS = st.dictionaries(NAMES, REST, min_size=1, max_size=4).map(
+    lambda rests: "\n".join(f"{name}:{rest}" for name, rest in rests.items())
+)
+TANGLED = st.lists(st.one_of(SIGNS, TEXTS), max_size=10).map(lambda parts: "k: " + "".join(parts))
 
 
 @st.composite
@@ -164,8 +176,8 @@ def torn(draw):
     return block[:at] + draw(SIGNS) + block[at + draw(st.integers(0, 1)) :]
 
 
-@settings(max_examples=3_000, deadline=None)
-@given(st.one_of(BLOCKS, BLOCKS, torn(), TANGLED.map("k: {}".format)))
+@settings(max_examples=2_500, deadline=None)
+@given(st.one_of(BLOCKS, torn(), torn(), TANGLED))
 @example("a: b\n\n# c\n- d")
 @example("a:\n- b\n# c\n  - d")
 def test_it_says_what_the_yaml_parser_says_or_that_it_cannot_tell(block):

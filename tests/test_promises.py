@@ -15,7 +15,10 @@ def texts(items):
 
 def test_promises_with_a_day_stay_from_that_day_on_soonest_first():
     today = agenda(("the second", TODAY), ("the first", ago(40)), ("the third", ahead(1)))
-    assert [(one.text, one.due, one.source.line) for one in today.promised] == [("the first", ago(40), 51), ("the second", TODAY, 50)]
+    assert [(one.text, one.due, one.source.line) for one in today.promised] == [
+        ("the first", ago(40), 51),
+        ("the second", TODAY, 50),
+    ]
 
 
 def test_promises_of_the_coming_week_are_in_coming_up():

@@ -151,7 +151,10 @@ def test_on_equal_ratios_the_earlier_due_day_comes_first():
 
 
 def test_on_the_very_day_all_are_equal_and_come_by_name():
-    assert names(due(spoken(90, name="bea", cadence=Span(90, "D")), spoken(7, name="Adam", cadence=WEEKLY))) == ["Adam", "bea"]
+    assert names(due(spoken(90, name="bea", cadence=Span(90, "D")), spoken(7, name="Adam", cadence=WEEKLY))) == [
+        "Adam",
+        "bea",
+    ]
 
 
 def test_whom_next_contact_asks_for_comes_before_all_others():
@@ -204,7 +207,11 @@ def test_beside_a_name_stands_what_to_ask_about_newest_first_and_at_most_three()
         line(ago(50), "a found lodger", "need", contact=False, open=False),
     )
     mentions = due(anna)[0].beside.ask_about
-    assert [(one.text, one.mark) for one in mentions] == [("the trip", "ask about"), ("a cello teacher", "need"), ("her thesis", "busy")]
+    assert [(one.text, one.mark) for one in mentions] == [
+        ("the trip", "ask about"),
+        ("a cello teacher", "need"),
+        ("her thesis", "busy"),
+    ]
     assert mentions[0].source == Source(path_of("Anna de Vries"), 14)
 
 

@@ -19,7 +19,9 @@ from vaultnet.note.stems import stem_set
 THANK, ANSWER, WAIT, REPORT, RETURN = "thank", "answer", "wait", "report", "return"
 
 _RECEIVED = ("received", "introduced", "asked")
-_OPENING = frozenset({*_RECEIVED, "request", "borrowed"})
+_GIFTS = frozenset({"received", "introduced"})
+_BEGINS = (*_RECEIVED, "request", "borrowed")
+_CLOSED_BY = {THANK: "thanked", ANSWER: "answered", WAIT: "answered", REPORT: "reported", RETURN: "returned"}
 _REPORT_UNTIL = Span(6, "M")
 _ANSWER_FROM = 1  # days: the second day
 _WAIT_FROM = 21
@@ -31,7 +33,8 @@ class Thread(NamedTuple):
 
     act: str  # what would finish it
     record: Record
-    since: date  # the first day on which it can be closed
+    day: date  # on which it began
+    since: date  # from which it can be closed
 
 
 def received(known: History) -> tuple[Received, ...]:
@@ -45,7 +48,8 @@ def received(known: History) -> tuple[Received, ...]:
             record.source,
             _mark(record),
         )
-        for record in newest_first(_gifts(known))
+        for record in newest_first(known.said(*_RECEIVED))
+        if _is_gift(record)
     )
 
 
@@ -53,49 +57,70 @@ def gratitude(people: Iterable[History], config: Config) -> dict[str, tuple[Grat
     """By act, what asks to be thanked, answered, told or returned today, oldest first; `people` come by name."""
     found: dict[str, list[Gratitude]] = {THANK: [], ANSWER: [], REPORT: [], RETURN: []}
     for known in people:
-        if _OPENING.isdisjoint(known.marked) or unspoken(known.person):
-            continue
-        for act, record, _ in open_threads(known, config):
-            if record.entry.date and _is_time(act, record.entry.date, known.today, config):
-                item = Gratitude(known.person, record.entry.text, record.entry.date, record.source, act == WAIT)
-                found[ANSWER if act == WAIT else act].append(item._replace(mark=_mark(record)))
+        begun = [] if unspoken(known.person) else _begun(known)
+        if any(_is_time(thread, known.today, config) for thread in begun):
+            for thread in _open(known, begun, config):
+                if _is_time(thread, known.today, config):
+                    found[ANSWER if thread.act == WAIT else thread.act].append(_item(known, thread))
     return {act: tuple(sorted(items, key=lambda item: item.date)) for act, items in found.items()}
 
 
-def open_threads(known: History, config: Config) -> list[Thread]:
-    """All that is open between the user and this person, whether or not it is time to say so."""
-    thanks = [thread for thread in _threads(THANK, _gifts(known)) if thread.since > _latest(known, "thanked")]
-    answered = _dated(known, "answered")
-    asked = known.said("asked")
-    requests = [record for record in known.said("request") if not record.entry.outcome]
-    answers = [thread for thread in _threads(ANSWER, requests) if thread.since > _latest(known, "answered")]
-    waits = _without(_threads(WAIT, [record for record in asked if not record.entry.outcome]), answered)
-    reports = _without(_threads(REPORT, filter(_is_accepted, asked)), _dated(known, "reported"), else_all=True)
-    borrowed = [record for record in known.said("borrowed") if record.entry.open]
-    returns = _without(_threads(RETURN, borrowed), _dated(known, "returned"), else_all=True)
-    told_late = [thread._replace(since=config.report_after.after(thread.since)) for thread in reports]
-    return _not_let_go(known, [*thanks, *answers, *waits, *told_late, *returns])
+def _item(known: History, thread: Thread) -> Gratitude:
+    record = thread.record
+    waiting = thread.act == WAIT
+    return Gratitude(known.person, record.entry.text, thread.day, record.source, waiting, _mark(record))
 
 
-def _gifts(known: History) -> list[Record]:
-    """The lines that say that the user received something, oldest first."""
+def _begun(known: History) -> list[Thread]:
+    """Every thread that ever began between the user and this person."""
     return [
-        record
-        for record in known.said(*_RECEIVED)
-        if _is_accepted(record) or not {"received", "introduced"}.isdisjoint(record.entry.marks)
+        Thread(act, record, record.entry.date, record.entry.date)
+        for record in known.said(*_BEGINS)
+        if record.entry.date
+        for act in _acts(record)
     ]
 
 
-def _is_accepted(record: Record) -> bool:
-    return "asked" in record.entry.marks and record.entry.outcome == "accepted"
+def _acts(record: Record) -> Iterator[str]:
+    """What the user has to do about a line."""
+    entry = record.entry
+    if _is_gift(record):
+        yield THANK
+    if "asked" in entry.marks and entry.outcome == "accepted":
+        yield REPORT
+    if "asked" in entry.marks and not entry.outcome:
+        yield WAIT
+    if "request" in entry.marks and not entry.outcome:
+        yield ANSWER
+    if "borrowed" in entry.marks and entry.open:
+        yield RETURN
+
+
+def _open(known: History, begun: list[Thread], config: Config) -> list[Thread]:
+    """The threads that nothing has closed, whether or not it is time to speak of them."""
+    threads: list[Thread] = []
+    for act, mark in _CLOSED_BY.items():
+        alike = [thread for thread in begun if thread.act == act]
+        if act in (THANK, ANSWER):
+            until = _latest(known, mark)
+            threads += (thread for thread in alike if thread.since > until)
+        else:
+            threads += _without(alike, _dated(known, mark), else_all=act != WAIT)
+    return _not_let_go(known, [_told_late(thread, config) for thread in threads])
+
+
+def _told_late(thread: Thread, config: Config) -> Thread:
+    """A report cannot be let go before its time: what was let go until then were the thanks."""
+    return thread._replace(since=config.report_after.after(thread.day)) if thread.act == REPORT else thread
+
+
+def _is_gift(record: Record) -> bool:
+    entry = record.entry
+    return not _GIFTS.isdisjoint(entry.marks) or ("asked" in entry.marks and entry.outcome == "accepted")
 
 
 def _mark(record: Record) -> str:
-    return next(mark for mark in (*_RECEIVED, "request", "borrowed") if mark in record.entry.marks)
-
-
-def _threads(act: str, records: Iterable[Record]) -> list[Thread]:
-    return [Thread(act, record, record.entry.date) for record in records if record.entry.date]
+    return next(mark for mark in _BEGINS if mark in record.entry.marks)
 
 
 def _dated(known: History, mark: str) -> list[tuple[date, str]]:
@@ -131,13 +156,13 @@ def let_go(known: History) -> Iterator[tuple[date, str]]:
     return ((record.entry.date or known.today, record.entry.text) for record in known.said("let go"))
 
 
-def _is_time(act: str, day: date, today: date, config: Config) -> bool:
-    """Whether a thread that began on `day` should be spoken of today."""
-    age = (today - day).days
-    if act == THANK:
+def _is_time(thread: Thread, today: date, config: Config) -> bool:
+    """Whether a thread should be spoken of today."""
+    age = (today - thread.day).days
+    if thread.act == THANK:
         return age <= config.thank_window
-    if act == REPORT:
-        return config.report_after.after(day) < today < _REPORT_UNTIL.after(day)
-    if act == RETURN:
+    if thread.act == REPORT:
+        return config.report_after.after(thread.day) < today < _REPORT_UNTIL.after(thread.day)
+    if thread.act == RETURN:
         return age > _RETURN_AFTER
-    return age >= (_WAIT_FROM if act == WAIT else _ANSWER_FROM)
+    return age >= (_WAIT_FROM if thread.act == WAIT else _ANSWER_FROM)

@@ -40,6 +40,8 @@ class History(NamedTuple):
 
     def said(self, *marks: str) -> list[Record]:
         """The lines with any of these marks up to today, each once, oldest first, undated ones first of all."""
+        if self.marked.keys().isdisjoint(marks):
+            return []
         found = {
             id(record): record
             for mark in marks

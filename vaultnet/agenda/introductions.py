@@ -3,9 +3,8 @@
 A shared topic (`#tag`, `[[link]]`) counts before any shared words, and a rare word for more than a common one.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import heapify, heappop
 from math import log
 from typing import NamedTuple
 
@@ -17,54 +16,95 @@ from vaultnet.model.agenda import Introduction, Side
 from vaultnet.model.facts import Said
 from vaultnet.model.network import Person, Record, Source
 from vaultnet.note.marks import MARKS, tags_in
-from vaultnet.note.stems import stem_set
+from vaultnet.note.stems import stem_set, stems, words
 
 _A_DAY = 3
 _NO_TOPIC = frozenset(
     {word.replace(" ", "-") for mark, said in MARKS.items() for word in (mark, *said)}
     | {"work", "private", "zakelijk", "prive", "privé", "done", "klaar"}
 )
-_AROUND_WORDS = ".,;:!?()[]{}\"'“”‘’«»#*_"
+_WORST = (True, 0.0, 0, 0)
 
 
 class Line(NamedTuple):
-    """One need or offer of a person, and its topics: `#tag` or `[[link`, folded → as shown."""
+    """One need or offer of a person, with its topics (`#tag` or `[[link`, folded → as shown) and content words."""
 
     known: History
     side: Side
     topics: Mapping[str, str]
+    stems: frozenset[str]
 
 
-class _Match(NamedTuple):
-    """A need and an offer that meet, so that the best comes first."""
+class _Lines(NamedTuple):
+    """All needs and offers, each by name, and what they have in common."""
 
-    on_words: bool  # False: they share a topic
-    weight: float  # the more negative, the better
-    names: tuple[str, str]
-    lines: tuple[int, int]  # indices of the need and of the offer
+    needs: Sequence[Line]
+    offers: Sequence[Line]
+    signs: Mapping[str, Sequence[int]]  # topic or stem of a need → the offers that have it
+    weights: Mapping[str, float]  # of stems: the fewer lines have it, the more it says that it is shared
+
+
+_Match = tuple[bool, float, int, int]  # (shares words only, minus their weight, need, offer): the best is the least
 
 
 def introductions(people: Iterable[History], me: History | None) -> tuple[Introduction, ...]:
-    """At most three for the day, best first; `me` is the user, who may be the one to help."""
+    """At most three for the day, best first; `me` is the user, who may be the one to help; `people` come by name."""
     visible = [known for known in people if not hidden(known.person)]
     needs = [line for known in visible for line in needs_of(known)]
     if not needs:
         return ()
-    offers = [line for known in (*visible, *((me,) if me else ())) for line in offers_of(known)]
-    need_stems, offer_stems = ([stem_set(line.side.text) for line in lines] for lines in (needs, offers))
-    weights = _weights([*need_stems, *offer_stems])
-    matches = _matches(needs, offers, need_stems, offer_stems, weights)
-    found: dict[frozenset[str], Introduction] = {}
-    heapify(matches)
-    while matches and len(found) < _A_DAY:
-        match = heappop(matches)
-        need, offer = needs[match.lines[0]], offers[match.lines[1]]
-        pair = frozenset({need.side.person.path, offer.side.person.path})
-        mine = offer.known is me
-        if pair not in found and not (_was_offered(need, offer) if mine else _acquainted(need, offer)):
-            shared = need_stems[match.lines[0]] & offer_stems[match.lines[1]]
-            found[pair] = Introduction(need.side, offer.side, _topic(need, offer, shared, weights), mine)
-    return tuple(found.values())
+    helpers = sorted([*visible, me], key=lambda known: known.person.name.casefold()) if me else visible
+    lines = _compared(needs, [line for known in helpers for line in offers_of(known)])
+    return tuple(_introduction(lines, match, me) for match in _best(lines, me))
+
+
+def _best(lines: _Lines, me: History | None) -> list[_Match]:
+    """The best match of each of the best pairs; a later match must be better than all kept so far to replace one."""
+    best: dict[frozenset[str], _Match] = {}
+    for number in range(len(lines.needs)):
+        for match in sorted(_matches(lines, number, max(best.values()) if len(best) == _A_DAY else None)):
+            need, offer = lines.needs[number], lines.offers[match[3]]
+            pair = frozenset({need.side.person.path, offer.side.person.path})
+            if len(best) == _A_DAY and match >= max(best.values()):
+                break
+            if match < best.get(pair, _WORST) and not _is_known(need, offer, me):
+                best[pair] = match
+                if len(best) > _A_DAY:
+                    del best[max(best, key=lambda each: best[each])]
+    return sorted(best.values())
+
+
+def _matches(lines: _Lines, number: int, worst: _Match | None) -> list[_Match]:
+    """The offers that share a topic or a word with one need, better than the `worst` of those found before."""
+    need = lines.needs[number]
+    shared_words = sorted(need.stems & lines.signs.keys())  # in one order: sums of floats depend on it
+    on_topic = {offer for topic in need.topics for offer in lines.signs.get(topic, ())}
+    if worst and (not on_topic, -sum(lines.weights[stem] for stem in shared_words)) >= worst[:2]:
+        return []
+    shared = dict.fromkeys(on_topic, 0.0)
+    for stem in shared_words:
+        weight = lines.weights[stem]
+        for offer in lines.signs[stem]:
+            shared[offer] = shared.get(offer, 0.0) + weight
+    matches = ((offer not in on_topic, -weight, number, offer) for offer, weight in shared.items())
+    return [match for match in matches if worst is None or match < worst]
+
+
+def _compared(needs: Sequence[Line], offers: Sequence[Line]) -> _Lines:
+    """The lines with what they share; words that no need has are not looked at again."""
+    wanted = {sign for need in needs for sign in (*need.topics, *need.stems)}
+    signs: dict[str, list[int]] = {}
+    for index, offer in enumerate(offers):
+        for sign in wanted.intersection((*offer.topics, *offer.stems)):
+            signs.setdefault(sign, []).append(index)
+    counts = Counter(stem for line in (*needs, *offers) for stem in line.stems)
+    count = len(needs) + len(offers)
+    return _Lines(needs, offers, signs, {stem: log(1 + count / counts[stem]) for stem in counts})
+
+
+def _introduction(lines: _Lines, match: _Match, me: History | None) -> Introduction:
+    need, offer = lines.needs[match[2]], lines.offers[match[3]]
+    return Introduction(need.side, offer.side, _topic(need, offer, lines.weights), offer.known is me)
 
 
 def needs_of(known: History) -> Iterator[Line]:
@@ -91,13 +131,13 @@ def offers_of(known: History) -> Iterator[Line]:
 
 def _stated(known: History, said: Said) -> Line:
     side = Side(known.person, said.text, Source(known.person.path, said.line))
-    return Line(known, side, _topics(tags_in(said.text), said.links))
+    return Line(known, side, _topics(tags_in(said.text), said.links), stem_set(said.text))
 
 
 def _marked(known: History, record: Record) -> Line:
-    return Line(
-        known, Side(known.person, record.entry.text, record.source), _topics(record.entry.tags, record.entry.links)
-    )
+    entry = record.entry
+    side = Side(known.person, entry.text, record.source)
+    return Line(known, side, _topics(entry.tags, entry.links), stem_set(entry.text))
 
 
 def _topics(tags: Iterable[str], links: Iterable[str]) -> dict[str, str]:
@@ -110,43 +150,12 @@ def _title(link: str) -> str:
     return link[link.rfind("/") + 1 :].removesuffix(".md")
 
 
-def _weights(lines: Sequence[frozenset[str]]) -> dict[str, float]:
-    """How much it says that a stem is shared: the fewer lines have it, the more."""
-    counts = Counter(stem for stems in lines for stem in stems)
-    return {stem: log(1 + len(lines) / count) for stem, count in counts.items()}
-
-
-def _matches(
-    needs: Sequence[Line],
-    offers: Sequence[Line],
-    need_stems: Sequence[frozenset[str]],
-    offer_stems: Sequence[frozenset[str]],
-    weights: Mapping[str, float],
-) -> list[_Match]:
-    """Every need with every offer that shares a topic or a word with it."""
-    by_sign: defaultdict[str, list[int]] = defaultdict(list)
-    wanted = {sign for line, stems in zip(needs, need_stems, strict=True) for sign in (*line.topics, *stems)}
-    for index, (line, stems) in enumerate(zip(offers, offer_stems, strict=True)):
-        for sign in wanted.intersection((*line.topics, *stems)):
-            by_sign[sign].append(index)
-    found = []
-    for number, (need, stems) in enumerate(zip(needs, need_stems, strict=True)):
-        on_topic = {index for topic in need.topics for index in by_sign.get(topic, ())}
-        shared = dict.fromkeys(on_topic, 0.0)
-        for stem in sorted(stems & by_sign.keys()):  # in one order: sums of floats depend on it
-            for index in by_sign[stem]:
-                shared[index] = shared.get(index, 0.0) + weights[stem]
-        for index, weight in shared.items():
-            offer = offers[index]
-            if offer.side.person.path != need.side.person.path:
-                names = (need.side.person.name.casefold(), offer.side.person.name.casefold())
-                found.append(_Match(index not in on_topic, -weight, names, (number, index)))
-    return found
-
-
-def _acquainted(need: Line, offer: Line) -> bool:
-    """Whether the two know each other, as far as the notes say, or the user once tried to bring them together."""
-    return _has_met(need.side.person, offer.side.person) or _has_met(offer.side.person, need.side.person)
+def _is_known(need: Line, offer: Line, me: History | None) -> bool:
+    """Whether the two are one, know each other as far as the notes say, or were suggested to each other before."""
+    if offer.known is me:
+        return _was_offered(need, offer)
+    one, other = need.side.person, offer.side.person
+    return one.path == other.path or _has_met(one, other) or _has_met(other, one)
 
 
 def _has_met(one: Person, other: Person) -> bool:
@@ -179,11 +188,11 @@ def _folded_title(link: str) -> str:
     return _title(link).casefold()
 
 
-def _topic(need: Line, offer: Line, shared: frozenset[str], weights: Mapping[str, float]) -> str:
+def _topic(need: Line, offer: Line, weights: Mapping[str, float]) -> str:
     """What they have in common, in the words of the need."""
     on_topic = next((shown for key, shown in need.topics.items() if key in offer.topics), None)
     if on_topic:
         return on_topic
-    words = [word for each in need.side.text.split() if (word := each.strip(_AROUND_WORDS))]
-    weighed = [(max((weights[stem] for stem in stem_set(word) & shared), default=0.0), word) for word in words]
-    return max(weighed, key=lambda pair: pair[0])[1]
+    shared = need.stems & offer.stems
+    said = words(need.side.text)
+    return max(said, key=lambda word: max((weights[stem] for stem in stems(word) if stem in shared), default=0.0))

@@ -59,10 +59,13 @@ def _daily(pieces: Pieces, index: int, day: date) -> Iterator[Entry]:
     day = owner.line.date or day
     known = [link for link in line.links if link in owner.line.links]
     new = [link for link in line.links if link not in owner.line.links]
-    if known or (line.marks and not new):
-        yield _counted(pieces.entry(index, day, within=owner.number, links=known or owner.line.links), pieces)
+    if line.marks:
+        about = (*owner.line.links, *(new if "introduced" in line.marks else ()))
+        yield _counted(pieces.entry(index, day, within=owner.number, links=about), pieces)
+    elif known:
+        yield _counted(pieces.entry(index, day, within=owner.number, links=known), pieces)
     if new:
-        yield _counted(pieces.entry(index, day, links=new), pieces)
+        yield _counted(pieces.entry(index, day, links=new)._replace(marks=()), pieces)
 
 
 def _counted(entry: Entry, pieces: Pieces) -> Entry:
@@ -74,13 +77,16 @@ def _counted(entry: Entry, pieces: Pieces) -> Entry:
     return entry if tagged and reading.daily_count == "tagged" else entry._replace(contact=False)
 
 
-def meeting_entries(pieces: Pieces, day: date) -> tuple[Entry, ...]:
-    """The marked blocks of a meeting note that link to somebody: remembered, but no contact."""
-    return tuple(
-        pieces.entry(index, piece.line.date or day)._replace(contact=False, told=())
-        for index, piece in enumerate(pieces.all)
-        if piece.line.marks and piece.line.links and piece.kind == ITEM and not piece.promise
-    )
+def meeting_entries(pieces: Pieces, day: date, present: Sequence[Attendee]) -> tuple[Entry, ...]:
+    """The marked items of a meeting note: about those they link to, else about the only one present; no contacts."""
+    alone = tuple(dict.fromkeys(attendee.target for attendee in present if attendee.linked))
+    found = []
+    for index, piece in enumerate(pieces.all):
+        about = piece.line.links or (alone if len(alone) == 1 else ())
+        if piece.line.marks and about and piece.kind == ITEM and not piece.promise:
+            entry = pieces.entry(index, piece.line.date or day, links=about)
+            found.append(entry._replace(contact=False, told=()))
+    return tuple(found)
 
 
 def linked_tasks(pieces: Pieces) -> tuple[Task, ...]:

@@ -50,13 +50,16 @@ MONTHS = {
     for name in names.split()
 }
 
+_SHORT_MONTHS = [name for name in MONTHS if len(name) == 3 and name not in ("may", "mei")] + ["sept"]
+_WHOLE_MONTHS = [name for name in MONTHS if name not in _SHORT_MONTHS]  # a dot after them ends the sentence
+
 _UNKNOWN_YEARS = (0, 1604)  # what address books write for a year they do not know
 _LIKELY_YEARS = range(1800, 2200)  # outside them an impossible date is some other number
 _LEAP_YEAR = 2000
 _LOOK_BACK = timedelta(60)  # a day and month that lies so shortly before is that past day
 
 _B = r"[ \t\xa0]"
-_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_MONTH = rf"(?:(?:{'|'.join(sorted(_WHOLE_MONTHS, key=len, reverse=True))})\b|(?:{'|'.join(_SHORT_MONTHS)})\b\.?)"
 _WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|(?:maan|dins|woens|donder|vrij|zater|zon)dag|ma|di|wo|do|vr|za|zo)\b"

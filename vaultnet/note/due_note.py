@@ -16,7 +16,7 @@ from vaultnet.note.links import links
 CONTACT = frozenset({"today", "reach_out", "leaf_through"})  # their ticks record a contact: one line a person
 _UNTICKED = frozenset({"coming_up", "done_today"})  # never read back
 
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _MARKER = re.compile(r"%%[ \t]{0,9}vaultnet:(begin|end)\b")
 _PROPERTY = re.compile(r"(generated_by|date)[ \t]{0,9}:[ \t]{1,9}[\"']?([\w-]{1,40})[\"']?[ \t]{0,99}$")
 _TICK = re.compile(r" ?(?:[-*+]|[0-9]{1,9}[.)])[ \t]{1,4}\[(.)\](?:[ \t]{1,9}|$)")
@@ -81,9 +81,14 @@ class DueNote(NamedTuple):
     kept: tuple[str, ...] = ()  # what is kept for the user inside the block (of a daily note)
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a file with their line ends."""
+    return _LINE.findall(text)
+
+
 def is_ours(text: str) -> bool:
     """Whether vaultnet may replace this file: its properties say so, or the two marker lines do."""
-    lines = _LINES.findall(text)
+    lines = lines_of(text)
     found = [_marker(line) for line in lines]
     return _properties(lines).get("generated_by") == "vaultnet" or ("begin" in found and "end" in found)
 
@@ -104,7 +109,7 @@ def read(
     """
     if not text.strip("\ufeff \t\r\n") and not embedded:
         return None
-    lines = _LINES.findall(text)
+    lines = lines_of(text)
     newline = next((line[len(line.rstrip("\r\n")) :] for line in lines if line[-1] in "\r\n"), "\n")
     if damage := _conflict(lines):
         return damage

@@ -46,8 +46,8 @@ def _no_text(char: str, line: int) -> Unreadable:
     return Unreadable(line, f"found the character U+{ord(char):04X} in the frontmatter, expected text")
 
 
-def _short(name: str) -> str:
-    return " ".join(name.split())[:60]
+def _short(name: object) -> str:
+    return " ".join(str(name).split())[:60]
 
 
 class ObsidianHandler(YAMLHandler):

@@ -19,6 +19,7 @@ from vaultnet.note.pieces import Pieces
 from vaultnet.note.properties import read_card, tag_list, values
 from vaultnet.note.property_names import fold
 from vaultnet.note.told import told
+from vaultnet.problem import Problem
 
 _OPEN_TASK = re.compile(r"^[ \t]{0,40}(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}\[[ /]\][^\n]{0,2000}?(?:\[\[|\]\()", re.MULTILINE)
 _MEETING_SIGN = re.compile(r"::|^[#*_ \t\-]{0,12}(?:attendees|people|participants|deelnemers|aanwezig)", re.IGNORECASE | re.MULTILINE)
@@ -35,7 +36,8 @@ def read_note(path: str, text: str, reading: Reading) -> Facts:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = read_frontmatter(path, text) if text.startswith("---") else _NO_FRONTMATTER
     if front.templated:
-        return Facts(path, problems=front.problems, left_out=True)
+        problem = Problem(path, 1, "its frontmatter holds {{ }} or <% %>, so it is taken for a template and left out")
+        return Facts(path, problems=(problem,), left_out=True)
     fields = front.fields
     if any(fold(field.key) == "excalidrawplugin" for field in fields) or _generated(fields):
         return Facts(path, problems=front.problems)
@@ -56,7 +58,7 @@ def read_note(path: str, text: str, reading: Reading) -> Facts:
         return facts._replace(attendees=tuple(attendees))
     pieces = _pieces(lines, front, reading)
     attendees += listed_attendees(pieces)
-    entries = daily_entries(pieces, kind.date) if kind.kind == DAILY else meeting_entries(pieces, kind.date)
+    entries = daily_entries(pieces, kind.date) if kind.kind == DAILY else meeting_entries(pieces, kind.date, attendees)
     return facts._replace(entries=entries, tasks=linked_tasks(pieces), attendees=tuple(dict.fromkeys(attendees)))
 
 

@@ -29,7 +29,9 @@ def set_property(path: str, text: str, name: str, value: str) -> Edit | Refusal 
         edit = lines.insert(0, ["---", f"{name}: {value}", "---"])
     if edit is None or isinstance(edit, Refusal):
         return edit
-    return edit if _proven(path, front, edit.of(text), there[0].key if there else name, value) else Refusal("its frontmatter is written in a way that cannot be edited safely")
+    if not _proven(path, front, edit.of(text), there[0].key if there else name, value):
+        return Refusal("its frontmatter is written in a way that cannot be edited safely")
+    return edit
 
 
 def _replaced(lines: Lines, field: Field, value: str) -> Edit | Refusal | None:

@@ -4,20 +4,20 @@ A person stands once in *Today*, *Reach out* and *Leaf through* together, and on
 has a line of its own. The same agenda gives the same bytes (format.md, The generated note).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from vaultnet.agenda.beside import beside as known_of
 from vaultnet.agenda.history import history
 from vaultnet.agenda.tact import deceased
-from vaultnet.model.agenda import Agenda, Beside, Gratitude, Introduction, Leaf, Occasion, Owed, ReachOut
+from vaultnet.model.agenda import Agenda, Beside, Gratitude, Introduction, Occasion, Owed
 from vaultnet.model.config import Config
 from vaultnet.model.network import Contact, Network, Person
 from vaultnet.note.due_form import BEGIN, END, callout_title
 from vaultnet.render import reasons
 from vaultnet.render.beside import beside
-from vaultnet.render.escape import NAME, in_task, inert, link
+from vaultnet.render.escape import inert, link, without_task_signs
 from vaultnet.render.voice import Voice, sentence, sentences
 from vaultnet.render.words import words
 
@@ -31,12 +31,12 @@ def whole(agenda: Agenda, network: Network, config: Config) -> str:
 
 
 def block(agenda: Agenda, network: Network, config: Config) -> str:
-    """What stands between the two marker lines, with them; lines end in `\\n`, the last one too."""
+    """What stands between the two marker lines, with them; the last line, too, ends in a line feed."""
     voice = Voice(words(config.language), network, agenda.date, note=True)
     lines = [BEGIN, "", f"# {voice.words.full(agenda.date)}", *_greeting(agenda, voice)]
     for section, items in _Note(agenda, voice, config).sections():
         if items:
-            lines += ["", f"## {voice.words.title(section)}", *items]
+            lines += ["", f"## {voice.words.title(section)}", *(items if items[0] else items[1:])]
     if agenda.problems:
         lines += ["", *_problems(agenda, voice)]
     return "\n".join([*lines, "", END, ""])
@@ -50,17 +50,18 @@ def plain_names(network: Network) -> tuple[str, ...]:
 
 def promise_text(owed: Owed) -> str:
     """How a promise's text stands in the note; to find it again when it is read."""
-    return in_task(" ".join(owed.text.split()))
+    return inert(without_task_signs(owed.text))
 
 
-class _Item(NamedTuple):
-    """Somebody's line in the sections whose ticks record a contact, with all reasons for it."""
+class _Turn(NamedTuple):
+    """One reason to let somebody hear from the user."""
 
+    section: str
     person: Person
     due: date
-    reasons: list[str]
+    reason: str
     known: Beside | None  # None: of the dead nothing is said but the remembrance
-    spoke: bool  # whether the reasons leave it to the last talk to say that they spoke
+    tells_silence: bool = True  # the reason says how long ago they spoke
 
 
 class _Note(NamedTuple):
@@ -83,41 +84,36 @@ class _Note(NamedTuple):
         yield "introduce", [line for one in agenda.introduce for line in self._introduction(one)]
         yield "leaf_through", contact["leaf_through"]
         yield "coming_up", [line for one in agenda.coming_up for line in self._coming(one)]
-        yield "done_today", [self._done(person, contact) for person, contact in agenda.done_today]
+        yield "done_today", [self._done(person, talk) for person, talk in agenda.done_today]
 
     def _contact(self) -> dict[str, list[str]]:
         """The lines of the three sections in which a person stands once: the first one wins, with all reasons."""
-        items: dict[str, tuple[str, _Item]] = {}
-        for section, item in self._turns():
-            _, first = items.setdefault(item.person.path, (section, item))
-            if first is not item:
-                first.reasons.extend(item.reasons)
-                if not item.spoke and item.known:
-                    items[item.person.path] = items[item.person.path][0], first._replace(spoke=False)
+        turns: dict[str, list[_Turn]] = {}
+        for turn in self._turns():
+            turns.setdefault(turn.person.path, []).append(turn)
         lines: dict[str, list[str]] = {"today": [], "reach_out": [], "leaf_through": []}
-        for section, item in items.values():
-            lines[section] += self._item(item)
+        for person_turns in turns.values():
+            lines[person_turns[0].section] += self._person(person_turns)
         return lines
 
-    def _turns(self) -> Iterator[tuple[str, _Item]]:
-        """Every reason to let somebody hear from the user, in the order of the sections."""
+    def _turns(self) -> Iterator[_Turn]:
         for occasion in self.agenda.today:
             person = occasion.person
             known = None if deceased(person) else known_of(history(person, self.agenda.date))
-            said = reasons.occasion(occasion, self.voice)
-            yield "today", _Item(person, occasion.date, [said], known, spoke=True)
+            reason = reasons.occasion(occasion, self.voice)
+            yield _Turn("today", person, occasion.date, reason, known, tells_silence=False)
         for one in self.agenda.reach_out:
-            yield "reach_out", _Item(one.person, one.due, [reasons.why(one, self.voice)], one.beside, spoke=False)
+            yield _Turn("reach_out", one.person, one.due, reasons.why(one, self.voice), one.beside)
         for leaf in self.agenda.leaf_through:
-            said = reasons.leaf(leaf, self.voice)
-            yield "leaf_through", _Item(leaf.person, self.agenda.date, [said], leaf.beside, spoke=False)
+            yield _Turn("leaf_through", leaf.person, self.agenda.date, reasons.leaf(leaf, self.voice), leaf.beside)
 
-    def _item(self, item: _Item) -> list[str]:
-        said = sentences(*item.reasons)
-        if not item.known:
-            return self._tick(link(item.person.path, self.voice.network), item.due, [said])
-        lines = beside(item.person, item.known, said, self.voice, spoke=item.spoke)
-        return self._tick(link(item.person.path, self.voice.network), item.due, lines)
+    def _person(self, turns: Sequence[_Turn]) -> list[str]:
+        """Somebody's tick line with what is to be said; `turns` are theirs."""
+        first = turns[0]
+        reason = sentences(*(turn.reason for turn in turns))
+        spoke = not any(turn.tells_silence for turn in turns)
+        lines = beside(first.person, first.known, reason, self.voice, spoke=spoke) if first.known else [reason]
+        return self._tick(self.voice.person(first.person.path), first.due, lines)
 
     def _tick(self, about: str, due: date | None, lines: Iterable[str]) -> list[str]:
         """A tick line, with what `[tasks]` adds, and the quote lines under it; `due` None: no day is added."""
@@ -158,6 +154,42 @@ class _Note(NamedTuple):
         line = f"- {day}: {self.voice.person(one.person.path)}, {reasons.ahead(one, self.voice)}"
         return [line, *_quotes([reasons.advice(one, self.voice)])]
 
-    def _done(self, person: Person, contact: Contact) -> str:
-        text = in_task(self.voice.text(contact.text, _DONE)) if False else self.voice.text(contact.text, _DONE)
+    def _done(self, person: Person, talk: Contact) -> str:
+        text = self.voice.text(without_task_signs(talk.text), _DONE)
         return f"- [x] {self.voice.person(person.path)}" + (f" · {text}" if text else "")
+
+
+def _properties(agenda: Agenda) -> list[str]:
+    return [
+        "---",
+        "generated_by: vaultnet",
+        f"date: {agenda.date.isoformat()}",
+        f"reach_out: {len(agenda.reach_out)}",
+        f"waiting: {len(agenda.waiting)}",
+        "cssclasses:",
+        "  - vaultnet",
+        "---",
+    ]
+
+
+def _greeting(agenda: Agenda, voice: Voice) -> list[str]:
+    """One friendly line where the day asks nothing, or more than anybody could do."""
+    if agenda.fresh_start:
+        return ["", voice.words.standing("fresh")]
+    gratitude = (*agenda.answer, *agenda.thank, *agenda.report, *agenda.give_back)
+    if any((agenda.today, agenda.reach_out, gratitude, agenda.promised, agenda.introduce, agenda.leaf_through)):
+        return []
+    return ["", voice.words.standing("quiet")]
+
+
+def _problems(agenda: Agenda, voice: Voice) -> list[str]:
+    """The folded list of places that could not be read; the first of them where there are many."""
+    problems = agenda.problems
+    lines = [f"> - {inert(problem.path)}:{problem.line}: {inert(problem.message)}" for problem in problems[:_PROBLEMS]]
+    if len(problems) > _PROBLEMS:
+        lines.append(f"> - {voice.words.standing('more', len(problems) - _PROBLEMS)}")
+    return [callout_title("problems", voice.words.standing("problems", len(problems))), *lines]
+
+
+def _quotes(lines: Iterable[str]) -> list[str]:
+    return [f"    > {line}" for line in lines if line]

@@ -17,7 +17,7 @@ _ACTS = re.compile(
     r"|(?<=[<%])%|%(?=[%>])"  # Templater, comments
     r"|(?<=[=$])=|=(?==)|\A="  # highlights, Dataview, a heading's underline
     r"|(?<=:):|\A:|:\Z"  # inline fields, also with what we write around
-    r"|(?<=[:/])/|(?<=\b[wW]{3})\.|(?<=\b(?i:mailto)):"  # addresses that become links by themselves
+    r"|(?<=[:/])/|(?<=[wW]{3})\.|(?<=(?i:mailto)):"  # addresses that become links by themselves
     r"|&(?=#?\w{1,31};)"  # entities
     r"|(?<=<)!|(?<=\])\("  # HTML comments, links
     r"|\A[-+](?=[ -]|\Z)"  # lists, rules
@@ -40,9 +40,9 @@ def inert(text: str, limit: int = TEXT) -> str:
     return _ACTS.sub(r"\\\g<0>", line)
 
 
-def in_task(text: str, limit: int = TEXT) -> str:
-    """`inert` for a line with a checkbox: without the signs that the Tasks plugin reads there."""
-    return inert(_TASK_SIGNS.sub("", text[: limit * 8]), limit)
+def without_task_signs(text: str) -> str:
+    """`text` for a line with a checkbox: without the signs in which the Tasks plugin reads dates and repetitions."""
+    return _TASK_SIGNS.sub("", text)
 
 
 def link(path: str, network: Network, shown: str = "") -> str:
@@ -52,7 +52,7 @@ def link(path: str, network: Network, shown: str = "") -> str:
     """
     target = network.link_texts.get(path, "")
     if not target:
-        return shown or in_task(name_of(path), NAME)
+        return shown or inert(without_task_signs(name_of(path)), NAME)
     return f"[[{target}|{shown}]]" if shown else f"[[{target}]]"
 
 
@@ -87,7 +87,8 @@ def _is_letter(sign: str) -> bool:
 
 
 def _is_control(sign: str) -> bool:
-    return category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") and sign not in _JOINERS
+    hidden = category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") or bool(_IGNORABLE.match(sign))
+    return hidden and sign not in _JOINERS
 
 
 def _shown(sign: str) -> str:

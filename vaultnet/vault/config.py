@@ -1,4 +1,4 @@
-"""`vaultnet.toml` is right in every key, or the command does not begin: all faults are told at once, each with its line.
+"""`vaultnet.toml` is right in every key, or the command does not begin: all its faults are told at once.
 
 The fields of `model.config.Config` are its specification; a key that is not one of them is a fault too.
 """
@@ -97,7 +97,7 @@ def _people(table: Table) -> PeopleRules:
     return PeopleRules(
         folders=tuple(folder.strip("/") for folder in table.texts("folders", plain.folders, _path_fault)),
         types=table.texts("types", plain.types, _no_fault),
-        tags=tuple(tag.removeprefix("#") for tag in tags),
+        tags=tuple(fold(tag.strip().removeprefix("#")) for tag in tags),
         template=table.text("template", plain.template, _path_fault),
         folder=table.text("folder", plain.folder, _folder_fault).strip("/"),
     )
@@ -150,7 +150,7 @@ def _occasion(table: Table, ours: OccasionRule) -> OccasionRule:
 
 def _tasks(table: Table) -> TaskStyle:
     tag = table.text("tag", "", _tag_fault).strip().removeprefix("#")
-    return TaskStyle(tag=tag and f"#{tag}", due=table.flag("due", default=False))
+    return TaskStyle(tag=tag and f"#{tag}", due=table.flag("due", plain=False))
 
 
 def _no_fault(_value: str) -> str:

@@ -1,0 +1,133 @@
+"""Edits of the user's notes: decide on the text, log, compare and swap; anew on the new text if somebody wrote meanwhile.
+
+An act is idempotent: where the note says it already, nothing is done. What cannot be done is told, and changes nothing.
+"""
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from vaultnet.model.config import Config, Reading
+from vaultnet.model.network import Person
+from vaultnet.note.edit import Edit, Refusal
+from vaultnet.note.record_contact import NewContact, add_contact
+from vaultnet.note.set_property import set_property
+from vaultnet.problem import Failure
+from vaultnet.vault.files import read_note, text_of
+from vaultnet.vault.journal import Logged, forget, last_action, last_written, log_edit
+from vaultnet.vault.places import Unreadable, said
+from vaultnet.vault.swap import NotWritten, Swapped, replace
+
+TURNS = 8  # attempts while somebody else keeps saving the note
+
+
+class Act(NamedTuple):
+    """Something to be written into one note."""
+
+    path: str
+    edit: Callable[[str], Edit | Refusal | None]
+
+
+class Later(NamedTuple):
+    """The note was changed a moment ago: its owner may be typing, so it is left for the next round."""
+
+
+class NotRecorded(Failure):
+    """A command could not write what it was asked to."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}; nothing was written there")
+
+
+class NotUndone(Failure):
+    """A note is no longer what vaultnet left."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is no longer what vaultnet left, so its last edit is not taken back")
+
+
+class NothingToUndo(Failure):
+    """The edit log is empty."""
+
+    def __init__(self) -> None:
+        super().__init__("vaultnet has made no edit that it could take back")
+
+
+def contact(person: Person, new: NewContact, config: Config, reading: Reading) -> Act:
+    """Record a contact in the person's note."""
+    return Act(person.path, lambda text: add_contact(person.path, text, reading, new, config.log_heading))
+
+
+def snoozed(person: Person, until: date) -> Act:
+    """Let the person be until a day."""
+    return Act(person.path, lambda text: set_property(person.path, text, "snooze_until", until.isoformat()))
+
+
+def carry_out(root: str, act: Act, action: str, settle: float = 0.0) -> Refusal | Later | bool:
+    """Do one act; whether anything was written. `settle`: seconds that a note must have been left alone by others."""
+    for _ in range(TURNS):
+        try:
+            data = read_note(root, act.path)
+            edit = act.edit(text_of(act.path, data))
+            if edit is None or isinstance(edit, Refusal):
+                return edit or False
+            if settle and _fresh(root, act.path, data, settle):
+                return Later()
+            new = spliced(data, text_of(act.path, data), edit)
+            log_edit(root, action, act.path, data, new)
+            if isinstance(replace(root, act.path, new, data), Swapped):
+                return True
+        except Unreadable as fault:
+            return Refusal(fault.problem.message)
+        except NotWritten as fault:
+            return Refusal(str(fault).removeprefix(f"{act.path} "))
+        except OSError as error:
+            return Refusal(f"the edit could not be logged: {said(error)}")
+    return Refusal("it is being changed at this very moment")
+
+
+def _fresh(root: str, path: str, data: bytes, settle: float) -> bool:
+    """Whether somebody else changed the note within the last `settle` seconds."""
+    age = time.time() - os.stat(os.path.join(root, path)).st_mtime
+    return 0 <= age < settle and last_written(root, path) != data
+
+
+def spliced(data: bytes, text: str, edit: Edit) -> bytes:
+    """The bytes of a note after an edit: those outside the edited place are the ones that were read."""
+    start = len(text[: edit.start].encode())
+    end = start + len(text[edit.start : edit.end].encode())
+    new = data[:start] + edit.inserted.encode() + data[end:]
+    assert new == edit.of(text).encode()
+    return new
+
+
+def do_all(root: str, acts: Sequence[Act], action: str) -> list[str]:
+    """Carry out the acts of a command; the paths that were changed. The first that cannot be done ends it."""
+    changed = []
+    for act in acts:
+        done = carry_out(root, act, action)
+        if isinstance(done, Refusal):
+            raise NotRecorded(act.path, done.reason)
+        if done is True:
+            changed.append(act.path)
+    return changed
+
+
+def undo(root: str) -> list[Logged]:
+    """Take back the last action, all notes that it edited; raises a failure before anything is written if one differs."""
+    edits = last_action(root)
+    if not edits:
+        raise NothingToUndo
+    present: dict[str, bytes] = {}
+    for edit in edits:
+        now = present.get(edit.path) or read_note(root, edit.path)
+        if now not in (edit.after, edit.before):
+            raise NotUndone(edit.path)
+        present[edit.path] = edit.before
+    for edit in edits:
+        if read_note(root, edit.path) == edit.after and not isinstance(replace(root, edit.path, edit.before, edit.after), Swapped):
+            raise NotUndone(edit.path)
+        forget(root, edit)
+    return edits

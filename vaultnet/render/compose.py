@@ -1,0 +1,201 @@
+"""A new due note over the present one: what is ours is new, and no word of the user is lost.
+
+Words on a line stay with its item, in whatever section it now stands; where the item is gone they move under *Kept for
+you*, as do lines that the user wrote between ours. Composing twice gives the same text.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from vaultnet.note.due_form import TITLES, section_of
+from vaultnet.note.due_note import DueNote, Tick, lines_of
+from vaultnet.render.escape import NAME, inert
+from vaultnet.render.words import Words, words
+
+_LIST_ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
+_BLOCK_ID = re.compile(r"[ \t]{1,9}\^[A-Za-z0-9-]{1,100}[ \t]{0,9}$")
+_QUOTE = "    > "
+_SCALARS = ("generated_by", "date", "reach_out", "waiting")
+
+
+class Spare(NamedTuple):
+    """Words of the user for which the act that they stood beside had no use."""
+
+    name: str
+    words: str
+    sub_items: tuple[str, ...] = ()
+
+
+def compose(
+    present: DueNote | None,
+    fresh: DueNote,
+    language: str,
+    *,
+    settled: Collection[int] = (),
+    stuck: Mapping[int, date] | None = None,
+    spare: Sequence[Spare] = (),
+) -> str:
+    """The text of the file: `fresh`, which is what render says now, read back, put over `present`.
+
+    Ticks are named by their line in `present`: `settled` ones are recorded, words and all; `stuck` ones could not be,
+    and get their date. `spare` is kept for the user. A `fresh` without frontmatter is the block of a daily note.
+    """
+    said = words(language)
+    block = _Block(fresh, said)
+    kept = [line for one in spare for line in _kept(inert(one.name, NAME), one.words, one.sub_items)]
+    for tick in present.ticks if present else ():
+        if tick.line not in settled:
+            kept += block.carry(tick, (stuck or {}).get(tick.line))
+    if present:
+        kept = [*_trimmed(present.kept), *kept, *_listed(present.strays)]
+    return _joined(present or fresh, fresh, block.lines(), kept, said.title("kept"))
+
+
+class _Block:
+    """The lines of the new block, into which the user's words go back."""
+
+    def __init__(self, fresh: DueNote, said: Words) -> None:
+        self._said = said
+        self._slots = [[line] for line in fresh.block]  # a line of ours, then what belongs under it
+        self._added: dict[str, list[str]] = {}  # section → ticks whose item is gone
+        self._items: dict[tuple[str, tuple[str, ...], str], list[int]] = {}
+        first = len(lines_of(fresh.before)) + 2
+        for tick in fresh.ticks:
+            self._items.setdefault(tick.key, []).append(tick.line - first)
+
+    def carry(self, tick: Tick, stuck_on: date | None) -> list[str]:
+        """Put back what the user made of a tick line; what finds no place comes back, to be kept for them."""
+        day = None if tick.done else stuck_on
+        slots = self._items.get(tick.key)
+        if slots:
+            self._put_back(slots.pop(0), tick, _with_done(tick.raw, day))
+        elif tick.ticked:
+            self._added.setdefault(tick.section, []).extend([_with_done(tick.text, day), *tick.sub_items])
+        elif tick.raw.strip() or tick.sub_items:
+            return _kept(", ".join(map(_name, tick.targets)), tick.raw.strip(), tick.sub_items)
+        return []
+
+    def lines(self) -> list[str]:
+        """The finished block."""
+        for section, added in self._added.items():
+            self._add(section, added)
+        return [line for slot in self._slots for line in slot]
+
+    def _put_back(self, at: int, tick: Tick, raw: str) -> None:
+        line = self._slots[at][0].replace("[ ]", f"[{tick.box}]", 1)
+        self._slots[at][0] = line + raw if raw.strip() else line
+        while at + 1 < len(self._slots) and self._slots[at + 1][0].startswith(_QUOTE):
+            at += 1
+        self._slots[at] += tick.sub_items
+
+    def _add(self, section: str, added: list[str]) -> None:
+        """Put ticks whose item is gone at the end of their section, which may have to be made anew."""
+        heads = {section_of(slot[0]): at for at, slot in enumerate(self._slots) if section_of(slot[0])}
+        if section in heads:
+            at = heads[section]
+            while self._slots[at + 1][0]:
+                at += 1
+            self._slots[at] += added
+            return
+        order = list(TITLES["en"])
+        later = [at for head, at in heads.items() if order.index(head) > order.index(section)]
+        later += [at for at, slot in enumerate(self._slots) if slot[0].startswith("> [!warning]- ")]
+        at = min(later, default=len(self._slots))
+        self._slots.insert(at, [f"## {self._said.title(section)}", *added])
+        self._slots.insert(at + 1, [""])
+
+
+def _kept(name: str, said: str, sub_items: Iterable[str]) -> list[str]:
+    return [f"- {name}: {said}".rstrip(), *sub_items]
+
+
+def _listed(strays: Iterable[str]) -> list[str]:
+    """Lines of the user as list items; indented ones stay under the line before."""
+    lines: list[str] = []
+    for stray in strays:
+        under = lines and stray[0] in " \t"
+        lines.append(stray if under or _LIST_ITEM.match(stray) else f"- {stray.strip()}")
+    return lines
+
+
+def _name(target: str) -> str:
+    """The name in a tick's target: a link's last part, or text that is escaped already."""
+    name = target.rpartition("/")[2].removeprefix("@")
+    return target if "\\" in target else inert(name, NAME)
+
+
+def _with_done(raw: str, day: date | None) -> str:
+    """What stands on a tick line, with its date if that is not lost otherwise; a block id stays last."""
+    if day is None:
+        return raw
+    block_id = _BLOCK_ID.search(raw)
+    at = block_id.start() if block_id else len(raw.rstrip())
+    return f"{raw[:at]} ✅ {day.isoformat()}{raw[at:]}"
+
+
+def _trimmed(lines: Sequence[str]) -> list[str]:
+    """The lines without blank ones before and after."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    return list(lines[filled[0] : filled[-1] + 1]) if filled else []
+
+
+def _joined(present: DueNote, fresh: DueNote, block: list[str], kept: list[str], title: str) -> str:
+    newline = present.newline
+    embedded = not fresh.before
+    if embedded and kept:
+        block = [*block, f"## {title}", *kept, ""]
+    middle = "".join(line + newline for line in block)
+    if not present.begin:
+        gap = newline * (not present.before.endswith(("\n", "\r"))) + newline if present.before.strip("\ufeff") else ""
+        return present.before + gap + fresh.begin.rstrip() + newline + middle + fresh.end.rstrip() + newline
+    before = present.before if embedded else _with_properties(present.before, fresh.before, newline)
+    after = present.after
+    end = present.end
+    if kept and not embedded:
+        end = end if end.endswith(("\n", "\r")) else end + newline
+        after = _with_kept(after, kept, title, newline)
+    return before + present.begin + middle + end + after
+
+
+def _with_properties(before: str, fresh: str, newline: str) -> str:
+    """What stands before the block, with our properties as they are now; those of the user stay."""
+    lines = lines_of(before)
+    starts = bool(lines) and lines[0].removeprefix("\ufeff").rstrip() == "---"
+    closing = next((at for at in range(1, len(lines)) if lines[at].rstrip() == "---"), 0) if starts else 0
+    if not closing:
+        mark = "\ufeff" if before.startswith("\ufeff") else ""
+        return mark + fresh.replace("\n", newline) + before.removeprefix(mark)
+    for line in fresh.splitlines():
+        key = line.partition(":")[0]
+        if key not in _SCALARS:
+            continue
+        at = next((at for at in range(1, closing) if _is_property(lines[at], key)), closing)
+        if at == closing:
+            lines.insert(at, line + newline)
+            closing += 1
+        else:
+            lines[at] = line + lines[at][len(lines[at].rstrip("\r\n")) :]
+    if not any(_is_property(line, "cssclasses") for line in lines[1:closing]):
+        lines[closing:closing] = [f"cssclasses:{newline}", f"  - vaultnet{newline}"]
+    return "".join(lines)
+
+
+def _is_property(line: str, key: str) -> bool:
+    return line.startswith(key) and line[len(key) :].lstrip(" \t").startswith(":")
+
+
+def _with_kept(after: str, kept: Sequence[str], title: str, newline: str) -> str:
+    """What stands after the block, with more lines under *Kept for you*."""
+    lines = lines_of(after)
+    added = [line + newline for line in kept]
+    head = next((at for at, line in enumerate(lines) if section_of(line.rstrip("\r\n")) == "kept"), None)
+    if lines and not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += newline
+    if head is None:
+        return "".join([*lines, newline, f"## {title}{newline}", *added])
+    end = next((at for at in range(head + 1, len(lines)) if lines[at].startswith(("# ", "## "))), len(lines))
+    while not lines[end - 1].strip():
+        end -= 1
+    return "".join([*lines[:end], *added, *lines[end:]])

@@ -1,0 +1,280 @@
+"""What the user ticked in the due note, carried out in the notes that it is about (format.md, Ticks).
+
+Each tick is decided on by itself, from the people found in the vault and the agenda of the day that the tick is for;
+what cannot be carried out stays, and a problem says why.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+from unicodedata import normalize
+
+from vaultnet.agenda import plan
+from vaultnet.model.agenda import Agenda, Gratitude
+from vaultnet.model.config import Config, Reading
+from vaultnet.model.network import Network, Person, Source
+from vaultnet.model.span import Span
+from vaultnet.note.dates import leading_date, parse_date
+from vaultnet.note.due_note import CONTACT, DueNote, Tick
+from vaultnet.note.edit import Edit, Refusal
+from vaultnet.note.edit_task import cancel_task, move_task, tick_task
+from vaultnet.note.record_contact import NewContact
+from vaultnet.note.spans import parse_until
+from vaultnet.problem import Problem
+from vaultnet.record import Act, Later, carry_out, contact, snoozed
+from vaultnet.render.compose import Spare
+from vaultnet.render.due_note import promise_text
+from vaultnet.render.escape import link
+from vaultnet.render.words import Words, words
+
+_WITHOUT_CADENCE = Span(4, "W")
+_MARKS = {"answer": "answered", "thank": "thanked", "report": "reported", "give_back": "returned"}
+
+
+class Taken(NamedTuple):
+    """What became of the ticks of one due note, named by their lines in it."""
+
+    settled: frozenset[int] = frozenset()
+    stuck: tuple[tuple[int, date], ...] = ()
+    reopened: frozenset[int] = frozenset()
+    spare: tuple[Spare, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    edited: int = 0  # notes that were changed
+    later: int = 0  # ticks left for the next round
+
+
+class _Decision(NamedTuple):
+    acts: tuple[Act, ...] = ()
+    spare: tuple[Spare, ...] = ()
+    reopen: bool = False
+
+
+class _Stuck(Exception):  # noqa: N818 - it ends the deciding on one tick, nothing else
+    """Why a tick cannot be carried out."""
+
+
+class Vault(NamedTuple):
+    """What ticks are decided from, and where they are carried out."""
+
+    root: str
+    network: Network
+    config: Config
+    reading: Reading
+    today: date
+
+
+def take(vault: Vault, due: DueNote, path: str, day: date, action: str, settle: float = 0.0) -> Taken:
+    """Carry out the ticks of the due note at `path`, which is of `day`."""
+    taken = Taken()
+    taker = _Taker(vault, day)
+    for tick in due.ticks:
+        if tick.ticked:
+            taken = _carried(vault, taken, tick, taker, path, action, settle)
+        elif tick.box not in " /":
+            message = f"the box [{tick.box}] means nothing here; [x], [>] and [-] do"
+            taken = taken._replace(problems=(*taken.problems, Problem(path, tick.line, message)))
+    return taken
+
+
+def _carried(vault: Vault, taken: Taken, tick: Tick, taker: "_Taker", path: str, action: str, settle: float) -> Taken:
+    when = taker.day
+    try:
+        when = taker.when(tick)
+        decision = taker.decide(tick, when)
+        edited = 0
+        for act in decision.acts:
+            done = carry_out(vault.root, act, action, settle)
+            if isinstance(done, Later):
+                return taken._replace(later=taken.later + 1, edited=taken.edited + edited)
+            if isinstance(done, Refusal):
+                raise _Stuck(f"{act.path}: {done.reason}")  # noqa: TRY301 - a refusal is one more reason to stay
+            edited += done
+    except _Stuck as stuck:
+        problem = Problem(path, tick.line, f"this tick could not be carried out: {stuck}")
+        return taken._replace(stuck=(*taken.stuck, (tick.line, when)), problems=(*taken.problems, problem))
+    if decision.reopen:
+        return taken._replace(reopened=taken.reopened | {tick.line})
+    return taken._replace(
+        settled=taken.settled | {tick.line}, spare=(*taken.spare, *decision.spare), edited=taken.edited + edited
+    )
+
+
+class _Taker:
+    """Decides what ticks ask for; the agenda of their day is made when the first one needs it."""
+
+    def __init__(self, vault: Vault, day: date) -> None:
+        self.vault, self.day = vault, day
+        self.words: Words = words(vault.config.language)
+        self.order = vault.config.date_order
+        self._agenda: Agenda | None = None
+
+    @property
+    def agenda(self) -> Agenda:
+        """What that day asked."""
+        if self._agenda is None:
+            self._agenda = plan(self.vault.network, self.vault.config, self.day)
+        return self._agenda
+
+    def when(self, tick: Tick) -> date:
+        """The day on which it happened: noted at the tick, else at the start of the words, else that of the note."""
+        if tick.done:
+            day = parse_date(tick.done, self.order)
+            shown = tick.done
+        elif tick.box != ">" and (at := leading_date(tick.words, self.order)):
+            day, shown = at.date, tick.words[: at.end].strip()
+        else:
+            return self.day
+        if day is None:
+            raise _Stuck(f"there is no such date as {shown!r}")
+        if day > self.vault.today:
+            raise _Stuck(f"{day.isoformat()} is still to come")
+        return day
+
+    def decide(self, tick: Tick, day: date) -> _Decision:
+        """The edits that a tick asks for, and the words that they have no use for."""
+        people = [self._person(target) for target in tick.targets]
+        said = self._said(tick)
+        under = tuple(line.strip().lstrip("-*+ ").strip() for line in tick.sub_items)
+        if tick.section == "promised":
+            return self._promise(tick, people[0], day)
+        if tick.section == "introduce":
+            return self._introduction(tick, people, day, said, under)
+        if tick.section in CONTACT:
+            return self._contact(tick, people[0], day, said, under)
+        return self._gratitude(tick, people[0], day, said, under)
+
+    def _said(self, tick: Tick) -> str:
+        """The user's words without a date at their start."""
+        at = leading_date(tick.words, self.order) if tick.box != ">" and not tick.done else None
+        return tick.words[at.end :].strip() if at and at.date else tick.words
+
+    def _person(self, target: str) -> Person:
+        """The only person whose note bears that name, or lies there."""
+        folded = _folded(target)
+        people = self.vault.network.people
+        same = [one for one in people if _folded(one.path) == folded or _stem(one.path) == folded]
+        same = same or [one for one in people if link(one.path, self.vault.network) == target]
+        if not same:
+            raise _Stuck(f"there is no note of a person {target!r}")
+        if len(same) > 1:
+            raise _Stuck(f"{target!r} fits several people: {', '.join(one.path for one in same)}")
+        return same[0]
+
+    def _record(self, person: Person, day: date, text: str, under: Sequence[str] = ()) -> Act:
+        return contact(person, NewContact(day, text, tuple(under)), self.vault.config, self.vault.reading)
+
+    def _contact(self, tick: Tick, person: Person, day: date, said: str, under: tuple[str, ...]) -> _Decision:
+        if tick.box in "xX":
+            return _Decision((self._record(person, day, said or self._phrase(person), under),))
+        if tick.box == ">":
+            until, rest = self._until(tick.words, day)
+            return _Decision((snoozed(person, until),), _spare(person, rest, tick.sub_items))
+        acts = [snoozed(person, (person.cadence or _WITHOUT_CADENCE).after(day))]
+        for occasion in self.agenda.today if tick.section == "today" else ():
+            if occasion.person.path == person.path:
+                acts.append(self._record(person, day, f"let go: {_one_line(occasion.text) or occasion.kind}"))
+        return _Decision(tuple(acts), _spare(person, said, tick.sub_items))
+
+    def _phrase(self, person: Person) -> str:
+        """What is written where the user typed nothing."""
+        kinds = [(one.kind, one.phase) for one in self.agenda.today if one.person.path == person.path]
+        for kind, phase in kinds:
+            for key in (f"did.{kind}.{phase}", f"did.{kind}"):
+                if self.words.has(key):
+                    return self.words.say(key)
+        return self.words.say("did.contact")
+
+    def _until(self, text: str, day: date) -> tuple[date, str]:
+        found = parse_until(text, day, self.order)
+        if found is None:
+            return self.vault.config.snooze.after(day), text
+        return found[0], text[found[1] :].strip()
+
+    def _gratitude(self, tick: Tick, person: Person, day: date, said: str, under: tuple[str, ...]) -> _Decision:
+        if tick.box == ">":
+            return _Decision(reopen=True)
+        items = [_one_line(one.text) for one in self._items(tick.section) if one.person.path == person.path]
+        matter = "; ".join(dict.fromkeys(item for item in items if item))
+        if tick.box == "-":
+            lines = list(dict.fromkeys(items)) or [self.words.say(f"did.{tick.section}")]
+            acts = tuple(self._record(person, day, f"let go: {line}") for line in lines)
+            return _Decision(acts, _spare(person, said, tick.sub_items))
+        text = matter or self.words.say(f"did.{tick.section}")
+        if tick.section == "thank":
+            text = said or text
+        elif tick.section == "answer":
+            text = f"{text} -> {said}" if said else text
+        elif said:
+            text = f"{text}: {said}"
+        return _Decision((self._record(person, day, f"{_MARKS[tick.section]}: {text}", under),))
+
+    def _items(self, section: str) -> Sequence[Gratitude]:
+        agenda = self.agenda
+        return {
+            "answer": agenda.answer,
+            "thank": agenda.thank,
+            "report": agenda.report,
+            "give_back": agenda.give_back,
+        }[section]
+
+    def _promise(self, tick: Tick, person: Person, day: date) -> _Decision:
+        """One that is open nowhere any more was ticked at its source already."""
+        own = [one for one in person.promises if promise_text(self._owed(person, one.text)) == tick.promise]
+        spare = _spare(person, tick.words, tick.sub_items)
+        if tick.box == ">":
+            until, rest = self._until(tick.words, day)
+            if not own or own[0].due is None:
+                return _Decision(reopen=True)
+            acts = tuple(self._move(one.source, one.text, until) for one in own[:1])
+            return _Decision(acts, _spare(person, rest, tick.sub_items))
+        change = self._cancel if tick.box == "-" else self._tick
+        return _Decision(tuple(change(one.source, one.text, day) for one in own[:1]), spare)
+
+    def _owed(self, person: Person, text: str):
+        from vaultnet.model.agenda import Owed
+
+        return Owed(person, text, None, Source(person.path, 1))
+
+    def _tick(self, source: Source, text: str, day: date) -> Act:
+        return Act(source.path, lambda note: tick_task(source.path, note, self.vault.reading, source.line, text, day))
+
+    def _cancel(self, source: Source, text: str, day: date) -> Act:
+        del day
+        return Act(source.path, lambda note: cancel_task(source.path, note, self.vault.reading, source.line, text))
+
+    def _move(self, source: Source, text: str, day: date) -> Act:
+        return Act(source.path, lambda note: move_task(source.path, note, self.vault.reading, source.line, text, day))
+
+    def _introduction(self, tick: Tick, people: list[Person], day: date, said: str, under: tuple[str, ...]) -> _Decision:
+        if tick.box == ">":
+            return _Decision(reopen=True)
+        given = tick.box in "xX"
+        acts = []
+        for person, other in zip(people, reversed(people), strict=True):
+            named = link(other.path, self.vault.network) if len(people) > 1 else self._need(person)
+            if len(people) == 1:
+                text = f"gave: {said or named}" if given else f"let go: {named}"
+            else:
+                text = f"gave: {self.words.say('did.introduced')} {named}" + (f", {said}" if said else "") if given else f"let go: {named}"
+            acts.append(self._record(person, day, text, under if given else ()))
+        return _Decision(tuple(acts), () if given else _spare(people[0], said, tick.sub_items))
+
+    def _need(self, person: Person) -> str:
+        needs = [_one_line(one.need.text) for one in self.agenda.introduce if one.mine and one.need.person.path == person.path]
+        return needs[0] if needs else self.words.say("did.helped")
+
+
+def _spare(person: Person, text: str, under: Sequence[str]) -> tuple[Spare, ...]:
+    return (Spare(person.name, text, tuple(under)),) if text or under else ()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _folded(path: str) -> str:
+    return normalize("NFC", path).casefold().removesuffix(".md")
+
+
+def _stem(path: str) -> str:
+    return _folded(path).rpartition("/")[2]

@@ -1,0 +1,86 @@
+"""The edit log: what every edit of a user's note replaced, kept in the state folder for `undo`, the last 200.
+
+An edit is logged before it is made, so that whatever was displaced is known; one that was never made is found out by
+looking at the note.
+"""
+
+import json
+import os
+import time
+from typing import NamedTuple
+
+from vaultnet.vault.state import private, state_folder
+
+KEPT = 200  # edits
+
+
+class Logged(NamedTuple):
+    """One edit of one note."""
+
+    number: int
+    action: str  # the same for all edits of one command or build
+    path: str
+    before: bytes
+    after: bytes
+
+
+def log_edit(root: str, action: str, path: str, before: bytes, after: bytes) -> None:
+    """Keep what is about to happen; raises OSError where it cannot be kept."""
+    folder = _folder(root)
+    numbers = _numbers(folder)
+    entry = {"action": action, "path": path, "time": time.time(), "before": before.decode(), "after": after.decode()}
+    place = os.path.join(folder, f"{(numbers or [0])[-1] + 1:08d}.json")
+    descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(entry, file, ensure_ascii=False)
+        file.flush()
+        os.fsync(file.fileno())
+    for number in numbers[: -(KEPT - 1)]:
+        os.unlink(os.path.join(folder, f"{number:08d}.json"))
+
+
+def last_action(root: str) -> list[Logged]:
+    """The edits of the last action, the newest first; what cannot be read is passed over."""
+    folder = _folder(root)
+    found: list[Logged] = []
+    for number in reversed(_numbers(folder)):
+        entry = _entry(folder, number)
+        if entry and found and entry.action != found[0].action:
+            break
+        if entry:
+            found.append(entry)
+    return found
+
+
+def last_written(root: str, path: str) -> bytes | None:
+    """What vaultnet last made of a note, as far as the log knows."""
+    folder = _folder(root)
+    for number in reversed(_numbers(folder)):
+        entry = _entry(folder, number)
+        if entry and entry.path == path:
+            return entry.after
+    return None
+
+
+def forget(root: str, edit: Logged) -> None:
+    """Take an edit out of the log."""
+    os.unlink(os.path.join(_folder(root), f"{edit.number:08d}.json"))
+
+
+def _folder(root: str) -> str:
+    folder = os.path.join(private(state_folder(root)), "edits")
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    return folder
+
+
+def _numbers(folder: str) -> list[int]:
+    return sorted(int(name[:-5]) for name in os.listdir(folder) if name.endswith(".json") and name[:-5].isdigit())
+
+
+def _entry(folder: str, number: int) -> Logged | None:
+    try:
+        with open(os.path.join(folder, f"{number:08d}.json"), encoding="utf-8") as file:
+            said = json.load(file)
+        return Logged(number, said["action"], said["path"], said["before"].encode(), said["after"].encode())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
