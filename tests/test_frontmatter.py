@@ -294,10 +294,10 @@ HARMLESS = {
 def test_a_hostile_note_is_at_most_a_problem_of_its_own(attack):
     text = f"---\n{(ATTACKS | HARMLESS)[attack]}\n---\nbody\n"
     read("Vera.md", "---\na: b # loads the parser\n---\n")
-    started = time.perf_counter()
+    started = time.process_time()
     found = read("Vera.md", text)
     read_card("Vera.md", found.fields, (), (), "dmy")
-    took = time.perf_counter() - started
+    took = time.process_time() - started
     assert len(found.problems) == (attack in ATTACKS)
     assert (found.fields == ()) == (attack in ATTACKS)
     assert all(1 <= one.line <= found.body and len(one.message) < 400 for one in found.problems)

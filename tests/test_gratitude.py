@@ -141,6 +141,16 @@ def test_a_return_closes_the_thing_that_it_names_best():
     ]
 
 
+@pytest.mark.parametrize(
+    "words", ["the cordless drill and the ladder", "a book on bees; the cordless drill; the ladder"]
+)
+def test_a_return_closes_everything_that_it_names(words):
+    things = [line(ago(90), "the cordless drill", "borrowed"), line(ago(80), "the ladder", "borrowed")]
+    assert texts(agenda(*things, line(ago(70), "a tent", "borrowed"), line(ago(2), words, "returned")).give_back) == [
+        "a tent"
+    ]
+
+
 def test_a_return_told_twice_closes_nothing_else():
     things = [line(ago(90), "the drill", "borrowed"), line(ago(80), "the ladder", "borrowed")]
     returns = [line(ago(5), "drill", "returned"), line(ago(4), "the drill", "returned")]

@@ -140,7 +140,7 @@ def regiven(entry: Entry, words: str, marks: list[str], outcome: str) -> Entry:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(VAULTS, WORDS, st.lists(MARK, max_size=2), OUTCOME)
 def test_the_words_of_what_was_given_change_nothing(people, words, marks, outcome):
     people = [([regiven(entry, "given", [], "") for entry in said], card) for said, card in people]
@@ -148,7 +148,7 @@ def test_the_words_of_what_was_given_change_nothing(people, words, marks, outcom
     assert shown(plan(vault(people), Config(), TODAY)) == shown(plan(vault(others), Config(), TODAY))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(VAULTS, st.integers(1, 500))
 def test_a_gift_of_the_user_that_is_not_the_latest_contact_leaves_no_trace(people, days):
     config = Config(leaf_per_day=0)  # rhythm rests on the bare dates
@@ -161,7 +161,7 @@ def test_a_gift_of_the_user_that_is_not_the_latest_contact_leaves_no_trace(peopl
             assert shown(plan(vault(after), config, TODAY)) == shown(before)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(VAULTS, st.dates(date(1, 1, 1), date.max))
 def test_no_day_and_no_note_is_too_strange(people, today):
     agenda = plan(vault(people), Config(), today)
@@ -175,7 +175,7 @@ def test_no_day_and_no_note_is_too_strange(people, today):
     assert len(keys) == len(set(keys))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(VAULTS)
 def test_of_those_who_are_not_spoken_of_no_section_speaks(people):
     agenda = plan(vault(people), Config(), TODAY)

@@ -40,7 +40,7 @@ def test_both_languages_put_the_same_values_into_a_sentence(key):
 def test_a_title_stands_for_one_section_only(language):
     titles = [title.casefold() for texts in TITLES.values() for title in texts.values()]
     assert len(titles) == len(set(titles))
-    assert set(words(language).title(section) for section in TITLES["en"]) == set(TITLES[language].values())
+    assert {words(language).title(section) for section in TITLES["en"]} == set(TITLES[language].values())
 
 
 @pytest.mark.parametrize("key", [*words_en.TEXTS, *STANDING["en"]])

@@ -1,4 +1,4 @@
-"""Rule: a line names a thing by its very words, else the thing with which it shares the most content words."""
+"""Rule: a line names a thing by its very words, else each of its content words names the thing that it fits best."""
 
 from collections.abc import Sequence
 
@@ -6,15 +6,26 @@ from vaultnet.note.stems import stem_set
 
 
 def named(line: str, things: Sequence[str]) -> frozenset[int]:
-    """The indices of the `things` that `line` names; several if it fits them equally well."""
-    said = _spelled(line)
-    same = frozenset(index for index, thing in enumerate(things) if _spelled(thing) == said)
-    if same or not things:
+    """The indices of the `things` that `line` names; a semicolon in it stands between two names."""
+    if not things:
+        return frozenset()
+    spelled = [_spelled(thing) for thing in things]
+    stems = [stem_set(thing) for thing in things]
+    names = [line] if _spelled(line) in spelled else line.split(";")
+    return frozenset(index for name in names for index in _named(name, spelled, stems))
+
+
+def _named(name: str, spelled: Sequence[str], stems: Sequence[frozenset[str]]) -> set[int]:
+    same = {index for index, thing in enumerate(spelled) if thing == _spelled(name)}
+    if same:
         return same
-    stems = stem_set(line)
-    shared = [len(stems & stem_set(thing)) for thing in things]
-    most = max(shared)
-    return frozenset(index for index, count in enumerate(shared) if count == most) if most else frozenset()
+    found: set[int] = set()
+    unheard = stem_set(name)  # `the book on bees` leaves no word for the book on trees
+    while most := max(len(unheard & thing) for thing in stems):
+        best = {index for index, thing in enumerate(stems) if len(unheard & thing) == most}
+        found |= best
+        unheard = unheard.difference(*(stems[index] for index in best))
+    return found
 
 
 def _spelled(text: str) -> str:

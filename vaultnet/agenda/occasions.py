@@ -20,8 +20,8 @@ from vaultnet.model.network import Source
 from vaultnet.model.span import Yearly
 from vaultnet.note.stems import stem_set
 
-GIVING = frozenset({"birthday", "anniversary", "wedding", "birth", "illness", "move", "retirement"})
-REMEMBRANCE = OccasionRule(0, (), 0, ("remembrance", "herdenking"))
+_GIVING = frozenset({"birthday", "anniversary", "wedding", "birth", "illness", "move", "retirement"})
+_REMEMBRANCE = OccasionRule(0, (), 0, ("remembrance", "herdenking"))
 
 _YEARLY = frozenset({"birthday", "anniversary"})
 _LINGERS = 7  # days for which an after-care day stays in sight
@@ -49,7 +49,7 @@ def occasions(known: History, config: Config) -> list[Occasion]:
     """What to say of this person's occasions today: one for each kind and date (format.md, Occasions)."""
     if unspoken(known.person) and not deceased(known.person):
         return []
-    rules = {**dict(config.occasions), "remembrance": REMEMBRANCE}
+    rules = {**dict(config.occasions), "remembrance": _REMEMBRANCE}
     each: dict[tuple[str, date], Occurrence] = {}
     for occurrence in occurrences(known, config):
         each.setdefault((occurrence.kind, occurrence.date), occurrence)
@@ -175,7 +175,7 @@ def _is_let_go(one: Occurrence, phase: _Phase, rule: OccasionRule, known: Histor
 
 def _occasion(one: Occurrence, phase: _Phase, known: History) -> Occasion:
     person = known.person
-    gives = one.kind in GIVING
+    gives = one.kind in _GIVING
     return Occasion(
         person=person,
         kind=one.kind,

@@ -14,6 +14,9 @@ _HOMES = {
     "people": "look",
     "show": "look",
     "check": "look",
+    "log": "record",
+    "snooze": "record",
+    "undo": "record",
     "init": "begin",
 }
 

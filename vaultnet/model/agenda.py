@@ -114,6 +114,14 @@ class Leaf(NamedTuple):
     silent_days: int = 0
 
 
+class Profile(NamedTuple):
+    """How somebody reacts to requests in one sphere."""
+
+    value: str | None  # give-and-forget, whats-in-it-for-me, no-time; None: unknown
+    stated: bool = False  # False: inferred from how requests went
+    evidence: str = ""  # `accepted 3 of 3`
+
+
 class Agenda(NamedTuple):
     """One day, whole."""
 

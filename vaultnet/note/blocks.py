@@ -87,6 +87,9 @@ def without_comments(lines: list[str]) -> list[str]:
     shown = []
     fence = closing = ""
     for line in lines:
+        if not (fence or closing or "%%" in line or "<!--" in line or "```" in line or "~~~" in line):
+            shown.append(line)
+            continue
         opening = _FENCE.match(line) if not closing else None
         if fence:
             if opening and opening[1].startswith(fence) and not line[opening.end() :].strip():

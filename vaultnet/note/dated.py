@@ -44,11 +44,13 @@ def daily_entries(pieces: Pieces, day: date) -> tuple[Entry, ...]:
 
 def _daily(pieces: Pieces, index: int, day: date) -> Iterator[Entry]:
     piece = pieces.all[index]
+    above = [other for other in pieces.above[index] if pieces.all[other].linked and pieces.all[other].line.links]
+    if not (piece.linked or above):
+        return
     line = piece.line
     if piece.promise or not (line.links or line.marks):
         return
     day = line.date or day
-    above = [other for other in pieces.above[index] if pieces.all[other].line.links]
     owner = pieces.all[above[0]] if above and not line.date and not line.given else None
     if owner is None:
         if line.links:
@@ -91,7 +93,7 @@ def meeting_entries(pieces: Pieces, day: date, present: Sequence[Attendee]) -> t
 
 def linked_tasks(pieces: Pieces) -> tuple[Task, ...]:
     """The open tasks that link to somebody."""
-    return tuple(pieces.task(index) for index, piece in enumerate(pieces.all) if piece.promise and piece.line.links)
+    return tuple(pieces.task(index) for index, piece in enumerate(pieces.all) if piece.linked and piece.promise and piece.line.links)
 
 
 def named_attendees(fields: Sequence[Field]) -> Iterator[Attendee]:

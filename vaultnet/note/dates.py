@@ -60,7 +60,7 @@ _LOOK_BACK = timedelta(60)  # a day and month that lies so shortly before is tha
 
 _B = r"[ \t\xa0]"
 _MONTH = rf"(?:(?:{'|'.join(sorted(_WHOLE_MONTHS, key=len, reverse=True))})\b|(?:{'|'.join(_SHORT_MONTHS)})\b\.?)"
-_WEEKDAY = (
+WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|(?:maan|dins|woens|donder|vrij|zater|zon)dag|ma|di|wo|do|vr|za|zo)\b"
 )
@@ -90,16 +90,19 @@ _MAY_LEAD = re.compile(
     r"[ \t*_=(]{0,12}(?:[0-9\[]|[mtwfsdvzjano][a-z]{1,9}\.?,?[ \t\xa0-]{1,3}[0-9a-z])", re.IGNORECASE
 )
 _WRAPPING = re.compile(r"[*_=(\[ \t]{0,12}")
-_WRITTEN = re.compile(rf"(?:{_WEEKDAY}\.?,?{_B}{{1,3}})?{_DATE}", re.IGNORECASE)
-_INSIDE = re.compile(rf"(?<![^\W_])(?<![0-9][-./:,]){_DATE}", re.IGNORECASE)
+_WRITTEN = re.compile(_DATE, re.IGNORECASE)
+_ON_WEEKDAY = re.compile(rf"{WEEKDAY}\.?,?{_B}{{1,3}}", re.IGNORECASE)
+_MAY_STAND = re.compile(
+    r"(?<![^\W_])(?<![0-9][-./:,])(?:[0-9]|jan|feb|maa?r|mrt|apr|may|mei|ju[nl]|aug|sep|o[ck]t|nov|dec)", re.IGNORECASE
+)
 _RANGE = re.compile(_TO, re.IGNORECASE)
 _RUNS_ON = re.compile(r"[-./][0-9]")
 _AFTER = re.compile(rf"(?:(?:T|{_SEPARATOR}){_TIME})?{_SEPARATOR}", re.IGNORECASE)
 _WIKILINK_END = re.compile(
-    rf"(?:[ _,-]{{1,2}}{_WEEKDAY})?(?:\.md)?(?:#[^\[\]|\n]{{0,200}})?(?:\\?\|[^\[\]\n]{{0,200}})?\]\]", re.IGNORECASE
+    rf"(?:[ _,-]{{1,2}}{WEEKDAY})?(?:\.md)?(?:#[^\[\]|\n]{{0,200}})?(?:\\?\|[^\[\]\n]{{0,200}})?\]\]", re.IGNORECASE
 )
 _SHOWN = re.compile(r"[^\[\]\n]{0,200}\]\(<?")
-_TARGET_END = re.compile(rf"(?:(?:[ _,-]|%20){_WEEKDAY})?(?:\.md)?(?:#[^()\n]{{0,200}})?>?\)", re.IGNORECASE)
+_TARGET_END = re.compile(rf"(?:(?:[ _,-]|%20){WEEKDAY})?(?:\.md)?(?:#[^()\n]{{0,200}})?>?\)", re.IGNORECASE)
 _SHOWN_END = re.compile(r"\](?:\([^()\n]{0,400}\))?")
 _WORD = re.compile(r"\S+")
 _YEARLY = re.compile(
@@ -145,7 +148,7 @@ def dates_in(text: str, order: str, near: date) -> Iterator[DateAt]:
     A day and month without a year is the past day if it lies within 60 days before `near`, else the next such day.
     """
     since = near - _LOOK_BACK if near > date.min + _LOOK_BACK else date.min
-    for found in _INSIDE.finditer(text):
+    for found in _found_in(text):
         first = _written(found, order)
         if first is None or _runs_on(text, found.end()) or not _means_a_day(found):
             continue
@@ -160,7 +163,7 @@ def dates_in(text: str, order: str, near: date) -> Iterator[DateAt]:
 
 def leading_day(text: str) -> tuple[int, int, int] | None:
     """Month and day of a date without a year that `text` begins with (`10 december`), and where what it says begins."""
-    found = _WRITTEN.match(text)
+    found = _found_at(text, 0)
     written = _written(found, "dmy") if found else None
     if written is None or written.year is not None or not _on_calendar(_LEAP_YEAR, written.month, written.day):
         return None
@@ -209,6 +212,22 @@ def _on_calendar(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def _found_at(text: str, at: int) -> re.Match[str] | None:
+    """What is written as a date at `at`, or after a weekday there."""
+    weekday = _ON_WEEKDAY.match(text, at)
+    return _WRITTEN.match(text, weekday.end() if weekday else at)
+
+
+def _found_in(text: str) -> Iterator[re.Match[str]]:
+    """What is written as a date anywhere in running text."""
+    start = _MAY_STAND.search(text)
+    while start is not None:
+        found = _WRITTEN.match(text, start.start())
+        if found is not None:
+            yield found
+        start = _MAY_STAND.search(text, found.end() if found is not None else start.end())
+
+
 def _written(found: re.Match[str], order: str) -> _Written | None:
     """The numbers of a date; None: they were never meant as one."""
     year: int | None
@@ -244,7 +263,7 @@ def _runs_on(text: str, end: int) -> bool:
 def _second(text: str, end: int, order: str) -> _Written | None:
     """The date with a year that closes the range whose first date ends at `end`."""
     to = _RANGE.match(text, end)
-    found = _WRITTEN.match(text, to.end()) if to else None
+    found = _found_at(text, to.end()) if to else None
     second = _written(found, order) if found else None
     return second if second is not None and second.year is not None else None
 
@@ -288,7 +307,7 @@ def _any_leading_date(text: str, order: str) -> DateAt | None:
 
 def _first(text: str, at: int, order: str) -> _Written | None:
     """The date with a year at `at`, or the first of a range of which only the last has one."""
-    found = _WRITTEN.match(text, at)
+    found = _found_at(text, at)
     first = _written(found, order) if found else None
     if first is None:
         return None

@@ -1,8 +1,9 @@
 """What kind of note this is: a person's, a daily note, a meeting, or any other (format.md, Person notes)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from vaultnet.model.config import Reading
@@ -28,7 +29,9 @@ class Kind(NamedTuple):
     date: date | None
 
 
-def note_kind(path: str, fields: Sequence[Field], tags: Sequence[str], body_tags: Sequence[str], reading: Reading) -> Kind:
+def note_kind(
+    path: str, fields: Sequence[Field], tags: Sequence[str], body_tags: Callable[[], Sequence[str]], reading: Reading
+) -> Kind:
     """Weigh the signals in the order of the format: type, what is no person, tag, folder; then dates."""
     folders, stem = path.split("/")[:-1], path.rpartition("/")[2][:-3]
     types = {_type(text) for text, _ in values(fields, *TYPE_KEYS)}
@@ -45,7 +48,7 @@ def note_kind(path: str, fields: Sequence[Field], tags: Sequence[str], body_tags
         stated = None if day else _stated_date(fields, reading.date_order)
         person = not nobody and (
             _tagged(tags, reading.people.tags)
-            or (not stated and _tagged(body_tags, [tag for tag in reading.people.tags if tag != "crm"]))
+            or (not stated and _tagged(body_tags(), [tag for tag in reading.people.tags if tag != "crm"]))
             or not _folded(reading.people.folders).isdisjoint(folder.casefold() for folder in folders)
         )
         if not person:
@@ -55,7 +58,8 @@ def note_kind(path: str, fields: Sequence[Field], tags: Sequence[str], body_tags
     return Kind(PERSON, None)
 
 
-def _folded(words: Sequence[str]) -> frozenset[str]:
+@lru_cache(16)
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word.casefold() for word in words)
 
 

@@ -19,6 +19,7 @@ _LIKE_MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 _RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _UNDERLINE = re.compile(r"(?:-+|=+)[ \t]*$")
 _TABLE = re.compile(r"[-:| \t]*-[-:| \t]*$")
+_DIVIDER = re.compile(r"\|(?:[ ]{0,20}:?-{1,200}:?[ ]{0,20}\|){1,100}$")
 _DEFINITION = re.compile(r"\[[^\[\]]{0,999}\]:")
 
 
@@ -42,7 +43,10 @@ def quick_blocks(lines: Sequence[str]) -> list[Block] | None:  # noqa: C901, PLR
     depth = -1  # of the open paragraph; -1: none is open
     fence = ""
     quoted = empty = hollow = False
+    skip = 0  # the line behind a table
     for number, line in enumerate(lines):
+        if number < skip:
+            continue
         rest = line.lstrip(" \t")
         if fence:
             if rest.startswith(fence) and not rest.strip(fence[0] + " \t"):
@@ -106,6 +110,10 @@ def quick_blocks(lines: Sequence[str]) -> list[Block] | None:  # noqa: C901, PLR
                 return None
             offsets.clear()
             depth, quoted = -1, False
+        elif sign == "|" and depth < 0 and not inside and not quoted and (rows := _table(lines, number)):
+            offsets.clear()
+            found += (Block(ROW, at, at + 1, 0, lines[at].strip()) for at in rows)
+            skip = rows[-1] + 1
         elif quoted or _may_be_block(rest) or (sign in "-=" and depth >= 0 and _UNDERLINE.match(rest)):
             return None
         elif not (text := rest.strip()):
@@ -118,6 +126,19 @@ def quick_blocks(lines: Sequence[str]) -> list[Block] | None:  # noqa: C901, PLR
             found.append(Block(TEXT, number, number + 1, inside, text))
             depth = inside
     return found
+
+
+def _table(lines: Sequence[str], first: int) -> list[int]:
+    """The lines of the plain table that begins at `first` and ends with a blank line; none if it may be anything else."""
+    end = first
+    while end < len(lines) and lines[end].startswith("|"):
+        end += 1
+    if end < first + 2 or (end < len(lines) and lines[end].strip(" \t")):
+        return []
+    head, divider = lines[first].strip(" \t"), lines[first + 1].strip(" \t")
+    if "\\" in head or "`" in head or not head.endswith("|") or not _DIVIDER.match(divider):
+        return []
+    return [first, *range(first + 2, end)] if head.count("|") == divider.count("|") else []
 
 
 def _may_be_block(text: str) -> bool:

@@ -17,14 +17,27 @@ from vaultnet.note.marks import KEPT_OPEN, is_contact
 from vaultnet.note.told import told
 
 
-class Piece(NamedTuple):
-    """A block taken apart."""
+class Piece:
+    """A block, taken apart when it is asked for."""
 
-    number: int  # of its first line in the file, from 1
-    kind: str
-    level: int
-    raw: str
-    line: Line
+    __slots__ = ("_line", "kind", "level", "number", "raw", "reading")
+
+    def __init__(self, number: int, kind: str, level: int, raw: str, reading: Reading) -> None:
+        """`number`: of its first line in the file, from 1."""
+        self.number, self.kind, self.level, self.raw, self.reading = number, kind, level, raw, reading
+        self._line: Line | None = None
+
+    @property
+    def line(self) -> Line:
+        """What it says."""
+        if self._line is None:
+            self._line = read_line(self.raw, self.reading.date_order, self.reading.words, heading=self.kind == HEADING)
+        return self._line
+
+    @property
+    def linked(self) -> bool:
+        """Whether it may link to somebody."""
+        return "[[" in self.raw or "](" in self.raw
 
     @property
     def promise(self) -> bool:
@@ -41,8 +54,7 @@ class Pieces:
         self.all: list[Piece] = []
         for block in blocks:
             for offset, text in _parts(block, reading.date_order):
-                line = read_line(text, reading.date_order, reading.words, heading=block.kind == HEADING)
-                self.all.append(Piece(before + block.first + offset + 1, block.kind, block.level, text, line))
+                self.all.append(Piece(before + block.first + offset + 1, block.kind, block.level, text, reading))
         self.ends = self._ends()
         self.above = self._above()
 

@@ -5,23 +5,17 @@ what is empty is as good as absent.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
 
 from vaultnet.model.facts import Card, Dated, Said
-from vaultnet.model.span import Yearly
-from vaultnet.note.dates import parse_date, parse_yearly
-from vaultnet.note.line import plain
-from vaultnet.note.links import links
 from vaultnet.note.nodes import Field, Fields, Items, Node, Scalar
 from vaultnet.note.property_names import AMBIGUOUS, PLACES, fold
 from vaultnet.note.spans import parse_span
+from vaultnet.note.stated import A_DATE, A_TEXT, NOTHING, TEXTS, Stated, scalars, shown, texts, truth
 from vaultnet.problem import Problem
 
 __all__ = ["fold", "is_property", "read_card", "tag_list", "values"]
-
-_T = TypeVar("_T")
 
 _SPHERES = {
     "work": "work zakelijk business professional client customer colleague coworker manager klant collega zakenrelatie",
@@ -39,18 +33,11 @@ _PROFILES = {
     "geentijd": "no-time",
 }
 
-A_DATE = "a date such as 2026-10-01"
-A_DAY = "a day such as 1980-05-04 or 05-04"
 _A_PROFILE = "give-and-forget, whats-in-it-for-me or no-time"
 _A_RHYTHM = "a rhythm such as 6 weeks, monthly or never"
-A_TEXT = "one text"
-TEXTS = "a text or a list of texts"
 _TRUE_OR_FALSE = "true or false"
-NOTHING = ""  # whatever stands there is no fault
 
-_YEARS = range(1800, 2200)
 _WORD = re.compile(r"[\w-]+")
-_MOST_QUOTED = 60  # characters of a value in a problem
 
 
 def is_property(key: str) -> bool:
@@ -107,7 +94,7 @@ def read_card(
         location=stated.text("location"),
         organisation=", ".join(said.text for said in organisation),
         role=stated.text("role"),
-        family=tuple(dict.fromkeys(said.text for said in stated.many("family", said, TEXTS, every_name=True))),
+        family=tuple(dict.fromkeys(said.text for said in stated.many("family", texts, TEXTS, every_name=True))),
         address=stated.text("address"),
         uid=stated.text("uid"),
         email=stated.many("email", _emails, "an address"),
@@ -129,12 +116,12 @@ def _further_names(field: Field) -> list[str]:
     """The names in `field`; Obsidian's own `aliases: A, B` are two, while `name: Jansen, Bram` is one."""
     if isinstance(field.value, Scalar) and fold(field.key) in ("aliases", "alias"):
         return [name for part in field.value.text.split(",") if (name := shown(part))]
-    return [said.text for said in said(field)]
+    return [said.text for said in texts(field)]
 
 
 def _introducers(field: Field) -> list[Said]:
     """Who is named in `field`; by `via` people mean other things, so only links are people there."""
-    return [said for said in said(field) if said.links or fold(field.key) not in AMBIGUOUS]
+    return [said for said in texts(field) if said.links or fold(field.key) not in AMBIGUOUS]
 
 
 def _spheres(field: Field) -> list[str]:
@@ -171,5 +158,3 @@ def _profile(text: str) -> str | None:
 def _folded_tags(tags: Iterable[str]) -> tuple[str, ...]:
     folded = (tag.strip().lstrip("#").casefold() for tag in tags)
     return tuple(dict.fromkeys(tag for tag in folded if tag))
-
-

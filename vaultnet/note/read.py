@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from vaultnet.model.config import Reading
-from vaultnet.model.facts import DAILY, MEETING, OTHER, PERSON, Entry, Facts
+from vaultnet.model.facts import DAILY, PERSON, Entry, Facts
 from vaultnet.note.blocks import blocks, without_comments
 from vaultnet.note.dated import daily_entries, linked_tasks, listed_attendees, meeting_entries, named_attendees
 from vaultnet.note.frontmatter import Frontmatter
 from vaultnet.note.frontmatter import read as read_frontmatter
 from vaultnet.note.kind import note_kind
 from vaultnet.note.line import LONGEST, read_line
-from vaultnet.note.links import links
+from vaultnet.note.links import links, without_code
 from vaultnet.note.marks import is_contact, tags_in
 from vaultnet.note.nodes import Field, Fields, Items, Scalar
 from vaultnet.note.person import person_body
@@ -22,7 +23,7 @@ from vaultnet.note.told import told
 from vaultnet.problem import Problem
 
 _OPEN_TASK = re.compile(r"^[ \t]{0,40}(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}\[[ /]\][^\n]{0,2000}?(?:\[\[|\]\()", re.MULTILINE)
-_MEETING_SIGN = re.compile(r"::|^[#*_ \t\-]{0,12}(?:attendees|people|participants|deelnemers|aanwezig)", re.IGNORECASE | re.MULTILINE)
+_SAYS_WHO = re.compile(r"::|^[#*_ \t\-]{0,12}(?:attendees|people|participants|deelnemers|aanwezig)", re.IGNORECASE | re.MULTILINE)
 _FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _BEGIN, _END = "%% vaultnet:begin %%", "%% vaultnet:end %%"
 
@@ -35,46 +36,72 @@ def read_note(path: str, text: str, reading: Reading) -> Facts:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = read_frontmatter(path, text) if text.startswith("---") else _NO_FRONTMATTER
+    facts = Facts(path, problems=front.problems)
     if front.templated:
         problem = Problem(path, 1, "its frontmatter holds {{ }} or <% %>, so it is taken for a template and left out")
-        return Facts(path, problems=(problem,), left_out=True)
-    fields = front.fields
-    if any(fold(field.key) == "excalidrawplugin" for field in fields) or _generated(fields):
-        return Facts(path, problems=front.problems)
-    lines = _body(text, front.body)
-    body = "\n".join(lines) if front.body or _BEGIN in text else text
-    tags = tag_list(fields)
-    body_tags = tags_in(_without_fences(lines)) if "#" in body else []
-    kind = note_kind(path, fields, tags, body_tags, reading)
-    facts = Facts(path, kind.kind, kind.date, problems=front.problems)
-    if kind.kind == PERSON:
-        return _person(facts, front, lines, [*tags, *body_tags], reading)
-    if kind.kind == OTHER or kind.date is None:
-        return facts._replace(tasks=linked_tasks(_pieces(lines, front, reading))) if _OPEN_TASK.search(body) else facts
-    if any(text.strip().casefold() == "cancelled" for text, _ in values(fields, "status")) and kind.kind == MEETING:
+        return facts._replace(problems=(problem,), left_out=True)
+    if any(fold(field.key) == "excalidrawplugin" for field in front.fields) or _generated(front.fields):
         return facts
-    attendees = list(named_attendees(fields))
-    if "[[" not in body and "](" not in body and not (_MEETING_SIGN.search(body)):
-        return facts._replace(attendees=tuple(attendees))
-    pieces = _pieces(lines, front, reading)
-    attendees += listed_attendees(pieces)
-    entries = daily_entries(pieces, kind.date) if kind.kind == DAILY else meeting_entries(pieces, kind.date, attendees)
-    return facts._replace(entries=entries, tasks=linked_tasks(pieces), attendees=tuple(dict.fromkeys(attendees)))
+    body = _Body(text.split("\n", front.body)[front.body] if front.body else text, front.body, reading)
+    tags = tag_list(front.fields)
+    kind, day = note_kind(path, front.fields, tags, body.telling_tags, reading)
+    facts = facts._replace(kind=kind, date=day)
+    if kind == PERSON:
+        return _person(facts, front.fields, body, tags)
+    if day:
+        return _dated(facts, day, front.fields, body)
+    return facts._replace(tasks=linked_tasks(body.pieces())) if body.may_promise() else facts
 
 
 _NO_FRONTMATTER = Frontmatter((), 0, (), templated=False)
 
 
+class _Body:
+    """What stands below the frontmatter, looked at no more closely than a kind of note needs."""
+
+    def __init__(self, text: str, before: int, reading: Reading) -> None:
+        """`before`: how many lines of the file stand before it."""
+        self.text, self.before, self.reading = text, before, reading
+
+    def lines(self) -> list[str]:
+        """Its lines, without comments and without a block of our own."""
+        lines = self.text.split("\n")
+        if _BEGIN in self.text:
+            lines = _without_our_block(lines)
+        return without_comments(lines) if "%%" in self.text or "<!--" in self.text else lines
+
+    def pieces(self) -> Pieces:
+        """Its blocks, ready to be taken apart."""
+        return Pieces(blocks(self.lines()), self.before, self.reading)
+
+    def plain(self) -> str:
+        """Its text outside fenced code."""
+        if "%%" not in self.text and "```" not in self.text and "~~~" not in self.text and "<!--" not in self.text:
+            return self.text
+        return _without_fences(self.lines())
+
+    def tags(self) -> list[str]:
+        """Its hashtags."""
+        return tags_in(without_code(self.plain())) if "#" in self.text else []
+
+    def telling_tags(self) -> list[str]:
+        """Its hashtags, if one of them could make the note a person's."""
+        if "#" not in self.text:
+            return []
+        low = self.text.lower()
+        return self.tags() if any(f"#{tag}" in low for tag in self.reading.people.tags) else []
+
+    def may_promise(self) -> bool:
+        """Whether it may hold an open task with a link."""
+        return ("[ ]" in self.text or "[/]" in self.text) and bool(_OPEN_TASK.search(self.text))
+
+    def may_tell(self) -> bool:
+        """Whether a dated note may tell of somebody."""
+        return "[[" in self.text or "](" in self.text or bool(_SAYS_WHO.search(self.text))
+
+
 def _generated(fields: Sequence[Field]) -> bool:
     return any(text.strip() == "vaultnet" for text, _ in values(fields, "generatedby"))
-
-
-def _body(text: str, before: int) -> list[str]:
-    """The lines of the body, without comments and without a block of our own."""
-    lines = text.split("\n")[before:]
-    if _BEGIN in text:
-        lines = _without_our_block(lines)
-    return without_comments(lines) if "%%" in text or "<!--" in text else lines
 
 
 def _without_our_block(lines: list[str]) -> list[str]:
@@ -86,23 +113,35 @@ def _without_our_block(lines: list[str]) -> list[str]:
     return kept
 
 
-def _pieces(lines: Sequence[str], front: Frontmatter, reading: Reading) -> Pieces:
-    return Pieces(blocks(lines), front.body, reading)
-
-
-def _person(facts: Facts, front: Frontmatter, lines: Sequence[str], tags: Sequence[str], reading: Reading) -> Facts:
-    pieces = _pieces(lines, front, reading)
-    body = person_body(facts.path, pieces)
-    tags = list(dict.fromkeys(tags))
-    card, problems = read_card(facts.path, front.fields, body.fields, tags, reading.date_order)
-    listed = [entry for field in front.fields if fold(field.key) in ("interactions", "events") for entry in _listed(field, reading)]
+def _person(facts: Facts, fields: Sequence[Field], body: _Body, tags: Sequence[str]) -> Facts:
+    said = person_body(facts.path, body.pieces())
+    card, problems = read_card(facts.path, fields, said.fields, list(dict.fromkeys([*tags, *body.tags()])), body.reading.date_order)
+    listed = [
+        entry
+        for field in fields
+        if fold(field.key) in ("interactions", "events")
+        for entry in _listed(field, body.reading)
+    ]
     return facts._replace(
         card=card,
-        entries=(*body.entries, *listed),
-        tasks=body.tasks,
-        links=_all_links(front, lines),
-        problems=(*facts.problems, *problems, *body.problems),
+        entries=(*said.entries, *listed),
+        tasks=said.tasks,
+        links=_all_links(fields, body.plain()),
+        problems=(*facts.problems, *problems, *said.problems),
     )
+
+
+def _dated(facts: Facts, day: date, fields: Sequence[Field], body: _Body) -> Facts:
+    daily = facts.kind == DAILY
+    if not daily and any(text.strip().casefold() == "cancelled" for text, _ in values(fields, "status")):
+        return facts
+    present = list(named_attendees(fields))
+    if not body.may_tell():
+        return facts._replace(attendees=tuple(present))
+    pieces = body.pieces()
+    present += listed_attendees(pieces)
+    entries = daily_entries(pieces, day) if daily else meeting_entries(pieces, day, present)
+    return facts._replace(entries=entries, tasks=linked_tasks(pieces), attendees=tuple(dict.fromkeys(present)))
 
 
 def _listed(field: Field, reading: Reading) -> list[Entry]:
@@ -126,9 +165,9 @@ def _listed(field: Field, reading: Reading) -> list[Entry]:
     return entries
 
 
-def _all_links(front: Frontmatter, lines: Sequence[str]) -> tuple[str, ...]:
+def _all_links(fields: Sequence[Field], body: str) -> tuple[str, ...]:
     """Every note that a person note links to, in its properties and outside fenced code."""
-    text = "\n".join([*(text for field in front.fields for text, _ in values([field], fold(field.key))), _without_fences(lines)])
+    text = "\n".join([*(text for field in fields for text, _ in values([field], fold(field.key))), body])
     found = links(text) if "[[" in text or "](" in text else []
     return tuple(dict.fromkeys(link.target for link in found if link.target and not link.embed))
 

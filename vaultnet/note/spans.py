@@ -1,13 +1,13 @@
 """Spans of calendar time as people write them: a count, a unit or both, in English and Dutch, or ISO 8601.
 
 The unit that was written is kept: `2 weeks` is not `14 days`. What is zero, or over a hundred years, is no span.
+The configuration needs spans on every run, and seldom a date: what only `parse_until` needs is loaded by it.
 """
 
 import re
 from datetime import date, timedelta
 
 from vaultnet.model.span import NEVER, Span
-from vaultnet.note.dates import leading_date, leading_day, next_such_day, passed_over
 
 _AT_MOST = {"D": 36525, "W": 5218, "M": 1200, "Y": 100}
 
@@ -43,10 +43,9 @@ _SPAN = re.compile(
     rf"(?:(?P<digits>[0-9]{{1,6}})[ -]?|(?P<word>{'|'.join(_COUNTS)}) )?(?P<unit>{_UNIT})?"
 )
 _ISO = re.compile(r"p(?P<digits>[0-9]{1,6})(?P<unit>[dwmy])(?P<word>)(?P<alternate>)")
-_AHEAD = re.compile(
+_AHEAD = (
     rf"(?:(?:in|over) )?(?:(?P<digits>[0-9]{{1,6}})[ -]?|(?P<word>{'|'.join(_CARDINALS)}) )(?P<unit>{_UNIT})\b"
-    r"(?P<alternate>)",
-    re.IGNORECASE,
+    r"(?P<alternate>)"
 )
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 
@@ -65,6 +64,8 @@ def parse_until(text: str, start: date, order: str) -> tuple[date, int] | None:
 
     A day and month without a year is the next such day after `start`.
     """
+    from vaultnet.note.dates import leading_date, leading_day, next_such_day, passed_over  # noqa: PLC0415 - see above
+
     at = leading_date(text, order)
     if at is not None:
         return (at.date, at.end) if at.date is not None and at.start == 0 else None
@@ -75,7 +76,7 @@ def parse_until(text: str, start: date, order: str) -> tuple[date, int] | None:
     whole = parse_span(text)
     if whole is not None and whole != NEVER:
         return whole.after(start), len(text)
-    ahead = _AHEAD.match(text)
+    ahead = re.match(_AHEAD, text, re.IGNORECASE)
     span = _span(ahead) if ahead else None
     return (span.after(start), passed_over(text, ahead.end())) if ahead and span else None
 

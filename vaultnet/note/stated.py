@@ -15,6 +15,7 @@ from vaultnet.problem import Problem
 
 _T = TypeVar("_T")
 
+# what was expected, as problems say it
 A_DATE = "a date such as 2026-10-01"
 A_DAY = "a day such as 1980-05-04 or 05-04"
 A_TEXT = "one text"
@@ -93,7 +94,7 @@ class Stated:
 
     def said(self, name: str) -> tuple[Said, ...]:
         """The texts of a property that may be a list."""
-        return self.many(name, said, TEXTS)
+        return self.many(name, texts, TEXTS)
 
     def dated(self, name: str) -> Dated | None:
         """The date of a property."""
@@ -132,6 +133,7 @@ class Stated:
 
 
 def truth(text: str) -> bool | None:
+    """What a checkbox says; None: it is none."""
     return {"true": True, "false": False}.get(text.strip().casefold())
 
 
@@ -146,7 +148,8 @@ def shown(text: str) -> str:
     return " ".join(plain(text).split())
 
 
-def said(field: Field) -> list[Said]:
+def texts(field: Field) -> list[Said]:
+    """The texts of a property as a reader sees them, each with the notes it links to."""
     return [
         Said(text, said.line, tuple(link.target for link in links(said.text) if link.target))
         for said in scalars(field.value)
@@ -165,8 +168,8 @@ def scalars(node: Node) -> Iterator[Scalar]:
 
 def _only_text(node: Node) -> str:
     """The text of a value, or of a list of one; "" for anything else."""
-    texts = list(scalars(node))
-    return texts[0].text if len(texts) == 1 else ""
+    found = list(scalars(node))
+    return found[0].text if len(found) == 1 else ""
 
 
 def _says_something(node: Node) -> bool:

@@ -17,7 +17,7 @@ def beside(person: Person, known: Beside, reason: str, voice: Voice, *, spoke: b
     lines = (
         sentences(reason, last_talk(known.last_contact, voice, spoke=spoke)),
         sentences(*_to_remember(person, known, voice)),
-        sentences(*_to_reach(person.card, voice)),
+        sentences(*to_reach(person.card, voice)),
     )
     return [line for line in lines if line]
 
@@ -56,7 +56,8 @@ def received(person: Person, one: Received, voice: Voice) -> str:
     return f"{said} ({'; '.join(remarks)})" if remarks else said
 
 
-def _to_reach(card: Card, voice: Voice) -> list[str]:
+def to_reach(card: Card, voice: Voice) -> list[str]:
+    """Their family, and how and where to reach them."""
     say = voice.words.say
     lists = {"family": card.family, "phone": card.phone, "email": card.email}
     work = voice.text(", ".join(text for text in (card.role, card.organisation) if text))

@@ -10,6 +10,7 @@ from vaultnet.model.network import Network
 from vaultnet.network.names import name_of
 
 NAME, TEXT = 120, 280  # characters, before escaping
+NAMELESS = "?"  # what stands on a tick line for a name or a text without any visible character
 
 _ACTS = re.compile(
     r"[\\*\[\]<>#$~^|{}]"  # wherever they stand
@@ -52,7 +53,7 @@ def link(path: str, network: Network, shown: str = "") -> str:
     """
     target = network.link_texts.get(path, "")
     if not target:
-        return shown or inert(without_task_signs(name_of(path)), NAME)
+        return shown or inert(without_task_signs(name_of(path)), NAME) or NAMELESS
     return f"[[{target}|{shown}]]" if shown else f"[[{target}]]"
 
 

@@ -6,7 +6,7 @@ from vaultnet.model.agenda import Gratitude, Introduction, Leaf, Occasion, Reach
 from vaultnet.model.config import OCCASIONS
 from vaultnet.model.network import Contact, Network, Person
 from vaultnet.render.voice import Voice, sentences
-from vaultnet.render.words import words
+from vaultnet.render.words import Words, words
 
 _YEARLY = frozenset({"birthday", "anniversary", "remembrance"})
 _OPERATION = ("operati", "surgery")
@@ -41,20 +41,29 @@ def leaf(one: Leaf, voice: Voice) -> str:
 def occasion(one: Occasion, voice: Voice) -> str:
     """What is to be said of an occasion today: on its day or after it."""
     told = "" if one.kind in _YEARLY else _told(one, voice)
-    key = f"{one.kind}.{one.phase}"
-    if key == "illness.after" and any(word in one.text.casefold() for word in _OPERATION):
-        key += ".operation"
+    key = f"{one.kind}.{one.phase}{_of_what(one)}"
     day = voice.words.day(one.date, voice.today)
     act = voice.words.say(_spoken_of(key if voice.words.has(key) else one.phase, one, voice), one.years or 0, day=day)
     return sentences(f"{told} ({voice.place(one.source, one.date)})" if told else "", act, *_ideas(one, voice))
 
 
+def did(one: Occasion | None, said: Words) -> str:
+    """What the user did about an occasion, or without one: the words of a contact for which they typed none."""
+    if one is None or (one.gentle and one.kind in _YEARLY):
+        return said.say("did.contact")
+    keys = (f"did.{one.kind}.{one.phase}{_of_what(one)}", f"did.{one.kind}.{one.phase}", f"did.{one.kind}")
+    return said.say(next((key for key in keys if said.has(key)), "did.contact"))
+
+
 def ahead(one: Occasion, voice: Voice) -> str:
     """An occasion in *Coming up*, after the name: what it is, and in how many days."""
-    what = "" if one.kind in _YEARLY else _told(one, voice)
-    if not what:
-        what = voice.words.say(_spoken_of(f"{one.kind}.ahead", one, voice), one.years or 0)
-    return f"{what} ({voice.words.ahead(one.date, voice.today)})"
+    return f"{what(one, voice)} ({voice.words.ahead(one.date, voice.today)})"
+
+
+def what(one: Occasion, voice: Voice) -> str:
+    """An occasion by its name or the words that tell it."""
+    told = "" if one.kind in _YEARLY else _told(one, voice)
+    return told or voice.words.say(_spoken_of(f"{one.kind}.ahead", one, voice), one.years or 0)
 
 
 def advice(one: Occasion, voice: Voice) -> str:
@@ -107,6 +116,12 @@ def _asked_for(due: date, voice: Voice) -> str:
     if due == voice.today:
         return voice.words.say("asked_for.today")
     return voice.words.say("asked_for", day=voice.words.day(due, voice.today))
+
+
+def _of_what(one: Occasion) -> str:
+    """What makes an illness something that is over on a day."""
+    is_operation = one.kind == "illness" and any(word in one.text.casefold() for word in _OPERATION)
+    return ".operation" if is_operation and one.phase == "after" else ""
 
 
 def _told(one: Occasion, voice: Voice) -> str:

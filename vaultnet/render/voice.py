@@ -22,8 +22,8 @@ class Voice(NamedTuple):
     note: bool
 
     def text(self, said: str, limit: int = TEXT) -> str:
-        """What a note says, on one line: the lines of several places or sub-items are divided by semicolons."""
-        line = "; ".join(part.rstrip(";, \t") for part in said[: limit * 8].split("\n") if part.strip())
+        """What a note says, on one line."""
+        line = one_line(said[: limit * 8])
         return inert(line, limit) if self.note else terminal_safe(line)
 
     def texts(self, said: Iterable[str]) -> str:
@@ -45,6 +45,11 @@ class Voice(NamedTuple):
             return shown
         is_of_that_day = self.network.link_texts.get(source.path) == day.isoformat()
         return link(source.path, self.network, "" if is_of_that_day else shown)
+
+
+def one_line(text: str) -> str:
+    """The lines of a text (of several places, or sub-items) divided by semicolons."""
+    return "; ".join(part.rstrip(";, \t") for part in text.split("\n") if part.strip())
 
 
 def sentence(text: str) -> str:

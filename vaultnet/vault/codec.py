@@ -1,7 +1,7 @@
 """Records as the plain values that `marshal` keeps, and back again exactly; how, is derived from their fields.
 
 Dates become ordinals. Many records of a kind become columns: those turn into records again without a line of Python for
-each, and a column in which everything is the default takes no room.
+each, and a column in which everything is the default takes no room. What is empty or None is packed as it is.
 """
 
 from collections.abc import Callable, Iterable
@@ -16,7 +16,7 @@ Change = Callable[[object], object]
 
 
 class Codec(NamedTuple):
-    """How the values of a type are packed and unpacked."""
+    """How the values of a type are packed and unpacked, those that are not empty or None."""
 
     pack: Change
     unpack: Change
@@ -34,10 +34,9 @@ class _Field(NamedTuple):
 def codec(kind: object) -> Codec | None:
     """How a record or a date is packed, or a tuple or option of such; None: its values are plain."""
     if kind is date:
-        return Codec(lambda day: cast(date, day).toordinal(), cast(Change, cache(date.fromordinal)))
+        return Codec(lambda day: cast("date", day).toordinal(), cast("Change", cache(date.fromordinal)))
     if isinstance(kind, UnionType):
-        inner = next(filter(None, map(codec, get_args(kind))), None)
-        return inner and Codec(partial(_unless_none, inner.pack), partial(_unless_none, inner.unpack))
+        return next(filter(None, map(codec, get_args(kind))), None)
     if get_origin(kind) is tuple:
         member = get_args(kind)[0]
         if _is_record(member):
@@ -46,8 +45,9 @@ def codec(kind: object) -> Codec | None:
         inner = codec(member)
         return inner and Codec(partial(_each, inner.pack), partial(_each, inner.unpack))
     if _is_record(kind):
-        fields = _fields(cast(type, kind))
-        return Codec(partial(_pack_one, fields), partial(_unpack_one, fields, cast("Callable[..., object]", kind)))
+        fields = _fields(cast("type", kind))
+        changes = tuple((number, field.codec.unpack) for number, field in enumerate(fields) if field.codec)
+        return Codec(partial(_pack_one, fields), partial(_unpack_one, changes, cast("Callable[..., object]", kind)))
     return None
 
 
@@ -61,43 +61,48 @@ def _fields(kind: type) -> tuple[_Field, ...]:
     return tuple(_Field(codec(annotation), name in defaults, defaults.get(name)) for name, annotation in annotations)
 
 
-def _unless_none(change: Change, value: object) -> object:
-    return None if value is None else change(value)
-
-
 def _each(change: Change, values: object) -> object:
-    return tuple(map(change, cast(Values, values)))
+    return tuple([change(value) if value else value for value in cast("Values", values)])
 
 
 def _pack_one(fields: tuple[_Field, ...], record: object) -> object:
-    """The values of a record, without those at its end that are the default."""
-    values = list(cast(Values, record))
-    while values and fields[len(values) - 1].optional and values[-1] == fields[len(values) - 1].default:
+    """The values of a record, without those behind the first that are the default up to the end."""
+    values = list(cast("Values", record))
+    while len(values) > 1 and fields[len(values) - 1].optional and values[-1] == fields[len(values) - 1].default:
         values.pop()
-    return tuple(
-        field.codec.pack(value) if field.codec else value for field, value in zip(fields, values, strict=False)
-    )
+    packed = zip(fields, values, strict=False)
+    return tuple([field.codec.pack(value) if field.codec and value else value for field, value in packed])
 
 
-def _unpack_one(fields: tuple[_Field, ...], kind: Callable[..., object], values: object) -> object:
-    packed = zip(fields, cast(Values, values), strict=False)
-    return kind(*[field.codec.unpack(value) if field.codec else value for field, value in packed])
+def _unpack_one(changes: tuple[tuple[int, Change], ...], kind: Callable[..., object], packed: object) -> object:
+    values = list(cast("Values", packed))
+    for number, change in changes:
+        if number >= len(values):
+            break
+        if values[number]:
+            values[number] = change(values[number])
+    return kind(*values)
 
 
 def _pack_many(fields: tuple[_Field, ...], records: object) -> object:
     """A column for each field; None where all values are the default, in the first column never."""
-    columns = zip(fields, zip(*cast("tuple[Values, ...]", records), strict=True), strict=False)
+    columns = zip(fields, zip(*cast("tuple[Values, ...]", records), strict=True), strict=True)
     return tuple(
         None
         if number and field.optional and all(value == field.default for value in values)
-        else (tuple(map(field.codec.pack, values)) if field.codec else values)
+        else (_each(field.codec.pack, values) if field.codec else values)
         for number, (field, values) in enumerate(columns)
     )
 
 
 def _unpack_many(fields: tuple[_Field, ...], make: Callable[[Values], object], columns: object) -> object:
-    spread: list[Iterable[object]] = [
-        repeat(field.default) if column is None else map(field.codec.unpack, column) if field.codec else column
-        for field, column in zip(fields, cast("tuple[Values | None, ...]", columns), strict=False)
-    ]
+    spread: list[Iterable[object]] = []
+    for field, column in zip(fields, cast("tuple[Values | None, ...]", columns), strict=True):
+        if column is None:
+            spread.append(repeat(field.default))
+        elif field.codec:
+            change = field.codec.unpack
+            spread.append([change(value) if value else value for value in column])
+        else:
+            spread.append(column)
     return tuple(map(make, zip(*spread, strict=False)))

@@ -30,6 +30,9 @@ UNTRUSTED: Stamp = (0, 0, 0, 0)
 """The stamp of what has to be read again next time."""
 
 
+SETTLED = 2_000_000_000  # ns: what was modified less than this ago may change once more without a trace
+
+
 class SymbolicLink(Unreadable):
     """A path that is a link to another one."""
 
@@ -56,6 +59,11 @@ def stamp_of(info: os.stat_result) -> Stamp:
     if evicted(info):
         return UNTRUSTED
     return (info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
+
+
+def trusted(stamp: Stamp, now: int) -> Stamp:
+    """The stamp of a file as it was `now` (ns of the epoch), if it tells every later change; else `UNTRUSTED`."""
+    return stamp if now - stamp[0] >= SETTLED else UNTRUSTED
 
 
 def evicted(info: os.stat_result) -> bool:

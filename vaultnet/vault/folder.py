@@ -7,12 +7,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from vaultnet.vault.copies import original_of
-from vaultnet.vault.files import Stamp, stamp_of
+from vaultnet.vault.files import SETTLED, Stamp, stamp_of
 from vaultnet.vault.globs import matcher
 from vaultnet.vault.leftovers import is_temporary
 from vaultnet.vault.places import Outside, fold, inside, said
 
-SETTLED = 2_000_000_000  # ns: what was modified less than this ago may change once more without a trace
 NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0)
 OPENING = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
 BY_DESCRIPTOR = os.stat in os.supports_dir_fd and os.scandir in os.supports_fd
@@ -40,6 +39,7 @@ class Rules(NamedTuple):
 
     exclude: tuple[str, ...] = ()  # patterns
     templates: tuple[str, ...] = ()  # folders
+    generated: tuple[str, ...] = ()  # folded paths of our own notes
 
 
 EVERY_NOTE = Rules()
@@ -49,7 +49,12 @@ def left_out(rules: Rules) -> Callable[[str], bool]:
     """Tells of a note's path whether it is there for links alone."""
     excluded = matcher(rules.exclude)
     templates = tuple(fold(folder) + "/" for folder in rules.templates)
-    return lambda path: excluded(path) or (bool(templates) and fold(path).startswith(templates))
+
+    def apart(path: str) -> bool:
+        folded = fold(path)
+        return folded in rules.generated or folded.startswith(templates) or excluded(folded)
+
+    return apart
 
 
 def open_folder(root: str, path: str) -> Place:

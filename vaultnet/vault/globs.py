@@ -11,13 +11,13 @@ _Name = Callable[[str], object] | None  # None: `**`
 
 
 def matcher(patterns: tuple[str, ...]) -> Callable[[str], bool]:
-    """Tells of a path whether one of the patterns names it; linear in the path for each."""
+    """Tells of a folded path whether one of the patterns names it; linear in the path for each."""
     if not patterns:
         return lambda _path: False
     compiled = [_compile(pattern) for pattern in patterns]
 
     def named(path: str) -> bool:
-        parts = fold(path).split("/")
+        parts = path.split("/")
         return any(_fits(pattern, parts) for pattern in compiled)
 
     return named

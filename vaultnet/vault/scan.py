@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from vaultnet.problem import Failure, Problem
 from vaultnet.vault.copies import original_of
-from vaultnet.vault.files import Stamp
+from vaultnet.vault.files import UNTRUSTED, Stamp
 from vaultnet.vault.folder import EVERY_NOTE, Folder, Rules, close, left_out, list_folder, open_folder, stamps
 from vaultnet.vault.places import said
 
@@ -45,7 +45,7 @@ class Scan(NamedTuple):
         ]
 
     def left_out(self) -> list[str]:
-        """Templates, and what the configuration excludes."""
+        """Templates, what the configuration excludes, and our own notes."""
         return [prefix + name for prefix, folder in self._prefixed() for name in folder.left_out]
 
     def absent(self) -> list[str]:
@@ -61,6 +61,23 @@ class Scan(NamedTuple):
     def temporaries(self) -> list[str]:
         """Temporaries of `swap` that lie in the vault, for `leftovers.rescue`."""
         return [prefix + name for prefix, folder in self._prefixed() for name in folder.temporaries]
+
+    def same_notes(self, other: "Scan") -> bool:
+        """Whether the other one saw the same files with the same stamps, whenever their folders were written to."""
+        return self.folders.keys() == other.folders.keys() and all(
+            folder[1:] == other.folders[path][1:] for path, folder in self.folders.items()
+        )
+
+    def settled(self, stamps: Mapping[str, Stamp]) -> "Scan":
+        """The same, with `UNTRUSTED` for every note whose stamp is not the one in `stamps`."""
+        folders = {}
+        for prefix, folder in self._prefixed():
+            sure = tuple(
+                stamp if stamps.get(prefix + name) == stamp else UNTRUSTED
+                for name, stamp in zip(folder.notes, folder.stamps, strict=True)
+            )
+            folders[prefix.removesuffix("/")] = folder if sure == folder.stamps else folder._replace(stamps=sure)
+        return Scan(self.rules, folders)
 
     def problems(self) -> list[Problem]:
         """What the user should know of these files."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from vaultnet.model.config import Config, DailyNotes, Reading
 from vaultnet.problem import Problem
 from vaultnet.vault.config import FILE, OVERVIEW
-from vaultnet.vault.files import UNTRUSTED, Stamp, read_note, stamp_of
+from vaultnet.vault.files import Stamp, read_note, stamp_of
 from vaultnet.vault.folder import Rules
 from vaultnet.vault.places import Unreadable, fold
 
@@ -21,6 +21,10 @@ PLUGINS = ".obsidian/community-plugins.json"
 PERIODIC = ".obsidian/plugins/periodic-notes/data.json"
 TEMPLATES = ".obsidian/templates.json"
 TEMPLATER = ".obsidian/plugins/templater-obsidian/data.json"
+
+
+ABSENT: Stamp = (0, 0, -1, 0)
+"""The stamp of a file that is not there."""
 
 
 class Settings(NamedTuple):
@@ -41,7 +45,7 @@ def _stamp(place: str) -> Stamp:
     try:
         return stamp_of(os.stat(place))
     except OSError:
-        return UNTRUSTED
+        return ABSENT
 
 
 def obsidian_settings(root: str) -> Settings:
@@ -59,7 +63,7 @@ def obsidian_settings(root: str) -> Settings:
 
 def rules(config: Config, settings: Settings) -> Rules:
     """Which notes are there for links alone."""
-    return Rules(config.exclude, settings.templates)
+    return Rules(config.exclude, settings.templates, _generated(config))
 
 
 def reading(root: str, config: Config, settings: Settings) -> tuple[Reading, tuple[Problem, ...]]:
@@ -83,9 +87,13 @@ def reading(root: str, config: Config, settings: Settings) -> tuple[Reading, tup
         daily_count=stated.count,
         daily_tags=stated.tags,
         words=tuple((kind, rule.words) for kind, rule in config.occasions),
-        generated=(fold(config.output), fold(OVERVIEW)),
+        generated=_generated(config),
     )
     return found, problems
+
+
+def _generated(config: Config) -> tuple[str, ...]:
+    return (fold(config.output), fold(OVERVIEW))
 
 
 class _Files:

@@ -1,0 +1,64 @@
+"""A vault to try things on, away from everything that is the user's own."""
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+
+class Vault:
+    """A temporary vault: notes by their path."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = root
+        self.root = str(root)
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Write a note as it stands, its line ends included; missing folders are made."""
+        place = self.folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return place
+
+    def read(self, path: str) -> str:
+        """The text of a note, its line ends included."""
+        return (self.folder / path).read_bytes().decode()
+
+    def rest(self) -> None:
+        """Let every file and folder be as if it had been left alone for an hour: stamps are trusted from then on."""
+        for place in (self.folder, *self.folder.rglob("*")):
+            before = time.time() - 3600
+            os.utime(place, (before, before), follow_symlinks=False)
+
+    def names(self) -> set[str]:
+        """The paths of all files."""
+        return {place.relative_to(self.folder).as_posix() for place in self.folder.rglob("*") if not place.is_dir()}
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder of its own for each test, with cache and state in it."""
+    place = tmp_path / "home"
+    place.mkdir()
+    monkeypatch.setenv("HOME", str(place))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(place / "cache"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(place / "state"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(place / "config"))
+    monkeypatch.delenv("VAULTNET_VAULT", raising=False)
+    return place
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Vault]:
+    """`vault({path: text})` makes a vault."""
+
+    def make(notes: Mapping[str, str | bytes]) -> Vault:
+        made = Vault(tmp_path / "vault")
+        made.folder.mkdir(exist_ok=True)
+        for path, text in notes.items():
+            made.write(path, text)
+        return made
+
+    return make

@@ -1,0 +1,148 @@
+"""What the documentation says is what the code does: its tables, examples, commands and links are held to the code."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import click
+import pytest
+
+from vaultnet.cli import main
+from vaultnet.model.config import CIRCLES, OCCASIONS, Config, Reading
+from vaultnet.note import marks
+from vaultnet.note.dates import parse_date
+from vaultnet.note.due_form import TITLES
+from vaultnet.note.property_names import PLACES, Place, fold
+from vaultnet.note.read import read_note
+from vaultnet.note.spans import parse_span
+from vaultnet.vault.config import parse_config
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+README = (ROOT / "README.md").read_text("utf-8")
+FORMAT = (ROOT / "docs" / "format.md").read_text("utf-8")
+CONFIGURATION = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+JSON = (ROOT / "docs" / "json.md").read_text("utf-8")
+
+MAIN_JOB = "python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/vaultnet build examples/vault --today 2026-11-21"
+TESTS = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest"
+
+_ROW = re.compile(r"(?<!\\)\|")
+_CODE = re.compile(r"`([^`]+)`")
+_FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
+
+
+def table(text: str, *header: str) -> list[list[str]]:
+    """The rows of the one table that has this header."""
+    lines = text.splitlines()
+    starts = [at for at, line in enumerate(lines) if line.startswith("|") and tuple(cells(line)[: len(header)]) == header]
+    assert len(starts) == 1, (header, starts)
+    rows = []
+    for line in lines[starts[0] + 2 :]:
+        if not line.startswith("|"):
+            break
+        rows.append(cells(line))
+    return rows
+
+
+def cells(row: str) -> list[str]:
+    return [cell.strip().replace("\\|", "|") for cell in _ROW.split(row)[1:-1]]
+
+
+def code(cell: str) -> tuple[str, ...]:
+    return tuple(_CODE.findall(cell))
+
+
+def fenced(text: str, language: str) -> list[str]:
+    return [body for info, body in _FENCE.findall(text) if info.split()[:1] == [language]]
+
+
+def headings(text: str) -> list[str]:
+    return _HEADING.findall(_FENCE.sub("", text))
+
+
+def anchor(heading: str) -> str:
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+# the note format
+
+
+def test_every_section_that_the_code_cites_is_there() -> None:
+    sections = set(headings(FORMAT))
+    cited = set()
+    for module in (ROOT / "vaultnet").rglob("*.py"):
+        for said in re.findall(r"format\.md, ([A-Z][\w ,]*?)(?=[).;]|$)", module.read_text("utf-8"), re.MULTILINE):
+            cited |= {name.strip() for name in re.split(r",? and (?=[A-Z])|, ", said) if name.strip()}
+    assert cited
+    assert {name for name in cited if name not in sections} == set()
+
+
+def test_the_property_names_of_the_format_are_those_of_the_code() -> None:
+    documented = {}
+    for row in table(FORMAT, "property", "also written as"):
+        name = code(row[0])[0]
+        documented |= {fold(said): Place(name, rank) for rank, said in enumerate((name, *code(row[1])))}
+    assert documented == PLACES
+
+
+@pytest.mark.parametrize("text", [FORMAT, README], ids=["format", "readme"])
+def test_the_marks_are_those_of_the_code(text: str) -> None:
+    documented = {code(row[0])[0]: code(row[1]) for row in table(text, "mark", "Dutch")}
+    assert documented == marks.MARKS
+
+
+def test_marks_are_contacts_as_the_format_says() -> None:
+    says = {"yes": (True, True), "no": (False, False), "if dated": (True, False)}
+    for mark, _, _, contact in table(FORMAT, "mark", "Dutch"):
+        name = code(mark)[0]
+        does = tuple(marks.is_contact((name,), said_no=False, dated=dated) for dated in (True, False))
+        assert does == says[contact], name
+
+
+def test_the_outcomes_are_those_of_the_code() -> None:
+    assert {row[0]: code(row[1]) for row in table(FORMAT, "outcome", "words")} == marks.OUTCOMES
+
+
+def test_the_occasions_are_those_of_the_code() -> None:
+    documented = {}
+    for kind, words, before, after, belated in table(FORMAT, "kind", "words"):
+        said = () if words.startswith("any other") else tuple(words.split(", "))
+        days = tuple(int(day) for day in after.split(", ")) if after else ()
+        documented[code(kind)[0]] = (int(before), days, int(belated or 0), said)
+    assert documented == {kind: tuple(rule) for kind, rule in OCCASIONS.items()}
+
+
+def test_the_circles_are_those_of_the_code() -> None:
+    documented = {code(row[0])[0]: parse_span(row[1]) for row in table(FORMAT, "circle", "cadence")}
+    assert documented == CIRCLES
+
+
+def test_the_sections_of_the_due_note_are_those_of_the_code() -> None:
+    documented = [tuple(row) for row in table(FORMAT, "English", "Dutch")]
+    assert documented == list(zip(TITLES["en"].values(), TITLES["nl"].values(), strict=True))
+
+
+@pytest.mark.parametrize("example", [code(row[1])[0] for row in table(FORMAT, "form", "example")])
+def test_every_form_of_a_contact_is_read(example: str) -> None:
+    note = f"| when | what | about |\n|---|---|---|\n{example}\n" if example.startswith("|") else f"{example}\n"
+    facts = read_note("People/Vera Claes.md", note, Reading())
+    assert [entry.date for entry in facts.entries if entry.contact] == [date(2026, 10, 1)]
+    assert not facts.problems
+
+
+@pytest.mark.parametrize("written", [one for row in table(FORMAT, "written", "meaning") for one in code(row[0])])
+def test_every_notation_of_a_date_is_read(written: str) -> None:
+    meant = {"1/10/2026": date(2026, 10, 1), "2026-1-5": date(2026, 1, 5)}
+    assert parse_date(written, "dmy") == meant.get(written, date(2026, 10, 1))
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [(one, code(row[1])[:1]) for row in table(FORMAT, "written", "kept as") for one in code(row[0])],
+)
+def test_every_notation_of_a_cadence_is_read(written: str, kept: tuple[str, ...]) -> None:
+    assert str(parse_span(written)) == (kept[0] if kept else "P0D")

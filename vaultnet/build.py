@@ -1,0 +1,222 @@
+"""The main job: take ticks → load → agenda → render → write if different.
+
+Person notes are written before the due note, and what a tick records is recorded once however often it is read; so a
+run that is cut short anywhere is completed by the next one.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from vaultnet.agenda import plan
+from vaultnet.load import Loaded, load
+from vaultnet.model.config import Config
+from vaultnet.note.dates import parse_date
+from vaultnet.note.due_note import Damage, DueNote, is_ours
+from vaultnet.note.due_note import read as read_due
+from vaultnet.note.moment import daily_date
+from vaultnet.problem import Failure, Problem
+from vaultnet.render.compose import compose
+from vaultnet.render.due_note import block, plain_names, whole
+from vaultnet.ticks import Taken, Vault, take
+from vaultnet.vault.files import read_note, text_of, write_generated
+from vaultnet.vault.places import Unreadable
+from vaultnet.vault.state import lock
+from vaultnet.vault.written import keep_written, read_written
+
+TICKED_FOR = 14  # days for which ticks are taken from blocks in daily notes
+_FRESH, _LEFT = "written", "left"  # our own lines as last rendered; the whole file as last written
+
+
+class NotOurs(Failure):
+    """A note of the user's lies where the due note should be."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} was not written by vaultnet (it lacks `generated_by: vaultnet`), so it is left alone; "
+            "rename it, or choose another name with `output` in vaultnet.toml"
+        )
+
+
+class Damaged(Failure):
+    """The present due note cannot be taken apart safely."""
+
+    def __init__(self, path: str, damage: Damage) -> None:
+        super().__init__(f"{path}:{damage.line}: {damage.message}; nothing was written")
+
+
+class Report(NamedTuple):
+    """What a build did; `str` is its one line."""
+
+    path: str  # where the due note is
+    notes: int
+    people: int
+    due: int
+    problems: tuple[Problem, ...]
+    written: bool  # with `check`: whether it would be
+    edited: int = 0  # notes of people that ticks were recorded in
+    later: bool = False  # something was changed a moment ago, and waits for the next round
+    parsed: int = 0  # notes read anew
+
+    def __str__(self) -> str:
+        parts = [_count(self.notes, "note"), f"{self.people} people", f"{self.due} due", _count(len(self.problems), "problem")]
+        if self.edited:
+            parts.append(f"ticks recorded in {_count(self.edited, 'note')}")
+        return f"{', '.join(parts)}; {self.path} {'written' if self.written else 'is up to date'}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" + ("" if number == 1 else "s")
+
+
+class _Present(NamedTuple):
+    """A file of ours as it is."""
+
+    path: str
+    data: bytes | None  # None: there is none
+    note: DueNote | None
+
+
+def build(
+    root: str,
+    config: Config,
+    today: date,
+    *,
+    cache: bool = True,
+    check: bool = False,
+    settle: float = 0.0,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """Bring the due note up to date; `check`: only say whether that would change it.
+
+    `settle`: seconds that a file must have been left alone by others before it is edited. Raises `Failure`.
+    Implements format.md, The generated note and Ticks.
+    """
+    with lock(root):
+        loaded = load(root, config, today, cache=cache, progress=progress)
+        place = _place(config, loaded, today)
+        present = _present(root, place, config, loaded, today)
+        if settle and present.data is not None and _typing(root, present, settle):
+            return _report(place, loaded, Taken(), today, config, written=False)._replace(later=True)
+        taken = Taken()
+        if not check:
+            taken, past = _take(root, config, loaded, today, present, settle)
+            if taken.edited or past.edited:
+                loaded = load(root, config, today, cache=cache)
+            taken = taken._replace(problems=(*taken.problems, *past.problems), edited=taken.edited + past.edited)
+        text = _text(root, config, loaded, today, present, taken)
+        new = text.encode()
+        if check:
+            would = new != present.data or any(tick.ticked for tick in (present.note.ticks if present.note else ()))
+            return _report(place, loaded, taken, today, config, written=would)
+        written = write_generated(root, place, new, present.data)
+        keep_written(root, _LEFT, text)
+        return _report(place, loaded, taken, today, config, written=written)
+
+
+def _report(path: str, loaded: Loaded, taken: Taken, today: date, config: Config, *, written: bool) -> Report:
+    due = len(plan(loaded.network, config, today).reach_out)
+    problems = tuple(sorted({*loaded.problems, *taken.problems}))
+    people = len(loaded.network.people)
+    return Report(path, loaded.notes, people, due, problems, written, taken.edited, bool(taken.later), loaded.parsed)
+
+
+def _place(config: Config, loaded: Loaded, today: date) -> str:
+    """Where the block is kept: today's daily note, if so configured and there is one; else the output note."""
+    if config.embed_in == "daily":
+        return next((path for path, day in _daily_notes(loaded) if day == today), config.output)
+    return config.output
+
+
+def _daily_notes(loaded: Loaded) -> Iterator[tuple[str, date]]:
+    for path in loaded.seen.scan.paths():
+        for daily in loaded.seen.reading.daily:
+            if day := daily_date(path, daily):
+                yield path, day
+
+
+def _present(root: str, path: str, config: Config, loaded: Loaded, today: date) -> _Present:
+    """The file at `path` taken apart; raises a failure where it is not ours, or damaged."""
+    del today
+    if not os.path.lexists(os.path.join(root, path)):
+        return _Present(path, None, None)
+    data = read_note(root, path)
+    text = text_of(path, data)
+    embedded = path != config.output
+    if not embedded and text.strip("\ufeff \t\r\n") and not is_ours(text):
+        raise NotOurs(path)
+    names = plain_names(loaded.network)
+    written = read_written(root, _FRESH)
+    note = read_due(text, written=written, names=names, tasks=config.tasks, embedded=embedded)
+    if isinstance(note, Damage):
+        raise Damaged(path, note)
+    return _Present(path, data, note)
+
+
+def _typing(root: str, present: _Present, settle: float) -> bool:
+    """Whether somebody else wrote the due note within the last `settle` seconds."""
+    age = time.time() - os.stat(os.path.join(root, present.path)).st_mtime
+    return 0 <= age < settle and read_written(root, _LEFT).encode() != present.data
+
+
+def _take(
+    root: str, config: Config, loaded: Loaded, today: date, present: _Present, settle: float
+) -> tuple[Taken, Taken]:
+    """Carry out the ticks of the present due note, and those of conflict copies and of earlier daily notes."""
+    vault = Vault(root, loaded.network, config, loaded.seen.reading, today)
+    action = f"build {time.time_ns()}"
+    taken = Taken()
+    if present.note:
+        embedded = present.path != config.output
+        day = today if embedded else parse_date(present.note.date, config.date_order) or today
+        taken = take(vault, present.note, present.path, min(day, today), action, settle)
+    past = Taken()
+    for path, day in _others(config, loaded, today, present):
+        found = _read_other(root, path, config, loaded)
+        if found:
+            when = day or parse_date(found.date, config.date_order) or today
+            other = take(vault, found, path, min(when, today), action, settle)
+            past = past._replace(problems=(*past.problems, *other.problems), edited=past.edited + other.edited)
+    return taken, past
+
+
+def _others(config: Config, loaded: Loaded, today: date, present: _Present) -> Iterator[tuple[str, date | None]]:
+    """Conflict copies of the due note, and daily notes of the last days that may hold a block."""
+    for path, original in loaded.seen.scan.copies():
+        if original == config.output:
+            yield path, None
+    if config.embed_in == "daily":
+        for path, day in _daily_notes(loaded):
+            if path != present.path and timedelta(0) < today - day <= timedelta(TICKED_FOR):
+                yield path, day
+
+
+def _read_other(root: str, path: str, config: Config, loaded: Loaded) -> DueNote | None:
+    try:
+        text = text_of(path, read_note(root, path))
+    except Unreadable:
+        return None  # told by the scan
+    note = read_due(text, names=plain_names(loaded.network), tasks=config.tasks, embedded=True)
+    return note if isinstance(note, DueNote) else None
+
+
+def _text(root: str, config: Config, loaded: Loaded, today: date, present: _Present, taken: Taken) -> str:
+    """What the file should say now."""
+    problems = tuple(sorted({*loaded.problems, *taken.problems}))
+    agenda = plan(loaded.network, config, today)._replace(problems=problems)
+    embedded = present.path != config.output
+    ours = block(agenda, loaded.network, config) if embedded else whole(agenda, loaded.network, config)
+    names = plain_names(loaded.network)
+    fresh = read_due(ours, written=ours, names=names, tasks=config.tasks, embedded=embedded)
+    assert isinstance(fresh, DueNote)
+    note = present.note
+    if note and taken.reopened:
+        ticks = tuple(tick._replace(box=" ") if tick.line in taken.reopened else tick for tick in note.ticks)
+        note = note._replace(ticks=ticks)
+    text = compose(
+        note, fresh, config.language, settled=taken.settled, stuck=dict(taken.stuck), spare=taken.spare
+    )
+    keep_written(root, _FRESH, ours)
+    return text

@@ -1,0 +1,120 @@
+"""`log`, `snooze`, `undo`: write into the notes of people, and take it back."""
+
+import re
+import time
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+import click
+
+from vaultnet.cli.context import Setting, setting, today_option
+from vaultnet.cli.look import Nobody, named
+from vaultnet.model.network import Network, Person
+from vaultnet.network import find
+from vaultnet.note.dates import parse_date
+from vaultnet.note.marks import MARKS
+from vaultnet.note.record_contact import NewContact
+from vaultnet.note.spans import parse_until
+from vaultnet.record import Act, contact, do_all, snoozed
+from vaultnet.record import undo as take_back
+from vaultnet.render.escape import terminal_safe
+from vaultnet.render.words import words
+from vaultnet.vault.state import lock
+
+_AGO = re.compile(r"-(\d{1,4})([dw])$")
+_YESTERDAY = ("yesterday", "gisteren")
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("words_", metavar="NAME... [TEXT]", nargs=-1, required=True)
+@click.option("--date", "when", metavar="DAY", help="When it was: 2026-11-20, yesterday, -3d. Default: today.")
+@click.option("--mark", type=click.Choice(list(MARKS), case_sensitive=False), metavar="MARK", help="Such as received, gave, asked, tried.")
+@today_option
+def log(words_: tuple[str, ...], when: str | None, mark: str | None, today: datetime | None) -> None:
+    """Record a contact with one or more people.
+
+    \b
+    vaultnet log Anna "coffee, talked about her move"
+    vaultnet log Anna Bram "choir practice" --date yesterday
+    vaultnet log Carla "the address of a good lawyer" --mark received
+    """
+    here = setting(None, today)
+    loaded = here.load()
+    people, text = _people_and_text(loaded.network, words_)
+    day = _day(when, here)
+    said = text or ("" if mark else words(here.config.language).say("did.contact"))
+    new = NewContact(day, f"{mark}: {said}" if mark else said)
+    acts = [contact(person, new, here.config, loaded.seen.reading) for person in people]
+    _do(here, acts, "log")
+
+
+@click.command()
+@click.argument("name")
+@click.argument("until")
+@today_option
+def snooze(name: str, until: str, today: datetime | None) -> None:
+    """Let somebody be until a day or for a span.
+
+    \b
+    vaultnet snooze Anna "2 weeks"
+    vaultnet snooze Anna 2026-12-10
+    """
+    here = setting(None, today)
+    found = parse_until(until, here.today, here.config.date_order)
+    if found is None or until[found[1] :].strip():
+        raise click.BadParameter(f"{until!r} is no day and no span; 2026-12-10 or '2 weeks' was expected", param_hint="UNTIL")
+    person = named(here.load().network, name)
+    _do(here, [snoozed(person, found[0])], "snooze")
+
+
+@click.command()
+def undo() -> None:
+    """Take back vaultnet's last edit of your notes; can be repeated."""
+    here = setting(None, None)
+    with lock(here.root):
+        for edit in take_back(here.root):
+            click.echo(f"{terminal_safe(edit.path)} is as it was:")
+            for line in _difference(edit.before.decode(), edit.after.decode()):
+                click.echo(f"  {terminal_safe(line)}")
+
+
+def _do(here: Setting, acts: Sequence[Act], name: str) -> None:
+    with lock(here.root):
+        changed = do_all(here.root, acts, f"{name} {time.time_ns()}")
+    for act in acts:
+        click.echo(terminal_safe(f"{act.path}: {'recorded' if act.path in changed else 'it says so already'}"))
+
+
+def _people_and_text(network: Network, said: Sequence[str]) -> tuple[list[Person], str]:
+    """The leading arguments that name a person, and the text, which is the last argument."""
+    people: list[Person] = []
+    for number, word in enumerate(said):
+        if not find(network, word):
+            if number == 0:
+                raise Nobody(word)
+            if number < len(said) - 1:
+                raise click.UsageError(f"{word!r} names nobody, so it would be the text; but {said[number + 1]!r} follows")
+            return people, word
+        person = named(network, word)
+        if person not in people:
+            people.append(person)
+    return people, ""
+
+
+def _day(when: str | None, here: Setting) -> date:
+    if when is None or when.casefold() in ("today", "vandaag"):
+        return here.today
+    if when.casefold() in _YESTERDAY:
+        return here.today - timedelta(1)
+    if ago := _AGO.match(when):
+        return here.today - timedelta(int(ago[1]) * (7 if ago[2] == "w" else 1))
+    day = parse_date(when, here.config.date_order)
+    if day is None or day > here.today:
+        raise click.BadParameter(f"{when!r} is no day up to today; 2026-11-20, yesterday or -3d was expected", param_hint="--date")
+    return day
+
+
+def _difference(before: str, after: str) -> list[str]:
+    from difflib import unified_diff  # noqa: PLC0415 - only here
+
+    return [line for line in unified_diff(after.splitlines(), before.splitlines(), n=0, lineterm="")][2:]

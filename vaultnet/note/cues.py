@@ -1,0 +1,177 @@
+"""The turns of phrase, English and Dutch, that decide what a date or a piece of news in a talk means.
+
+Where a phrase is doubtful it is read as telling nothing: a wrong "her operation was on" is worse than none.
+All patterns are for lower-case text of one sentence; those that end in `\\Z` are for the text before a date.
+"""
+
+import re
+
+from vaultnet.note.dates import WEEKDAY
+
+_KIN = (
+    r"(?:mother|father|mum|mom|dad|parents?|husband|wife|partner|spouse|girlfriend|boyfriend|sister|brother|son|daughter"
+    r"|child|baby|twins?|grand(?:mother|father|ma|pa|son|daughter|child|parents?)|granny|gran|aunt|uncle|niece|nephew"
+    r"|cousin|friend|colleague|neighbou?r|dog|cat|horse"
+    r"|moeder|vader|ma|pa|ouders|man|vrouw|vriend(?:in)?|zus(?:je)?|zuster|broer(?:tje)?|zoon(?:tje)?|dochter(?:tje)?"
+    r"|kind(?:je)?|tweeling|oma|opa|(?:groot|schoon)(?:moeder|vader|ouders)|tante|oom|nicht(?:je)?|neef(?:je)?"
+    r"|collega|buurman|buurvrouw|hond|kat|poes|paard)"
+)
+_CHILD = (
+    r"(?:baby|child|son|daughter|twins?|girl|boy|grand(?:child|son|daughter)"
+    r"|kind(?:je)?|zoon(?:tje)?|dochter(?:tje)?|tweeling|meisje|jongetje|klein(?:kind|zoon|dochter))"
+)
+_WHOSE = r"(?:her|his|their|my|our|your|a|the|haar|zijn|hun|mijn|onze|ons|een|de|het|\w+['’]?s)"
+
+# --- dates that tell no event -----------------------------------------------------------------------------------------
+
+FILLERS = re.compile(rf"(?:\b(?:the|de|(?:{WEEKDAY})\.?,?|a\.s\.|aanstaande|komende|coming|next)\s+)+\Z")
+NUMBERED = re.compile(
+    r"(?:\b(?:room|hall|zaal|kamer|lokaal|nr|no|number|nummer|page|pagina|blz|chapter|hoofdstuk|bus|tram|lijn|line|plein"
+    r"|flat|gate|track|spoor|invoice|factuur|order|version|versie|about|some)\.?|[€$£#])\s*\Z"
+)
+PREPOSITION = re.compile(r"\b(?:on|by|until|till|before|after|from|for|op|voor|na|tot|vanaf|per|date|datum)[:\s]*\Z")
+PAST_BEFORE = re.compile(
+    r"(?:\b(?:since|sinds|last|afgelopen|vorige|previous|instead of|in plaats van|rather than)(?:\s+(?:on|op))?"
+    r"|\b(?:was|were|waren)\s+(?:on|op)"
+    r"|\b(?:died|passed away|born|overleed|overleden|geboren|trouwden|verhuisden|begon|begonnen|ontmoet)"
+    r"(?:\s+\w+){0,3}\s+(?:on|op))\s*\Z"
+)
+PAST_VERB = re.compile(
+    r"\b(?:married|started|moved|retired|graduated|happened|took place|getrouwd|verhuisd|begonnen|gestopt)"
+    r"(?:\s+\w+){0,3}\s+(?:on|op)\s*\Z"
+)
+FUTURE = re.compile(r"\b(?:is|are|be|being|get|gets|getting|will|wordt|worden|gaan|gaat|zal|zullen)\b|['’]ll\b")
+PERFECT = re.compile(
+    r"\b(?:is|zijn|ben|was|waren|heeft|hebben|had|hadden)\b(?:\s+\w+){0,4}?(?:\s+(?:op|on))?\s*\Z"
+)
+PARTICIPLE = re.compile(
+    r"(?:\s+\w+){0,4}?\s+(?:overleden|bevallen|getrouwd|geboren|verhuisd|begonnen|gestopt|geopereerd|afgestudeerd)\b"
+)
+PAST_AFTER = re.compile(r"\s*,?\s*(?:jl\b|j\.l\.|l\.l\.|jongstleden|last year|this past|vorig jaar)")
+NEXT_YEAR = re.compile(r"\s*,?\s*(?:of\s+)?(?:next year|volgend jaar)\b")
+LONG_AGO = re.compile(
+    r"\b(?:last|previous) (?:year|summer|winter|spring|autumn|fall|month)\b"
+    r"|\b(?:years?|months?|decades?) (?:ago|back|before)\b"
+    r"|\b(?:vorige?|afgelopen) (?:jaar|voorjaar|najaar|zomer|winter|maand|lente|herfst)\b"
+    r"|\b(?:jaar|jaren|maand|maanden) (?:geleden|terug)\b|\bin (?:19|20)[0-9]{2}\b"
+    r"|\bas an? (?:child|kid|boy|girl|student|teenager)\b|\bals (?:kind|student|jongen|meisje|tiener|kleuter)\b"
+    r"|\b(?:used to|once|ooit|vroeger|destijds)\b"
+    r"|\bwhen (?:he|she|they|i|we) (?:was|were)\b|\btoen (?:hij|ze|zij|ik|we|wij)\b"
+)
+CANCELLED = re.compile(
+    r"(?<!not )(?<!niet )\b(?:cancell?ed|called off|scrapped|falls? through|fell through|on hold|no longer happening"
+    r"|(?:not|won['’]t|isn['’]t) (?:happen(?:ing)?|going ahead|go ahead|going to happen|take place|taking place)"
+    r"|afgelast|geannuleerd|afgezegd|afgeblazen|vervalt|vervallen|geschrapt|van de baan|niet doorgaan"
+    r"|(?:gaat|gaan|ging|gingen)\b.{0,40}\bniet door)\b"
+    r"|\b(?:is|are|was)(?: now)? off(?=\s*(?:[,.!)]|\Z|(?:again|after all|because|now|she|he|they|as)\b))"
+)
+POSTPONED = re.compile(r"\b(?:postponed|put off|delayed|pushed back|uitgesteld|opgeschort)\b")
+SHIFTED = re.compile(
+    r"\b(?:moved|rescheduled|shifted|pushed|brought forward|put back|changed|verplaatst|verzet|verschoven|verschuift"
+    rf"|verschoof|vervroegd|opgeschoven|doorgeschoven)\b|{POSTPONED.pattern}"
+)
+SHIFTED_TO = re.compile(r"\b(?:to|until|till|naar|tot)\s*\Z")
+NOW_ON = re.compile(
+    r"\b(?:now|nu|but|maar|becomes|wordt het)(?:\s+(?:it|het|is|wordt|will be|now|nu|pas)){0,3}(?:\s+(?:on|op|for))?\s*\Z"
+)
+WAS_PLANNED = re.compile(r"\b(?:was|were|waren|stond)\b.{0,30}\b(?:on|op|for|voor)\s*\Z")
+NOT_ON = re.compile(r"(?:\b(?:not|niet|never|nooit)|n['’]t)(?:\s+(?:be|yet|meer))?(?:\s+(?:on|op))?\s*\Z")
+NOT_AFTER = re.compile(r"\s+(?:\w+\s+)?(?:niet|not)\s+(?=\w)")
+NEGATED = re.compile(
+    r"(?:\b(?:no|not|never|niet|geen|nooit|without|zonder|none|nobody|no one|niemand|hardly)|n['’]t)"
+    r"(?:\s+(?:is|was|are|be|been|being|have|having|has|had|get|gets|getting|need|needs|undergo|going|to|want|wants|meer"
+    r"|langer|longer|any|yet|really|very|so|erg|echt|zo|in|the|a|an|her|his|their|de|het|een|haar|zijn|hun)){0,3}\s+\Z"
+)
+HYPOTHETICAL = re.compile(
+    r"(?<!ask )(?<!asks )(?<!asked )(?<!asking )(?<!wonder )(?<!wonders )(?<!know )(?<!see )(?<!as )\bif\b"
+    r"|\b(?:unless|in case|provided|tenzij|indien|mits|mocht|mochten)\b|\bshould (?:the|her|his|their)\b"
+    r"|(?:\A|[,:(]\s*|\b(?:maar|en|dat) )"
+    r"als (?:de|het|een|haar|zijn|hun|mijn|hij|ze|zij|er|ik|je|we|dat|die|alles)\b"
+)
+UNSURE = re.compile(
+    r"\b(?:maybe|perhaps|possibly|might|misschien|wellicht|mogelijk|eventueel|would have|could have)\b"
+    r"|\b(?:not|niet) (?:sure|zeker)\b|\bzou(?:den)?\b.*\bgeweest\b"
+)
+
+# --- words that look like those of an occasion ------------------------------------------------------------------------
+
+FALSE_FRIENDS = frozenset({
+    "hospitality", "hospitable", "operating", "operational", "operations", "operator", "operators", "examiner",
+    "mover", "movers", "trouwens", "bevallig",
+})  # fmt: skip
+FURTHER_WORDS = {
+    "married": "wedding", "marry": "wedding", "marries": "wedding", "marrying": "wedding", "trouwt": "wedding",
+    "verhuist": "move", "opereert": "illness", "solliciteert": "exam",
+}  # fmt: skip
+
+# --- news without a date ----------------------------------------------------------------------------------------------
+
+_AT_WORK = re.compile(
+    r"\bwork|\bjob\b|\bnurse|\bdoctor|\bsurgeon|\bintern\b|volunteer|\bmeeting|\bcolleague|\bfilm\b|\bstrike\b"
+    r"|\bwerk|\bbaan\b|\barts\b|verpleeg|chirurg|\bstage\b|vrijwillig|vergader|\bcollega|\bstaking\b"
+)
+_ABOUT = re.compile(
+    r"\b(?:film|movie|book|novel|exhibition|lecture|boek|roman|tentoonstelling|lezing|spreekt|speaks?|spoke)\b"
+)
+_ABOUT_THINGS = re.compile(
+    rf"\b(?:battery|phone|laptop|car|engine|plants?|trees?|computer|server|wifi|fire|project|deal|accu)\b|{_ABOUT.pattern}"
+)
+_AWAITED = re.compile(
+    r"\b(?:expect\w*|pregnan\w*|due|wants?|hop(?:es?|ing)|shower|verwacht\w*|zwanger\w*|wil|willen|hoopt|uitgerekend"
+    r"|(?:goed|prima|slecht|uitstekend|matig|minder|beter|tegen) bevallen)\b"
+)
+NEWS = (  # kind, what tells it, what in the same sentence speaks against it
+    (
+        "illness",
+        re.compile(
+            r"\b(?:ill(?![-‑']| will\b| at ease| feeling| effects)|illness"
+            r"|(?:is|are|was|been|fell|feels?|felt|off|very|so|really|home) sick(?! of)|hospitali[sz]ed|operated on"
+            r"|ziek(?! van)|zieke(?= \w)|ziekte|geopereerd|operatie)\b"
+            rf"|\b(?:{_WHOSE}|an|knee|hip|heart|eye|back|emergency|serious|heavy|major|minor|long)(?: \w+)? operation\b"
+            r"(?! (?:manual|centre|center|in|of|costs))"
+            r"|\A\W*operation (?:went|was|is|over|done|behind)\b"
+        ),
+        _ABOUT,
+    ),
+    (
+        "illness",
+        re.compile(
+            r"\bsurger(?:y|ies)\b|\b(?:in|into|to|from|out of) (?:the )?hospital\b"
+            r"|\b(?:in|naar|uit) het ziekenhuis\b|\bziekenhuisopname\b"
+        ),
+        _AT_WORK,
+    ),
+    (
+        "bereavement",
+        re.compile(
+            r"\b(?:died(?! (?:down|out|laughing|of (?:laughter|boredom|shame)))|passed away|bereave\w*|mourn(?:s|ing)"
+            r"|funeral(?! (?:home|parlou?r|director|insurance))|overleed|overlijdt|gestorven|begrafenis|crematie|uitvaart"
+            rf"|rouw|rouwt|overleden(?! {_KIN}\b))\b"
+            rf"|\b(?:loss|death|verlies|dood|overlijden) (?:of|van) {_WHOSE}(?: \w+)? {_KIN}\b"
+            r"|\b(?:her|his|their|your|\w+['’]s) (?:death|loss)\b(?! of)"
+            rf"|\b(?:lost|verloor|verliest) {_WHOSE}(?: \w+)? {_KIN}\b"
+            rf"|\b{_WHOSE} {_KIN}(?: \w+){{0,3}} verloren\b"
+        ),
+        _ABOUT_THINGS,
+    ),
+    (
+        "birth",
+        re.compile(
+            rf"\b(?:had|got|welcomed) (?:(?:a|another|their|her|his)(?: \w+)? {_CHILD}|twins)\b"
+            r"(?! (?:shower|from|who|with))"
+            rf"|\bgave birth\b|\b{_CHILD}(?: \w+){{0,3}} (?:born|geboren)\b"
+            r"|\bbaby (?:\w+ )?(?:has |is |was )?(?:finally |just )?(?:arrived|here)\b"
+            r"|\b(?:became|become) (?:a )?(?:father|mother|parents|dad|mum|mom|grand\w+)\b"
+            r"|\b(?:vader|moeder|ouders|opa|oma) geworden\b"
+            r"|\bbirth of (?:her|his|their|a|our|my|the (?:baby|twins|child))\b|\bgeboorte van\b|\bbeval(?:len|ling)\b"
+            rf"|\b{_CHILD}(?:,? \w+)? gekregen\b|\bkre(?:eg|gen) (?:een )?(?:\w+ )?{_CHILD}\b"
+        ),
+        _AWAITED,
+    ),
+)
+TO_COME = re.compile(r"operat|surger|opere|birth|baby|beval|geboo")  # news that may be of what is still to come
+NOT_YET = re.compile(
+    r"\b(?:next (?:week|month|year|spring|summer|autumn|winter)|tomorrow|soon|in (?:\w+ )?(?:weeks|months)|needs?|await\w*"
+    r"|waiting|afraid|will|volgende? (?:week|maand|jaar)|morgen|binnenkort|over (?:\w+ )?(?:weken|maanden|week|maand)"
+    r"|wacht|bang|gaat|moet|wordt)\b"
+)

@@ -1,0 +1,131 @@
+"""An agenda in words: sections of entries, each somebody (or something) and what is to be said beside it.
+
+A person stands once in *Today*, *Reach out* and *Leaf through* together, and once in each other section; each promise
+has an entry of its own (format.md, The generated note).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from vaultnet.agenda.beside import beside as known_of
+from vaultnet.agenda.history import history
+from vaultnet.agenda.tact import deceased
+from vaultnet.model.agenda import Agenda, Beside, Gratitude, Introduction, Occasion, Owed
+from vaultnet.model.network import Contact, Person
+from vaultnet.render import reasons
+from vaultnet.render.beside import beside
+from vaultnet.render.escape import NAMELESS, without_task_signs
+from vaultnet.render.voice import Voice, sentence, sentences
+
+_DONE = 160  # characters of what was done today
+
+
+class Entry(NamedTuple):
+    """One item of a section."""
+
+    about: str
+    lines: tuple[str, ...] = ()
+    due: date | None = None  # None: it has no day, or says it itself
+
+
+class _Turn(NamedTuple):
+    """One reason to let somebody hear from the user."""
+
+    section: str
+    person: Person
+    due: date
+    reason: str
+    known: Beside | None  # None: of the dead nothing is said but the remembrance
+    tells_silence: bool = True  # the reason says how long ago they spoke
+
+
+class Day(NamedTuple):
+    """One agenda, told in one voice."""
+
+    agenda: Agenda
+    voice: Voice
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether there is nothing to do."""
+        one = self.agenda
+        gratitude = (*one.answer, *one.thank, *one.report, *one.give_back)
+        return not any((one.today, one.reach_out, gratitude, one.promised, one.introduce, one.leaf_through))
+
+    def sections(self) -> Iterator[tuple[str, list[Entry]]]:
+        """The sections in their order, empty ones too."""
+        agenda, contact = self.agenda, self._contact()
+        yield "today", contact["today"]
+        yield "reach_out", contact["reach_out"]
+        yield "answer", self._grateful("answer", agenda.answer)
+        yield "thank", self._grateful("thank", agenda.thank)
+        yield "report", self._grateful("report", agenda.report)
+        yield "give_back", self._grateful("give_back", agenda.give_back)
+        yield "promised", [self._promised(owed) for owed in agenda.promised]
+        yield "introduce", [self._introduction(one) for one in agenda.introduce]
+        yield "leaf_through", contact["leaf_through"]
+        yield "coming_up", [self._coming(one) for one in agenda.coming_up]
+        yield "done_today", [self._done(person, talk) for person, talk in agenda.done_today]
+
+    def waiting(self) -> tuple[str, list[str]]:
+        """The rest of those who are due: a title, and their names."""
+        waiting = self.agenda.waiting
+        title = "waiting_fresh" if self.agenda.fresh_start else "waiting"
+        return self.voice.words.standing(title, len(waiting)), [self.voice.person(one.person.path) for one in waiting]
+
+    def _contact(self) -> dict[str, list[Entry]]:
+        """The three sections in which a person stands once: the first one wins, with all reasons."""
+        turns: dict[str, list[_Turn]] = {}
+        for turn in self._turns():
+            turns.setdefault(turn.person.path, []).append(turn)
+        entries: dict[str, list[Entry]] = {"today": [], "reach_out": [], "leaf_through": []}
+        for person_turns in turns.values():
+            entries[person_turns[0].section].append(self._person(person_turns))
+        return entries
+
+    def _turns(self) -> Iterator[_Turn]:
+        for occasion in self.agenda.today:
+            person = occasion.person
+            known = None if deceased(person) else known_of(history(person, self.agenda.date))
+            reason = reasons.occasion(occasion, self.voice)
+            yield _Turn("today", person, occasion.date, reason, known, tells_silence=False)
+        for one in self.agenda.reach_out:
+            yield _Turn("reach_out", one.person, one.due, reasons.why(one, self.voice), one.beside)
+        for leaf in self.agenda.leaf_through:
+            yield _Turn("leaf_through", leaf.person, self.agenda.date, reasons.leaf(leaf, self.voice), leaf.beside)
+
+    def _person(self, turns: Sequence[_Turn]) -> Entry:
+        """Somebody with everything that is to be said; `turns` are theirs."""
+        first = turns[0]
+        reason = sentences(*(turn.reason for turn in turns))
+        spoke = not any(turn.tells_silence for turn in turns)
+        lines = beside(first.person, first.known, reason, self.voice, spoke=spoke) if first.known else [reason]
+        return Entry(self.voice.person(first.person.path), tuple(lines), first.due)
+
+    def _grateful(self, section: str, items: Iterable[Gratitude]) -> list[Entry]:
+        said: dict[str, list[str]] = {}
+        for one in items:
+            said.setdefault(one.person.path, []).append(sentence(reasons.gratitude(section, one, self.voice)))
+        return [Entry(self.voice.person(path), tuple(lines), self.agenda.date) for path, lines in said.items()]
+
+    def _promised(self, owed: Owed) -> Entry:
+        due = f" 📅 {owed.due.isoformat()}" if owed.due else ""
+        text = self.voice.text(without_task_signs(owed.text)) or NAMELESS
+        return Entry(f"{text}{due} ({self.voice.person(owed.person.path)})")
+
+    def _introduction(self, one: Introduction) -> Entry:
+        about = self.voice.person(one.need.person.path)
+        if not one.mine:
+            about += f" {self.voice.words.say('and')} {self.voice.person(one.offer.person.path)}"
+        return Entry(about, (sentence(reasons.introduction(one, self.voice)),), self.agenda.date)
+
+    def _coming(self, one: Occasion) -> Entry:
+        day = self.voice.words.day(one.date, self.voice.today)
+        about = f"{day}: {self.voice.person(one.person.path)}, {reasons.ahead(one, self.voice)}"
+        advice = reasons.advice(one, self.voice)
+        return Entry(about, (advice,) if advice else ())
+
+    def _done(self, person: Person, talk: Contact) -> Entry:
+        text = self.voice.text(without_task_signs(talk.text), _DONE)
+        return Entry(self.voice.person(person.path) + (f" · {text}" if text else ""))

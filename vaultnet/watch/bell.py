@@ -1,0 +1,75 @@
+"""Whoever wants the watcher's attention leaves a mark here: from any thread, from a signal, and never waiting.
+
+A mark is the path of what may have changed, relative to the vault: `A/B.md` a note, `A/` a folder, `""` the whole vault.
+"""
+
+import time
+from queue import Empty, SimpleQueue
+from typing import NamedTuple
+
+QUIET = 0.1  # seconds without a mark, after which changes are taken
+STEADY = 1.0  # seconds after which they are taken under steady change
+WHOLE = ""
+
+
+class Mark(NamedTuple):
+    """A path, and when it was marked."""
+
+    path: str | None  # None: nothing changed, but the watcher should look up
+    at: float  # seconds of the monotonic clock
+
+
+class Bell:
+    """The marks of one vault, and what its watcher is asked for; to be shared by handlers, signals and the watcher."""
+
+    def __init__(self) -> None:
+        self.stopped = False
+        self.alarm: float | None = None  # seconds of the monotonic clock: when to wake up although nothing happens
+        self.own: dict[str, bytes] = {}  # what we ourselves wrote last, by path: no change to us
+        self._marks: SimpleQueue[Mark] = SimpleQueue()  # the queue that signal handlers may put into
+        self._first: Mark | None = None  # taken from the queue to see whether there is one
+
+    def mark(self, path: str | None) -> None:
+        """Say that something may have changed there; None only wakes the watcher."""
+        self._marks.put(Mark(path, self.monotonic()))
+
+    def stop(self) -> None:
+        """End the watching at the next opportunity."""
+        self.stopped = True
+        self.mark(None)
+
+    def monotonic(self) -> float:
+        """Seconds of a clock that is never set."""
+        return time.monotonic()
+
+    def now(self) -> float:
+        """Seconds of the epoch."""
+        return time.time()
+
+    def take(self, seconds: float) -> Mark | None:
+        """The next mark, for which it waits so long; None: there was none."""
+        try:
+            return self._marks.get(timeout=max(seconds, 0.0))
+        except Empty:
+            return None
+
+    def gather(self, until: float) -> set[str]:
+        """The marks up to the first quiet moment, at most those of a second; none where `until` passes before one."""
+        paths: set[str] = set()
+        steady = until
+        while not self.stopped:
+            mark = self.take(until - self.monotonic())
+            if mark is None or (mark.path is None and not paths):
+                break
+            if mark.path is not None:
+                if not paths:
+                    steady = self.monotonic() + STEADY
+                paths.add(mark.path)
+                until = min(mark.at + QUIET, steady)
+            if paths and self.monotonic() >= steady:
+                break
+        return paths
+
+    def waiting(self) -> bool:
+        """Whether there are marks that nobody has taken."""
+        return not self._marks.empty()
