@@ -8,10 +8,12 @@ from somebody import MONTHLY, TODAY, ago, ahead, line, names, network_of, path_o
 
 from vaultnet.agenda import plan
 from vaultnet.model.agenda import Agenda
-from vaultnet.model.config import OCCASIONS, Config
+from vaultnet.model.config import OCCASIONS, Config, Reading
 from vaultnet.model.facts import Entry
 from vaultnet.model.network import Contact, Network, Person, Source
 from vaultnet.model.span import Span
+from vaultnet.network import build
+from vaultnet.note.read import read_note
 from vaultnet.problem import Problem
 
 
@@ -68,6 +70,55 @@ def test_a_day_with_everything_is_told_section_by_section():
     assert [one.text for one in agenda.promised] == ["the article", "the photo"]
     assert [(one.need.person.name, one.offer.person.name) for one in agenda.introduce] == [("Anna", "Daan")]
     assert [one.kind for one in agenda.coming_up] == ["promise"]
+
+
+ANNA = """\
+---
+birthday: 1980-11-21
+cadence: monthly
+needs: [a cello teacher]
+---
+## Contact
+- 2026-08-01 asked: read my draft -> yes, gladly
+- 2026-10-01 coffee; her operation is on 24 November
+- 2026-10-02 received: the address of a good lawyer
+- 2026-11-25 lunch
+- [ ] send the article 📅 2026-11-20
+- [ ] find the photo
+"""
+DAAN = """\
+---
+offers: teaches cello
+cadence: weekly
+---
+- 2026-09-01 request: a reference
+- 2026-09-03 borrowed: the drill
+- 2026-11-01 gave: help, for his operation is on 25 November
+"""
+
+
+def test_whole_notes_become_a_day():
+    notes = {"People/Anna.md": ANNA, "People/Daan.md": DAAN, "Daily/2026-11-21.md": "- called [[Daan]], all is well\n"}
+    facts = [read_note(path, text, Reading()) for path, text in notes.items()]
+    agenda = plan(build(facts, list(notes), Config(), TODAY), Config(leaf_per_day=0), TODAY)
+    assert [(one.person.name, one.kind, one.years) for one in agenda.today] == [("Anna", "birthday", 46)]
+    assert agenda.reach_out == ()  # Anna is held back by a plan, and Daan was called
+    assert [(one.kind, one.days, one.text) for one in agenda.coming_up] == [
+        ("illness", 3, "her operation is on 24 November"),
+        ("plan", 4, "lunch"),
+    ]
+    assert [(one.text, one.source) for one in agenda.thank] == [
+        ("the address of a good lawyer", Source("People/Anna.md", 9))
+    ]
+    assert names(agenda.report) == ["Anna"]
+    assert [one.text for one in agenda.answer + agenda.give_back] == ["a reference", "the drill"]
+    assert [one.text for one in agenda.promised] == ["send the article", "find the photo"]
+    assert [(one.need.text, one.offer.text, one.topic) for one in agenda.introduce] == [
+        ("a cello teacher", "teaches cello", "cello")
+    ]
+    assert [(person.name, contact.text) for person, contact in agenda.done_today] == [
+        ("Daan", "called Daan, all is well")
+    ]
 
 
 WORDS = st.sampled_from(

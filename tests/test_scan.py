@@ -105,14 +105,23 @@ def test_names_that_sync_tools_give(name, original):
 
 @pytest.mark.parametrize(
     "name",
-    ["Conflict resolution.md", "Resolving a conflicted copy.md", "John Smith 2.md", "Vera (1).md", "Vera-laptop.md", "(conflict).md"],
+    [
+        "Conflict resolution.md",
+        "Resolving a conflicted copy.md",
+        "John Smith 2.md",
+        "Vera (1).md",
+        "Vera-laptop.md",
+        "(conflict).md",
+    ],
 )
 def test_names_that_a_person_may_give(name):
     assert original_of(name) == ""
 
 
 def test_a_note_in_the_cloud_alone_is_known_and_told(vault):
-    home = vault({"People/.Vera.md.icloud": "stub", "People/.photo.png.icloud": "", ".Bram.md.icloud": "", "Bram.md": ""})
+    home = vault(
+        {"People/.Vera.md.icloud": "stub", "People/.photo.png.icloud": "", ".Bram.md.icloud": "", "Bram.md": ""}
+    )
     found = scan(home.root)
     assert found.absent() == ["People/Vera.md"]
     assert list(found.notes()) == ["Bram.md"]

@@ -6,12 +6,13 @@ run that is cut short anywhere is completed by the next one.
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from vaultnet.agenda import plan
 from vaultnet.load import Loaded, load
+from vaultnet.model.agenda import Agenda
 from vaultnet.model.config import Config
 from vaultnet.note.dates import parse_date
 from vaultnet.note.due_note import Damage, DueNote, is_ours
@@ -59,8 +60,10 @@ class Report(NamedTuple):
     edited: int = 0  # notes of people that ticks were recorded in
     later: bool = False  # something was changed a moment ago, and waits for the next round
     parsed: int = 0  # notes read anew
+    loaded: Loaded | None = None  # for the next round of a program that stays; None: nothing had to be loaded
 
     def __str__(self) -> str:
+        """Notes, people, due, problems, and what was written."""
         parts = [_count(self.notes, "note"), f"{self.people} people", f"{self.due} due", _count(len(self.problems), "problem")]
         if self.edited:
             parts.append(f"ticks recorded in {_count(self.edited, 'note')}")
@@ -88,39 +91,55 @@ def build(
     check: bool = False,
     settle: float = 0.0,
     progress: Callable[[int, int], None] | None = None,
+    before: Loaded | None = None,
 ) -> Report:
     """Bring the due note up to date; `check`: only say whether that would change it.
 
-    `settle`: seconds that a file must have been left alone by others before it is edited. Raises `Failure`.
-    Implements format.md, The generated note and Ticks.
+    `settle`: seconds that a file must have been left alone by others before it is edited. `before`: what an earlier
+    round of this program loaded. Raises `Failure`. Implements format.md, The generated note and Ticks.
     """
     with lock(root):
-        loaded = load(root, config, today, cache=cache, progress=progress)
-        place = _place(config, loaded, today)
-        present = _present(root, place, config, loaded, today)
+        loaded = load(root, config, today, cache=cache, progress=progress, before=before)
+        present = _present(root, config, loaded, today)
         if settle and present.data is not None and _typing(root, present, settle):
-            return _report(place, loaded, Taken(), today, config, written=False)._replace(later=True)
+            agenda = _agenda(loaded, config, today, ())
+            return _report(present, loaded, agenda, Taken(), written=False)._replace(later=True)
         taken = Taken()
         if not check:
-            taken, past = _take(root, config, loaded, today, present, settle)
-            if taken.edited or past.edited:
-                loaded = load(root, config, today, cache=cache)
-            taken = taken._replace(problems=(*taken.problems, *past.problems), edited=taken.edited + past.edited)
-        text = _text(root, config, loaded, today, present, taken)
-        new = text.encode()
+            taken = _take(root, config, loaded, today, present, settle)
+            if taken.edited:
+                loaded = load(root, config, today, cache=cache, before=loaded if before else None)
+        agenda = _agenda(loaded, config, today, taken.problems)
+        ours, text = _text(config, loaded, agenda, present, taken)
         if check:
-            would = new != present.data or any(tick.ticked for tick in (present.note.ticks if present.note else ()))
-            return _report(place, loaded, taken, today, config, written=would)
-        written = write_generated(root, place, new, present.data)
-        keep_written(root, _LEFT, text)
-        return _report(place, loaded, taken, today, config, written=written)
+            ticked = present.note is not None and any(tick.ticked for tick in present.note.ticks)
+            return _report(present, loaded, agenda, taken, written=ticked or text.encode() != present.data)
+        written = write_generated(root, present.path, text.encode(), present.data)
+        if written or read_written(root, _FRESH) != ours:
+            keep_written(root, _FRESH, ours)
+            keep_written(root, _LEFT, text)
+        return _report(present, loaded, agenda, taken, written=written)
 
 
-def _report(path: str, loaded: Loaded, taken: Taken, today: date, config: Config, *, written: bool) -> Report:
-    due = len(plan(loaded.network, config, today).reach_out)
-    problems = tuple(sorted({*loaded.problems, *taken.problems}))
-    people = len(loaded.network.people)
-    return Report(path, loaded.notes, people, due, problems, written, taken.edited, bool(taken.later), loaded.parsed)
+def _agenda(loaded: Loaded, config: Config, today: date, problems: Iterable[Problem]) -> Agenda:
+    """The agenda with all problems that there are."""
+    agenda = plan(loaded.network, config, today)
+    return agenda._replace(problems=tuple(sorted({*loaded.problems, *problems})))
+
+
+def _report(present: "_Present", loaded: Loaded, agenda: Agenda, taken: Taken, *, written: bool) -> Report:
+    return Report(
+        path=present.path,
+        notes=loaded.notes,
+        people=agenda.people,
+        due=len(agenda.reach_out) + len(agenda.waiting),
+        problems=agenda.problems,
+        written=written,
+        edited=taken.edited,
+        later=bool(taken.later),
+        parsed=loaded.parsed,
+        loaded=loaded,
+    )
 
 
 def _place(config: Config, loaded: Loaded, today: date) -> str:
@@ -137,9 +156,9 @@ def _daily_notes(loaded: Loaded) -> Iterator[tuple[str, date]]:
                 yield path, day
 
 
-def _present(root: str, path: str, config: Config, loaded: Loaded, today: date) -> _Present:
-    """The file at `path` taken apart; raises a failure where it is not ours, or damaged."""
-    del today
+def _present(root: str, config: Config, loaded: Loaded, today: date) -> _Present:
+    """The file that holds the block, taken apart; raises a failure where it is not ours, or damaged."""
+    path = _place(config, loaded, today)
     if not os.path.lexists(os.path.join(root, path)):
         return _Present(path, None, None)
     data = read_note(root, path)
@@ -147,8 +166,7 @@ def _present(root: str, path: str, config: Config, loaded: Loaded, today: date) 
     embedded = path != config.output
     if not embedded and text.strip("\ufeff \t\r\n") and not is_ours(text):
         raise NotOurs(path)
-    names = plain_names(loaded.network)
-    written = read_written(root, _FRESH)
+    names, written = plain_names(loaded.network), read_written(root, _FRESH)
     note = read_due(text, written=written, names=names, tasks=config.tasks, embedded=embedded)
     if isinstance(note, Damage):
         raise Damaged(path, note)
@@ -161,25 +179,25 @@ def _typing(root: str, present: _Present, settle: float) -> bool:
     return 0 <= age < settle and read_written(root, _LEFT).encode() != present.data
 
 
-def _take(
-    root: str, config: Config, loaded: Loaded, today: date, present: _Present, settle: float
-) -> tuple[Taken, Taken]:
+def _take(root: str, config: Config, loaded: Loaded, today: date, present: _Present, settle: float) -> Taken:
     """Carry out the ticks of the present due note, and those of conflict copies and of earlier daily notes."""
     vault = Vault(root, loaded.network, config, loaded.seen.reading, today)
     action = f"build {time.time_ns()}"
     taken = Taken()
     if present.note:
-        embedded = present.path != config.output
-        day = today if embedded else parse_date(present.note.date, config.date_order) or today
+        day = today if present.path != config.output else parse_date(present.note.date, config.date_order) or today
         taken = take(vault, present.note, present.path, min(day, today), action, settle)
-    past = Taken()
-    for path, day in _others(config, loaded, today, present):
+    for path, noted in _others(config, loaded, today, present):
         found = _read_other(root, path, config, loaded)
         if found:
-            when = day or parse_date(found.date, config.date_order) or today
+            when = noted or parse_date(found.date, config.date_order) or today
             other = take(vault, found, path, min(when, today), action, settle)
-            past = past._replace(problems=(*past.problems, *other.problems), edited=past.edited + other.edited)
-    return taken, past
+            taken = taken._replace(
+                problems=(*taken.problems, *other.problems),
+                edited=taken.edited + other.edited,
+                later=taken.later + other.later,
+            )
+    return taken
 
 
 def _others(config: Config, loaded: Loaded, today: date, present: _Present) -> Iterator[tuple[str, date | None]]:
@@ -202,21 +220,18 @@ def _read_other(root: str, path: str, config: Config, loaded: Loaded) -> DueNote
     return note if isinstance(note, DueNote) else None
 
 
-def _text(root: str, config: Config, loaded: Loaded, today: date, present: _Present, taken: Taken) -> str:
-    """What the file should say now."""
-    problems = tuple(sorted({*loaded.problems, *taken.problems}))
-    agenda = plan(loaded.network, config, today)._replace(problems=problems)
+def _text(
+    config: Config, loaded: Loaded, agenda: Agenda, present: _Present, taken: Taken
+) -> tuple[str, str]:
+    """Our lines as they are now, and what the file should say."""
     embedded = present.path != config.output
-    ours = block(agenda, loaded.network, config) if embedded else whole(agenda, loaded.network, config)
-    names = plain_names(loaded.network)
-    fresh = read_due(ours, written=ours, names=names, tasks=config.tasks, embedded=embedded)
+    network = loaded.network
+    ours = block(agenda, network, config) if embedded else whole(agenda, network, config)
+    fresh = read_due(ours, written=ours, names=plain_names(network), tasks=config.tasks, embedded=embedded)
     assert isinstance(fresh, DueNote)
     note = present.note
     if note and taken.reopened:
-        ticks = tuple(tick._replace(box=" ") if tick.line in taken.reopened else tick for tick in note.ticks)
-        note = note._replace(ticks=ticks)
-    text = compose(
-        note, fresh, config.language, settled=taken.settled, stuck=dict(taken.stuck), spare=taken.spare
-    )
-    keep_written(root, _FRESH, ours)
-    return text
+        open_again = (tick._replace(box=" ") if tick.line in taken.reopened else tick for tick in note.ticks)
+        note = note._replace(ticks=tuple(open_again))
+    stuck = dict(taken.stuck)
+    return ours, compose(note, fresh, config.language, settled=taken.settled, stuck=stuck, spare=taken.spare)

@@ -1,19 +1,23 @@
 """`due`, `people`, `show`, `check`: look, and change nothing."""
 
+import os
 import shutil
 import sys
 from datetime import datetime
+from unicodedata import normalize
 
 import click
 
 from vaultnet.agenda import plan
-from vaultnet.cli.context import Setting, json_option, setting, today_option
+from vaultnet.agenda.profiles import profile
+from vaultnet.cli.context import json_option, setting, today_option
 from vaultnet.model.network import Network, Person
 from vaultnet.network import find
 from vaultnet.problem import Failure
 from vaultnet.render import json as as_data
 from vaultnet.render import terminal
 from vaultnet.render.escape import terminal_safe
+from vaultnet.render.portrait import portrait
 
 
 class Nobody(Failure):
@@ -38,3 +42,85 @@ def named(network: Network, name: str) -> Person:
     if len(people) > 1:
         raise Several(name, people)
     return people[0]
+
+
+@click.command()
+@json_option
+@today_option
+def due(*, as_json: bool, today: datetime | None) -> None:
+    """Show what today asks: whom to let hear from you, and why."""
+    here = setting(None, today)
+    loaded = here.load()
+    agenda = plan(loaded.network, here.config, here.today)._replace(problems=loaded.problems)
+    if as_json:
+        click.echo(as_data.dumps(as_data.due(agenda, loaded.network, here.config)))
+    else:
+        _page(terminal.due(agenda, loaded.network, here.config, *_paper()))
+
+
+@click.command()
+@click.option("--in", "place", metavar="PLACE", help="Only those who live there (a part of the place will do).")
+@click.option("--circle", metavar="NAME", help="Only those of this circle.")
+@json_option
+@today_option
+def people(place: str | None, circle: str | None, *, as_json: bool, today: datetime | None) -> None:
+    """List everyone: cadence, last contact, when it is their turn."""
+    here = setting(None, today)
+    network = here.load().network
+    shown = [
+        person
+        for person in network.people
+        if (place is None or _folded(place) in _folded(person.card.location))
+        and (circle is None or _folded(circle) == _folded(person.card.circle))
+    ]
+    if as_json:
+        click.echo(as_data.dumps(as_data.people(shown, here.today)))
+    else:
+        _page(terminal.people(shown, here.config, here.today, *_paper()))
+
+
+@click.command()
+@click.argument("name", nargs=-1, required=True)
+@json_option
+@today_option
+def show(name: tuple[str, ...], *, as_json: bool, today: datetime | None) -> None:
+    """Show one person: card, timeline with its places, received, needs, occasions, profile."""
+    here = setting(None, today)
+    network = here.load().network
+    person = named(network, " ".join(name))
+    work, private = (profile(person, sphere, here.today) for sphere in ("work", "private"))
+    shown = portrait(person, here.config, here.today, work, private)
+    if as_json:
+        click.echo(as_data.dumps(as_data.show(shown)))
+    else:
+        _page(terminal.show(shown, network, here.config, *_paper()))
+
+
+@click.command()
+@json_option
+@today_option
+@click.pass_context
+def check(ctx: click.Context, *, as_json: bool, today: datetime | None) -> None:
+    """List every place in your notes that could not be read; exit 1 if there is any."""
+    here = setting(None, today)
+    problems = here.load().problems
+    if as_json:
+        click.echo(as_data.dumps(as_data.check(problems)))
+    else:
+        for problem in problems:
+            click.echo(terminal_safe(str(problem)))
+    if problems:
+        ctx.exit(1)
+
+
+def _paper() -> tuple[int, bool]:
+    """The width of the terminal, and whether to use colours there."""
+    return shutil.get_terminal_size((100, 24)).columns, sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _page(text: str) -> None:
+    click.echo(text.rstrip("\n"), color=_paper()[1])
+
+
+def _folded(text: str) -> str:
+    return normalize("NFC", text).casefold()

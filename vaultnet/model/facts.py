@@ -11,6 +11,9 @@ Day = date  # where a field called `date` with a default would hide the type
 PERSON, DAILY, MEETING, OTHER = "person", "daily", "meeting", "other"
 
 
+_SPHERE_TAGS = frozenset(("#work", "#private", "#zakelijk", "#prive", "#privé"))
+
+
 class Told(NamedTuple):
     """An occasion found in the text of a contact."""
 
@@ -35,6 +38,14 @@ class Entry(NamedTuple):
     links: tuple[str, ...] = ()  # the notes it links to, as written, without heading and shown text
     tags: tuple[str, ...] = ()  # folded, without `#`
     told: tuple[Told, ...] = ()
+
+    @property
+    def matter(self) -> str:
+        """What it is about, on one line: without the outcome of a request, its sub-items, and its tags of sphere."""
+        said = self.text.partition("\n")[0]
+        for arrow in ("->", "→"):
+            said = said.partition(arrow)[0]
+        return " ".join(word for word in said.split() if word.casefold() not in _SPHERE_TAGS)
 
     @property
     def given(self) -> bool:

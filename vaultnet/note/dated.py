@@ -32,7 +32,9 @@ _SAYS_WHO = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(
-    r"(?:\*\*|__|[\[(;][ \t]{0,3})?(" + "|".join(ATTENDEES) + r")(?:\*\*|__)?[ \t]{0,3}::(?:\*\*|__)?[ \t]{0,9}(.{0,2000})",
+    r"(?:\*\*|__|[\[(;][ \t]{0,3})?("
+    + "|".join(ATTENDEES)
+    + r")(?:\*\*|__)?[ \t]{0,3}::(?:\*\*|__)?[ \t]{0,9}(.{0,2000})",
     re.IGNORECASE,
 )
 
@@ -93,7 +95,11 @@ def meeting_entries(pieces: Pieces, day: date, present: Sequence[Attendee]) -> t
 
 def linked_tasks(pieces: Pieces) -> tuple[Task, ...]:
     """The open tasks that link to somebody."""
-    return tuple(pieces.task(index) for index, piece in enumerate(pieces.all) if piece.linked and piece.promise and piece.line.links)
+    return tuple(
+        pieces.task(index)
+        for index, piece in enumerate(pieces.all)
+        if piece.linked and piece.promise and piece.line.links
+    )
 
 
 def named_attendees(fields: Sequence[Field]) -> Iterator[Attendee]:

@@ -33,7 +33,7 @@ MONTHS = {
     for number, names in enumerate(
         (
             "january januari jan",
-            "february februari feb",
+            "february februari febr feb",
             "march maart mrt mar",
             "april apr",
             "may mei",
@@ -50,7 +50,9 @@ MONTHS = {
     for name in names.split()
 }
 
-_SHORT_MONTHS = [name for name in MONTHS if len(name) == 3 and name not in ("may", "mei")] + ["sept"]
+_SHORT_MONTHS = [
+    name for name in MONTHS if name in ("febr", "sept") or (len(name) == 3 and name[1:] not in ("ay", "ei"))
+]
 _WHOLE_MONTHS = [name for name in MONTHS if name not in _SHORT_MONTHS]  # a dot after them ends the sentence
 
 _UNKNOWN_YEARS = (0, 1604)  # what address books write for a year they do not know

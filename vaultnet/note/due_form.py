@@ -60,7 +60,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _COMING = re.compile(r"- [0-9]{1,2} [a-z]{3,9}(?: [0-9]{4})?: ", re.IGNORECASE)
-_PROBLEM = re.compile(r"> - .{1,800}:[0-9]{1,9}: ")
+_PROBLEM = re.compile(r"> - .{0,800}:[0-9]{1,9}: ")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 

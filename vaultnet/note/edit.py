@@ -82,7 +82,12 @@ def proven(before: Facts, after: Facts, line: int, lines: int) -> list[Entry] | 
     def card(facts: Facts) -> object:
         return facts.card and facts.card._replace(lines=())
 
-    same = (after.kind, after.date, card(after), after.left_out) == (before.kind, before.date, card(before), before.left_out)
+    same = (after.kind, after.date, card(after), after.left_out) == (
+        before.kind,
+        before.date,
+        card(before),
+        before.left_out,
+    )
     tasks = tuple(task._replace(line=moved(task.line)) for task in before.tasks)
     problems = sorted(problem._replace(line=moved(problem.line)) for problem in before.problems)
     if not same or after.tasks != tasks or sorted(after.problems) != problems:

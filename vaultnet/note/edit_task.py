@@ -81,6 +81,10 @@ def _proven(path: str, text: str, reading: Reading, lines: Lines, task: Task, ne
     others = [other for other in before.tasks if other != task]
     changed = [other for other in after.tasks if other not in others]
     unchanged = (after.kind, after.card, after.problems) == (before.kind, before.card, before.problems)
-    if not unchanged or len(after.tasks) - len(changed) != len(others) or any(other.line != task.line for other in changed):
+    if (
+        not unchanged
+        or len(after.tasks) - len(changed) != len(others)
+        or any(other.line != task.line for other in changed)
+    ):
         return Refusal(f"the task {task.text!r} could not be changed without changing something else")
     return edit

@@ -37,7 +37,9 @@ def _notations() -> list[Callable[[date], str]]:
         for cut in (20, 3):
             for case in (str.title, str.lower):
 
-                def month(day: date, names: list[str] = names, cut: int = cut, case: Callable[[str], str] = case) -> str:
+                def month(
+                    day: date, names: list[str] = names, cut: int = cut, case: Callable[[str], str] = case
+                ) -> str:
                     return case(names[day.month - 1][:cut])
 
                 plain += [

@@ -73,7 +73,11 @@ def _tagged(tags: Sequence[str], wanted: Sequence[str]) -> bool:
 
 
 def _is_folder_note(folders: Sequence[str], stem: str, reading: Reading) -> bool:
-    return bool(folders) and stem.casefold() == folders[-1].casefold() and stem.casefold() in _folded(reading.people.folders)
+    return (
+        bool(folders)
+        and stem.casefold() == folders[-1].casefold()
+        and stem.casefold() in _folded(reading.people.folders)
+    )
 
 
 def _daily(path: str, stem: str, reading: Reading) -> date | None:

@@ -65,8 +65,13 @@ def _grammar(words: Words) -> _Grammar:
     either = "|".join(sorted((re.escape(name).replace(r"\ ", "[ _-]") for name in names), key=len, reverse=True))
     return _Grammar(
         names | {name.replace(" ", "-"): mark for name, mark in names.items()},
-        re.compile(rf"(?:\*\*|__)?({either})(?:\*\*|__)?[ \t]{{0,3}}:(?:\*\*|__)?[ \t]{{0,9}}:?[ \t]{{0,9}}", re.IGNORECASE),
-        re.compile(rf"[\[(]({either})::[ \t]{{0,9}}((?:[^\[\]()\n]|\[\[[^\[\]\n]{{1,300}}\]\]|\([^()\n]{{0,300}}\)){{0,2000}})[\])]", re.IGNORECASE),
+        re.compile(
+            rf"(?:\*\*|__)?({either})(?:\*\*|__)?[ \t]{{0,3}}:(?:\*\*|__)?[ \t]{{0,9}}:?[ \t]{{0,9}}", re.IGNORECASE
+        ),
+        re.compile(
+            rf"[\[(]({either})::[ \t]{{0,9}}((?:[^\[\]()\n]|\[\[[^\[\]\n]{{1,300}}\]\]|\([^()\n]{{0,300}}\)){{0,2000}})[\])]",
+            re.IGNORECASE,
+        ),
         frozenset(kind for kind, _ in words),
     )
 
@@ -107,7 +112,11 @@ def marking(text: str, words: Words) -> Marking:
 
 
 def _named(grammar: _Grammar, word: str) -> str:
-    return grammar.names[word.casefold().replace("_", " ").replace("-", " ")] if word.casefold() not in grammar.names else grammar.names[word.casefold()]
+    return (
+        grammar.names[word.casefold().replace("_", " ").replace("-", " ")]
+        if word.casefold() not in grammar.names
+        else grammar.names[word.casefold()]
+    )
 
 
 def _without(tag: re.Match[str], grammar: _Grammar, marks: list[str]) -> str:
@@ -134,7 +143,9 @@ def is_contact(marks: tuple[str, ...], *, said_no: bool, dated: bool) -> bool:
 
 
 _OUTCOME = re.compile(
-    "(" + "|".join(sorted((re.escape(word) for said in OUTCOMES.values() for word in said), key=len, reverse=True)) + r")(?!\w)[\s,.;:–—-]{0,9}",
+    "("
+    + "|".join(sorted((re.escape(word) for said in OUTCOMES.values() for word in said), key=len, reverse=True))
+    + r")(?!\w)[\s,.;:–—-]{0,9}",
     re.IGNORECASE,
 )
 _OUTCOME_OF = {word: outcome for outcome, said in OUTCOMES.items() for word in said}

@@ -70,7 +70,7 @@ _WEEKDAYS = {
     )
     for name in names.split()
 }
-_LONG_MONTHS = "|".join(name for name in MONTHS if len(name) > 3 and name != "sept") + "|may|mei"
+_LONG_MONTHS = "|".join(name for name in MONTHS if len(name) > 3 and name not in ("sept", "febr")) + "|may|mei"
 _SHORT_MONTHS = "|".join(name for name in MONTHS if len(name) == 3) + "|sept"
 _LONG_DAYS = "|".join(name for name in _WEEKDAYS if len(name) > 3)
 _SHORT_DAYS = "|".join(name for name in _WEEKDAYS if len(name) < 4)

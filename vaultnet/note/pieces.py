@@ -101,7 +101,9 @@ class Pieces:
     def entry(self, index: int, day: date | None, *, within: int = 0, links: Sequence[str] | None = None) -> Entry:
         """The entry that a piece is, on a day; `within` is the line of the entry whose text holds it."""
         line = self.all[index].line
-        contact = day is not None and not self.undone(index) and is_contact(line.marks, said_no=line.said_no, dated=True)
+        contact = (
+            day is not None and not self.undone(index) and is_contact(line.marks, said_no=line.said_no, dated=True)
+        )
         text = self.text(index)
         return Entry(
             line=self.all[index].number,

@@ -23,7 +23,9 @@ from vaultnet.note.told import told
 from vaultnet.problem import Problem
 
 _OPEN_TASK = re.compile(r"^[ \t]{0,40}(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}\[[ /]\][^\n]{0,2000}?(?:\[\[|\]\()", re.MULTILINE)
-_SAYS_WHO = re.compile(r"::|^[#*_ \t\-]{0,12}(?:attendees|people|participants|deelnemers|aanwezig)", re.IGNORECASE | re.MULTILINE)
+_SAYS_WHO = re.compile(
+    r"::|^[#*_ \t\-]{0,12}(?:attendees|people|participants|deelnemers|aanwezig)", re.IGNORECASE | re.MULTILINE
+)
 _FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _BEGIN, _END = "%% vaultnet:begin %%", "%% vaultnet:end %%"
 
@@ -115,7 +117,9 @@ def _without_our_block(lines: list[str]) -> list[str]:
 
 def _person(facts: Facts, fields: Sequence[Field], body: _Body, tags: Sequence[str]) -> Facts:
     said = person_body(facts.path, body.pieces())
-    card, problems = read_card(facts.path, fields, said.fields, list(dict.fromkeys([*tags, *body.tags()])), body.reading.date_order)
+    card, problems = read_card(
+        facts.path, fields, said.fields, list(dict.fromkeys([*tags, *body.tags()])), body.reading.date_order
+    )
     listed = [
         entry
         for field in fields
@@ -158,9 +162,26 @@ def _listed(field: Field, reading: Reading) -> list[Entry]:
         line = read_line(f"{day.text}: {words}", reading.date_order, reading.words)
         if line.date:
             contact = is_contact(line.marks, said_no=line.said_no, dated=True)
-            heard = told(line.text, line.date, reading.date_order, dict(reading.words)) if contact and not line.given else ()
+            heard = (
+                told(line.text, line.date, reading.date_order, dict(reading.words))
+                if contact and not line.given
+                else ()
+            )
             entries.append(
-                Entry(day.line, line.date, line.text, contact, 0, line.marks, line.open, line.outcome, line.remark, line.links, line.tags, heard)
+                Entry(
+                    day.line,
+                    line.date,
+                    line.text,
+                    contact,
+                    0,
+                    line.marks,
+                    line.open,
+                    line.outcome,
+                    line.remark,
+                    line.links,
+                    line.tags,
+                    heard,
+                )
             )
     return entries
 

@@ -63,7 +63,11 @@ def add_contact(path: str, text: str, reading: Reading, new: NewContact, heading
     for place in _places(note, new, heading, reading.date_order):
         edit = note.lines.insert(place.line, place.new)
         came = proven(known, read_note(path, edit.of(text), reading), place.line + 1, len(place.new))
-        if came and _says(came[0], new.date, wanted.text, wanted.marks) and all(entry.date == new.date for entry in came):
+        if (
+            came
+            and _says(came[0], new.date, wanted.text, wanted.marks)
+            and all(entry.date == new.date for entry in came)
+        ):
             return edit
     return Refusal("no place was found where a new line would change nothing else")
 
@@ -103,7 +107,9 @@ def _beside(note: _Note, section: _Section, new: NewContact, plain: list[str], o
     falling = days == sorted(days, reverse=True) and len(set(days)) > 1
     if not falling and days != sorted(days):
         return
-    ahead = [piece for piece, day in zip(entries, days, strict=True) if (day > new.date if falling else day <= new.date)]
+    ahead = [
+        piece for piece, day in zip(entries, days, strict=True) if (day > new.date if falling else day <= new.date)
+    ]
     other = ahead[-1] if ahead else entries[0]
     line = _end(note, other) if ahead else other.number - 1
     if entries[0].kind == HEADING:
@@ -135,7 +141,11 @@ def _section(note: _Note) -> _Section | None:
     newest: tuple[date, int, int] | None = None
     for start, end in spans:
         days = [piece.line.date for piece in found[start:end] if piece.line.date and not piece.line.undone]
-        if days and not _named(found[start], LIFE) and not any(_named(found[above], LIFE) for above in note.pieces.above[start]):
+        if (
+            days
+            and not _named(found[start], LIFE)
+            and not any(_named(found[above], LIFE) for above in note.pieces.above[start])
+        ):
             newest = max(newest or (date.min, 0, 0), (max(days), start, end))
     if newest:
         return _cut(note, newest[1], newest[2])

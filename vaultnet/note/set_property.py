@@ -52,7 +52,11 @@ def _replaced(lines: Lines, field: Field, value: str) -> Edit | Refusal | None:
 def _proven(path: str, before: Frontmatter, text: str, key: str, value: str) -> bool:
     after = read_frontmatter(path, text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     said = {field.key: _bare(field) for field in before.fields} | {key: value}
-    return not after.problems and {field.key: _bare(field) for field in after.fields} == said and len(after.fields) == len(said)
+    return (
+        not after.problems
+        and {field.key: _bare(field) for field in after.fields} == said
+        and len(after.fields) == len(said)
+    )
 
 
 def _bare(field: Field) -> object:

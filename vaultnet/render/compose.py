@@ -34,23 +34,20 @@ def compose(
     language: str,
     *,
     settled: Collection[int] = (),
-    reopened: Collection[int] = (),
     stuck: Mapping[int, date] | None = None,
     spare: Sequence[Spare] = (),
 ) -> str:
     """The text of the file: `fresh`, which is what render says now, read back, put over `present`.
 
-    Ticks are named by their line in `present`: `settled` ones are recorded, words and all; `reopened` ones are open
-    again with their words; `stuck` ones could not be recorded, and keep their date. `spare` is kept for the user.
-    A `fresh` without frontmatter is the block of a daily note.
+    Ticks are named by their line in `present`: `settled` ones are recorded, words and all; `stuck` ones could not be,
+    and keep their date. `spare` is kept for the user. A `fresh` without frontmatter is the block of a daily note.
     """
     said = words(language)
     block = _Block(fresh, said)
     kept = [line for one in spare for line in _kept(inert(one.name, NAME), one.words, one.sub_items)]
     for tick in present.ticks if present else ():
         if tick.line not in settled:
-            opened = tick._replace(box=" ") if tick.line in reopened else tick
-            kept += block.carry(opened, (stuck or {}).get(tick.line))
+            kept += block.carry(tick, (stuck or {}).get(tick.line))
     if present:
         kept = [*_trimmed(present.kept), *kept, *_listed(present.strays)]
     return _joined(present or fresh, fresh, block.lines(), kept, said.title("kept"))

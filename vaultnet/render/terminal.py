@@ -174,7 +174,9 @@ class _Page:
         from rich.table import Table  # noqa: PLC0415 - as above
         from rich.text import Text  # noqa: PLC0415 - as above
 
-        table = Table(*(Text(column, _TITLE) for column in columns), box=None, pad_edge=False)
+        table = Table(box=None, pad_edge=False)
+        for column in columns:
+            table.add_column(Text(column, _TITLE))
         for name, *cells in rows:
             table.add_row(Text(name, _NAME, overflow="fold"), *map(Text, cells))
         self._console.print(table)

@@ -49,7 +49,7 @@ class Voice(NamedTuple):
 
 def one_line(text: str) -> str:
     """The lines of a text (of several places, or sub-items) divided by semicolons."""
-    return "; ".join(part.rstrip(";, \t") for part in text.split("\n") if part.strip())
+    return "; ".join(" ".join(part.split()).rstrip(";,") for part in text.split("\n") if part.strip())
 
 
 def sentence(text: str) -> str:

@@ -1,6 +1,6 @@
 """Whoever wants the watcher's attention leaves a mark here: from any thread, from a signal, and never waiting.
 
-A mark is the path of what may have changed, relative to the vault: `A/B.md` a note, `A/` a folder, `""` the whole vault.
+A mark is the path of what may have changed, relative to the vault: `A/B.md` a note, `A/` a folder, `""` everything.
 """
 
 import time

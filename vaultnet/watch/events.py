@@ -5,12 +5,13 @@ reading, which would be our own.
 """
 
 import contextlib
+import errno
 import logging
 import os
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from importlib import import_module
 
 from watchdog import events
@@ -38,7 +39,7 @@ class Deaf(Exception):  # noqa: N818 - what the watcher is then
 
     def __init__(self, error: OSError) -> None:
         super().__init__(str(error))
-        self.full = error.errno in {28, 24}  # ENOSPC, EMFILE
+        self.full = error.errno in {errno.ENOSPC, errno.EMFILE}
 
 
 class Ears:
@@ -99,10 +100,11 @@ class Ears:
             self._hook(what)
 
 
-class Handler:
+class Handler(events.FileSystemEventHandler):
     """Makes marks of events, whatever they are; it cannot raise, or the thread that calls it would end."""
 
     def __init__(self, root: str, bell: Bell, beside: Collection[str] = ()) -> None:
+        """For the vault at `root`, which is a real path."""
         self._inside = os.path.join(root, "")
         self._bell = bell
         self._beside = frozenset(beside)
@@ -145,9 +147,8 @@ class _Overheard(logging.Handler):
 def _prepare() -> None:
     """Once for the process: quick pairing of moves, and no words of watchdog's on the terminal."""
     for module, name in _PAIRERS:
-        with contextlib.suppress(ImportError, UnsupportedError):
-            pairer: Callable[[], object] = getattr(import_module(f"watchdog.observers.{module}"), name)
-            setattr(pairer, "delay", PAIRING)  # noqa: B010 - what it is called is watchdog's business
+        with contextlib.suppress(ImportError, AttributeError):  # its name, and whether there is one, differs
+            getattr(import_module(f"watchdog.observers.{module}"), name).delay = PAIRING
     warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
     logging.getLogger("watchdog").propagate = False
 

@@ -8,10 +8,11 @@ import sys
 from collections.abc import Iterable
 from typing import NamedTuple
 
-FAR = frozenset(
-    "9p acfs afpfs afs beegfs ceph cifs coda davfs drvfs fakeowner ftp gfs2 glusterfs gpfs lustre ncpfs nfs nfs4 nfsd "
-    "ocfs2 osxfs prl_fs smb2 smb3 smbfs sshfs vboxsf virtiofs vmhgfs webdav".split()
-)
+FAR = frozenset((
+    "9p", "acfs", "afpfs", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "drvfs", "fakeowner", "gfs2", "glusterfs",
+    "gpfs", "lustre", "ncpfs", "nfs", "nfs4", "ocfs2", "osxfs", "prl_fs", "smb2", "smb3", "smbfs", "vboxsf", "virtiofs",
+    "vmhgfs", "webdav",
+))  # fmt: skip
 LIMIT = "fs.inotify.max_user_watches"
 
 
@@ -69,7 +70,7 @@ def _mounts() -> list[tuple[str, str]]:
 
 
 def proc_mounts(text: str) -> list[tuple[str, str]]:
-    """Places and kinds of `/proc/self/mounts`; blanks are written there as `\\040`."""
+    """Places and kinds of `/proc/self/mounts`, where blanks are written in octal."""
     rows = (line.split(" ") for line in text.splitlines())
     return [(_plain(row[1]), row[2]) for row in rows if len(row) > 2]
 
@@ -116,10 +117,9 @@ def _watches_of(descriptor: str) -> int:
         return 0
 
 
-def limit_reached(held: int | None, folders: int) -> str:
-    """What to say when fewer folders are watched than there are."""
-    watched = f"{held} of {folders} folders are watched" if held is not None else "folders are not watched"
+def limit_reached(watched: str = "not all") -> str:
+    """What to say when the system lets us watch fewer folders than there are, and the remedy."""
     return (
-        f"the system's limit of watches is reached: {watched}; to raise it: sudo sysctl {LIMIT}=524288 "
-        f"(and the line {LIMIT}=524288 in /etc/sysctl.d/90-vaultnet.conf to keep it)"
+        f"{watched} folders can be watched: the system's limit is reached; to raise it: sudo sysctl {LIMIT}=524288 "
+        f"(to keep it, write {LIMIT}=524288 into /etc/sysctl.d/90-vaultnet.conf)"
     )

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
-from vaultnet.vault.files import Stamp, stamp_of
+from vaultnet.vault.files import UNTRUSTED, Stamp, stamp_of
 from vaultnet.vault.folder import Folder, close, left_out, list_folder, open_folder
 from vaultnet.vault.scan import Scan, scan
 
@@ -23,13 +23,14 @@ class Differences(NamedTuple):
 
 
 def look_again(root: str, known: Scan, paths: Collection[str]) -> Scan:
-    """The vault as it is by now in the places of these notes, and for the rest as it is `known`; raises `VaultGone`."""
-    if len(paths) > MANY or not all(paths) or any(path.endswith("/") for path in paths):
+    """The vault as it is by now in the places of these marks, and for the rest as it is `known`; raises `VaultGone`."""
+    if len(paths) > MANY or any(path.endswith("/") for path in paths):
         return scan(root, known.rules, known)
     marked: dict[str, set[str]] = {}
     for path in paths:
         folder, _, name = path.rpartition("/")
-        marked.setdefault(folder, set()).add(name)
+        if name.endswith(".md"):
+            marked.setdefault(folder, set()).add(name)
     apart = left_out(known.rules)
     folders = dict(known.folders)
     for path, names in marked.items():
@@ -115,9 +116,23 @@ def _beside(folder: Folder) -> Iterator[tuple[object, ...]]:
 
 def fresh(found: Scan, paths: Collection[str], since: int) -> set[str]:
     """Those of the notes that were modified since (ns): they may have changed once more without a trace."""
-    return {path for path in paths if (stamp := _stamp_in(found, path)) and stamp[0] >= since}
+    return {path for path in paths if _stamp_in(found, path)[0] >= since}
 
 
-def _stamp_in(found: Scan, path: str) -> Stamp | None:
-    name, folder = path.rpartition("/")[2], found.folders.get(path.rpartition("/")[0], _NOTHING)
-    return folder.stamps[folder.notes.index(name)] if name in folder.notes else None
+def _stamp_in(found: Scan, path: str) -> Stamp:
+    place, _, name = path.rpartition("/")
+    folder = found.folders.get(place, _NOTHING)
+    return folder.stamps[folder.notes.index(name)] if name in folder.notes else UNTRUSTED
+
+
+def stamp_at(root: str, path: str) -> Stamp:
+    """The stamp of a file of the vault; untrusted where there is none."""
+    try:
+        return stamp_of(os.stat(os.path.join(root, path)))
+    except OSError:
+        return UNTRUSTED
+
+
+def listable(found: Scan) -> int:
+    """How many folders can be listed, and hence watched."""
+    return sum(not (folder.odd and not folder.odd[0][0]) for folder in found.folders.values())

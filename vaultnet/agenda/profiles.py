@@ -1,0 +1,58 @@
+"""Rule: how somebody reacts to requests is what they are said to be, else what most of their last answers say."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from vaultnet.agenda.history import history
+from vaultnet.model.agenda import Profile
+from vaultnet.model.network import Person, Record
+
+SPHERES = ("work", "private")
+GIVES, GAINS, NO_TIME = "give-and-forget", "whats-in-it-for-me", "no-time"
+OUTCOMES = {"accepted": GIVES, "conditional": GAINS, "declined": NO_TIME, "no time": NO_TIME}  # what each speaks for
+_TAGS = {"work": "work", "zakelijk": "work", "private": "private", "prive": "private", "privé": "private"}
+_LAST = 5
+_FEWEST = 2
+
+
+def profile(person: Person, sphere: str, today: date) -> Profile:
+    """How this person reacts to requests in `work` or `private` (format.md, Marks): a stated profile wins.
+
+    The evidence is in English: `accepted 3 of 3`, `stated`, `stated; accepted 1 of 1`, or empty where nothing is known.
+    """
+    stated = stated_profile(person, sphere)
+    asked = history(person, today).said("asked")
+    inferred = of_outcomes(record.entry.outcome for record in asked if sphere in spheres(person, record))
+    if stated is None:
+        return inferred
+    return Profile(stated, True, "; ".join(filter(None, ("stated", inferred.evidence))))
+
+
+def stated_profile(person: Person, sphere: str) -> str | None:
+    """What the properties say; that of the sphere before that of both."""
+    of_sphere = {"work": person.card.profile_work, "private": person.card.profile_private}[sphere]
+    return of_sphere or person.card.profile
+
+
+def spheres(person: Person, request: Record) -> Sequence[str]:
+    """Where a request counts: by the tag of its line, else by the person; neither or both count in both."""
+    tagged = {_TAGS[tag] for tag in request.entry.tags if tag in _TAGS}
+    found = tagged or set(person.card.sphere)
+    return (*found,) if len(found) == 1 else SPHERES
+
+
+def of_outcomes(outcomes: Iterable[str]) -> Profile:
+    """What most of the last five known outcomes (oldest first, at least two) say; the rule for others and oneself."""
+    last = [outcome for outcome in outcomes if outcome in OUTCOMES][-_LAST:]
+    votes = Counter(OUTCOMES[outcome] for outcome in last)
+    leader = max(votes, key=lambda value: votes[value], default=None)
+    if leader is None or len(last) < _FEWEST or 2 * votes[leader] <= len(last):
+        return Profile(None, evidence=_evidence(last, OUTCOMES))
+    return Profile(leader, evidence=_evidence(last, [one for one, value in OUTCOMES.items() if value == leader]))
+
+
+def _evidence(last: Sequence[str], shown: Iterable[str]) -> str:
+    """`accepted 3 of 3`, `declined 1, no time 2 of 4`; empty without any known outcome."""
+    counts = [f"{outcome} {last.count(outcome)}" for outcome in shown if outcome in last]
+    return f"{', '.join(counts)} of {len(last)}" if counts else ""

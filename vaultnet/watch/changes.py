@@ -1,0 +1,274 @@
+"""Events are hints, the scan is the truth: a vault is listened to, and looked at whether or not anything was heard.
+
+What the ears missed, the scan finds; ears that miss too much are replaced, and in the end done without.
+"""
+
+import random
+from collections import deque
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from vaultnet.vault.files import SETTLED, UNTRUSTED, read_note
+from vaultnet.vault.folder import EVERY_NOTE, Rules
+from vaultnet.vault.places import Unreadable
+from vaultnet.vault.scan import Scan, VaultGone, scan
+from vaultnet.watch.bell import WHOLE, Bell
+from vaultnet.watch.health import Place, far_file_system, limit_reached, place_of, watches_held
+from vaultnet.watch.look import differences, fresh, listable, look_again, stamp_at
+
+if TYPE_CHECKING:
+    from vaultnet.watch.events import Ears
+
+START, CHANGED, FOUND, DAY, RESUMED, GONE, TICK = "start", "changed", "found", "day", "resumed", "gone", "tick"
+
+RESCAN = 60.0  # seconds between two looks at the whole vault, give or take a quarter
+HEALTH = 30.0  # seconds between two looks at the ears and the calendar
+ABSENCE = 2.0  # seconds between two looks for a vault that is gone
+POLL = 10.0  # seconds between two looks at a vault that cannot be listened to
+SHARE = 20  # a look may take at most this part of the time between two
+PATIENCE = 2.0  # seconds that an event may come after its change was seen
+JUMP = 10.0  # seconds by which a clock that was set, or a machine that slept, differs
+DEAF_OFTEN, DEAF_WITHIN = 3, 600.0  # so often within so many seconds
+FAMILIAR = 100  # notes looked for to know a vault again on another device
+
+
+class Batch(NamedTuple):
+    """A reason to look at the vault again; a tick without paths is none."""
+
+    reason: str
+    paths: frozenset[str] = frozenset()  # relative to the vault
+    scan: Scan | None = None  # the vault as it is by now; None: it is not there
+    mode: str = "events"  # or `polling`
+    scanned: bool = False  # whether the whole vault was looked at for it
+
+
+def changes(
+    root: str,
+    *,
+    rules: Rules = EVERY_NOTE,
+    beside: Collection[str] = (),
+    poll: float | None = None,
+    bell: Bell | None = None,
+    today: Callable[[], date] = lambda: date.min,
+    say: Callable[[str], None] = lambda _sentence: None,
+) -> Iterator[Batch]:
+    """Batches for as long as nobody stops the `bell`: what is there at the start, what changed, and ticks.
+
+    Notes are those of `rules`; `beside` are further files that matter. `poll`: seconds between two looks, and no
+    events. `today` tells the day, and `say` takes sentences for the user. Never raises on account of the vault: when
+    it is gone, that is a batch, and when it is back, another one.
+    """
+    watch = _Watch(root, rules=rules, beside=beside, poll=poll, bell=bell or Bell(), today=today, say=say)
+    try:
+        yield from watch.batches()
+    finally:
+        watch.close()
+
+
+class _Watch:
+    """One vault under watch."""
+
+    def __init__(
+        self,
+        root: str,
+        *,
+        rules: Rules,
+        beside: Collection[str],
+        poll: float | None,
+        bell: Bell,
+        today: Callable[[], date],
+        say: Callable[[str], None],
+    ) -> None:
+        self.root, self.rules, self.bell, self.today, self.say = root, rules, bell, today, say
+        self.beside = dict.fromkeys(beside, UNTRUSTED)
+        self.poll = poll  # None: listen
+        self.ears: Ears | None = None
+        self.place: Place | None = None  # None: not seen yet
+        self.known = Scan(rules, {})
+        self.gone = False
+        self.day = today()
+        self.ahead = bell.now() - bell.monotonic()
+        self.scan_at = 0.0  # this and the following in seconds of the monotonic clock
+        self.suspects: dict[str, float] = {}  # changes that no event announced, and when they were seen
+        self.deaf: deque[float] = deque(maxlen=DEAF_OFTEN)
+        self.short = False
+
+    def close(self) -> None:
+        """Stop listening."""
+        if self.ears:
+            self.ears.close()
+            self.ears = None
+
+    def batches(self) -> Iterator[Batch]:
+        """All of them."""
+        if self.poll is None and (kind := far_file_system(self.root)):
+            self.say(f"this is a {kind} file system, which does not tell of every change: looking every {POLL:.0f} s")
+            self.poll = POLL
+        yield self._begin(START)
+        while not self.bell.stopped:
+            marks = self.bell.gather(self._wake_at())
+            if not self.bell.stopped:
+                yield self._round(marks)
+
+    def _wake_at(self) -> float:
+        now = self.bell.monotonic()
+        if self.gone:
+            return now + ABSENCE
+        times = [self.scan_at, now + HEALTH, *(seen + PATIENCE for seen in self.suspects.values())]
+        if self.bell.alarm is not None:
+            times.append(self.bell.alarm)
+        return min(times)
+
+    def _begin(self, reason: str) -> Batch:
+        """Listen first, then look: what happens in between is heard."""
+        self.close()
+        self.place = place_of(self.root)
+        self.suspects.clear()
+        if self.place is None:
+            return self._lose("is not there")
+        if self.poll is None:
+            self._listen()
+        return self._look(reason, set())
+
+    def _listen(self) -> None:
+        from vaultnet.watch.events import Deaf, Ears  # noqa: PLC0415 - whoever polls needs no watchdog
+
+        self.close()
+        try:
+            self.ears = Ears(self.root, self.bell, self.beside)
+        except Deaf as error:
+            if place_of(self.root):
+                self._give_up(limit_reached() if error.full else f"there are no events to be had ({error})")
+
+    def _give_up(self, why: str) -> None:
+        self.close()
+        self.poll = POLL
+        self.say(f"{why}; looking every {POLL:.0f} s instead")
+
+    def _lose(self, how: str) -> Batch:
+        """The vault is gone: nothing is there to be read, and nothing may be written."""
+        if not self.gone:
+            self.say(f"the vault {how}; nothing is written until it is back")
+        reason, self.gone = (TICK if self.gone else GONE), True
+        self.close()
+        return Batch(reason, mode=self.mode)
+
+    @property
+    def mode(self) -> str:
+        """How changes are found out."""
+        return "events" if self.poll is None else "polling"
+
+    def _round(self, marks: set[str]) -> Batch:
+        """One look at whatever needs it."""
+        place = place_of(self.root)
+        if place is None or not self._familiar(place):
+            return self._lose("is gone: another disk is in its place" if place else "is gone")
+        if self.gone or place != self.place:
+            self.say("the vault is back" if self.gone else "the vault's folder was replaced by another one")
+            return self._begin(RESUMED)
+        self._forgive(marks)
+        if self._fell_silent():
+            return self._look(FOUND, {WHOLE, *marks})
+        return self._look(RESUMED if self._jumped() else CHANGED if marks else TICK, marks)
+
+    def _familiar(self, place: Place) -> bool:
+        """Whether it is the same device; or, with a network folder mounted again, at least one with notes we know."""
+        if self.place is None or place.device == self.place.device:
+            return True
+        notes = list(self.known.notes())[:FAMILIAR]
+        return not notes or any(stamp_at(self.root, path) != UNTRUSTED for path in notes)
+
+    def _jumped(self) -> bool:
+        """Whether the clock was set or the machine slept."""
+        ahead = self.bell.now() - self.bell.monotonic()
+        jumped = abs(ahead - self.ahead) > JUMP
+        self.ahead = ahead
+        return jumped
+
+    def _forgive(self, marks: set[str]) -> None:
+        """An event came, if late."""
+        folders = tuple(mark for mark in marks if not mark or mark.endswith("/"))
+        for path in [path for path in self.suspects if path in marks or path.startswith(folders)]:
+            del self.suspects[path]
+
+    def _fell_silent(self) -> bool:
+        """Whether the ears had to be replaced."""
+        if self.ears is None:
+            return False
+        now = self.bell.monotonic()
+        if not self.ears.alive():
+            self._listen()
+            return True
+        if not any(now - seen >= PATIENCE for seen in self.suspects.values()) or self.bell.waiting():
+            return False
+        self.suspects.clear()
+        self.deaf.append(now)
+        if len(self.deaf) == DEAF_OFTEN and now - self.deaf[0] <= DEAF_WITHIN:
+            self._give_up("changes went unannounced again and again")
+        else:
+            self._listen()
+        return True
+
+    def _look(self, reason: str, marks: set[str]) -> Batch:
+        """See what is different: in all places if it is time to, else where something was marked."""
+        began = self.bell.monotonic()
+        due = began >= self.scan_at
+        whole = due or WHOLE in marks or reason not in {CHANGED, TICK}
+        try:
+            found = scan(self.root, self.rules, self.known) if whole else look_again(self.root, self.known, marks)
+        except VaultGone:
+            return self._lose("is gone")
+        self.gone = False
+        different = differences(self.known, found)
+        paths = {*different.paths, *fresh(found, marks, int(self.bell.now() * 1e9) - SETTLED)}
+        paths |= self._besides(self.beside if whole else marks & self.beside.keys())
+        self.known = found
+        if whole:
+            if self.ears and reason in {CHANGED, TICK} and WHOLE not in marks:
+                self.suspects |= dict.fromkeys(different.loud, began)
+                self._forgive(marks)
+            self._plan(began)
+            self._count_watches()
+        if reason in {CHANGED, TICK}:
+            reason = (CHANGED if marks else FOUND) if paths else TICK
+        return Batch(self._of_the_day(reason), self._foreign(paths), found, self.mode, whole)
+
+    def _besides(self, paths: Collection[str]) -> set[str]:
+        """Those of the further files that are not what they were."""
+        stamps = {path: stamp_at(self.root, path) for path in paths}
+        changed = {path for path, stamp in stamps.items() if stamp != self.beside[path]}
+        self.beside |= stamps
+        return changed
+
+    def _foreign(self, paths: set[str]) -> frozenset[str]:
+        """Without what says what we ourselves have written there."""
+        return frozenset(path for path in paths if path not in self.bell.own or not self._is_own(path))
+
+    def _is_own(self, path: str) -> bool:
+        try:
+            return read_note(self.root, path) == self.bell.own[path]
+        except Unreadable:
+            return False
+
+    def _of_the_day(self, reason: str) -> str:
+        """The reason, or that it is another day: dates are compared, no seconds counted."""
+        day, self.day = self.day, self.today()
+        return DAY if day != self.day and reason != START else reason
+
+    def _plan(self, began: float) -> None:
+        """Set the time of the next look at everything."""
+        now = self.bell.monotonic()
+        if self.poll is None:
+            self.scan_at = now + RESCAN * random.uniform(0.75, 1.25)  # noqa: S311 - nobody need be kept from guessing it
+        else:
+            self.scan_at = now + max(self.poll, min(SHARE * (now - began), RESCAN))
+
+    def _count_watches(self) -> None:
+        """Give up listening where folders stay without a watch; a new one may have to wait for a moment."""
+        held, folders = watches_held(), listable(self.known)
+        was_short, self.short = self.short, self.ears is not None and held is not None and held < folders
+        if self.short and was_short:
+            self._give_up(limit_reached(f"{held} of {folders}"))
+        elif self.short:
+            self.scan_at = self.bell.monotonic() + PATIENCE
