@@ -2,13 +2,15 @@
 
 import json
 import re
+import shutil
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import click
 import pytest
 
-from vaultnet.cli import main
+from vaultnet.cli import main, run
 from vaultnet.model.config import CIRCLES, OCCASIONS, Config, Reading
 from vaultnet.note import marks
 from vaultnet.note.dates import parse_date
@@ -25,7 +27,9 @@ FORMAT = (ROOT / "docs" / "format.md").read_text("utf-8")
 CONFIGURATION = (ROOT / "docs" / "configuration.md").read_text("utf-8")
 JSON = (ROOT / "docs" / "json.md").read_text("utf-8")
 
-MAIN_JOB = "python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/vaultnet build examples/vault --today 2026-11-21"
+MAIN_JOB = (
+    "python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/vaultnet build examples/vault --today 2026-11-21"
+)
 TESTS = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest"
 
 _ROW = re.compile(r"(?<!\\)\|")
@@ -38,7 +42,9 @@ _HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 def table(text: str, *header: str) -> list[list[str]]:
     """The rows of the one table that has this header."""
     lines = text.splitlines()
-    starts = [at for at, line in enumerate(lines) if line.startswith("|") and tuple(cells(line)[: len(header)]) == header]
+    starts = [
+        at for at, line in enumerate(lines) if line.startswith("|") and tuple(cells(line)[: len(header)]) == header
+    ]
     assert len(starts) == 1, (header, starts)
     rows = []
     for line in lines[starts[0] + 2 :]:
@@ -146,3 +152,124 @@ def test_every_notation_of_a_date_is_read(written: str) -> None:
 )
 def test_every_notation_of_a_cadence_is_read(written: str, kept: tuple[str, ...]) -> None:
     assert str(parse_span(written)) == (kept[0] if kept else "P0D")
+
+
+# the README and the commands
+
+
+def test_the_readme_has_its_two_commands_exactly_once() -> None:
+    assert README.count(MAIN_JOB) == 1
+    assert README.count(TESTS) == 1
+    assert f"<!-- ci: main -->\n```sh\n{MAIN_JOB}\n```\n" in README
+    assert f"<!-- ci: tests -->\n```sh\n{TESTS}\n```\n" in README
+
+
+def test_every_command_is_described_and_explains_itself() -> None:
+    context = click.Context(main)
+    described = {code(row[0])[0].split()[0] for row in table(README, "command", "does")}
+    assert described == set(main.list_commands(context))
+    for name in described:
+        command = main.get_command(context, name)
+        assert command is not None
+        assert command.help
+
+
+def test_only_options_that_exist_are_named() -> None:
+    context = click.Context(main)
+    known = {option for name in main.list_commands(context) for option in _options(main.get_command(context, name))}
+    known |= _options(main)
+    for text in DOCS:
+        for command, said in re.findall(r"(?:^|[`\s/])(vaultnet (?!\.)[^`\n|]*?)(--[a-z-]+)", text.read_text("utf-8")):
+            assert said in known, f"{text.name}: {command}{said}"
+
+
+def _options(command: click.Command | None) -> set[str]:
+    assert command is not None
+    return {option for parameter in command.params for option in parameter.opts} | {"--help"}
+
+
+def test_the_picture_in_the_readme_is_from_the_example_vault(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    shutil.copytree(ROOT / "examples" / "vault", vault)
+    assert run(["build", str(vault), "--today", "2026-11-21"]) == 0
+    due_note = re.sub(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]", r"\1", (vault / "Due today.md").read_text("utf-8"))
+    shown = re.sub(r"[\s>]+", " ", due_note.replace("\\", ""))
+    picture = [line for line in README.splitlines() if line.startswith("> ")]
+    assert len(picture) > 10
+    for line in picture:
+        plain = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", line)
+        for part in re.sub(r"^[> ]*(?:- )?(?:\[ \] )?|\*\*", "", plain).split("…"):
+            assert part.strip() in shown
+
+
+# configuration and JSON
+
+
+@pytest.mark.parametrize("example", [body for text in DOCS for body in fenced(text.read_text("utf-8"), "toml")])
+def test_every_example_of_a_configuration_is_right(example: str) -> None:
+    assert parse_config(example.encode())[1] == []
+
+
+def test_the_documented_defaults_are_those_of_the_code() -> None:
+    whole = fenced(CONFIGURATION, "toml")[0]
+    assert parse_config(whole.encode())[0] == Config()
+    documented = set(re.findall(r"^\[?([a-z_]+)", whole, re.MULTILINE))
+    assert set(Config._fields) <= documented
+
+
+def test_every_key_of_the_configuration_has_its_section() -> None:
+    sections = {anchor(heading) for heading in headings(CONFIGURATION)}
+    assert set(Config._fields) <= sections
+
+
+def _documents() -> list[tuple[str, object]]:
+    """The examples in json.md, each with the command that stands in the heading above it."""
+    found = re.findall(r"^## `([^`]+)`$(.*?)(?=^## |\Z)", JSON, re.MULTILINE | re.DOTALL)
+    return [(command, json.loads(body)) for command, text in found for body in fenced(text, "json")]
+
+
+@pytest.mark.parametrize(("command", "example"), _documents(), ids=[command for command, _ in _documents()])
+def test_every_example_of_json_has_the_shape_that_the_command_prints(
+    command: str, example: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["--vault", str(ROOT / "examples" / "vault"), *command.split()[1:], "--today", "2026-11-21"])
+    printed = json.loads(capsys.readouterr().out)
+    assert isinstance(example, dict)
+    assert example["version"] == printed["version"] == 1
+    assert _differences(example, printed) == []
+
+
+def _differences(one: object, other: object, path: str = "") -> list[str]:
+    """Where the shapes of two values differ; null and an empty list have any shape."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        found = [f"{path}.{key}" for key in one.keys() ^ other.keys()]
+        return found + [
+            each for key in one.keys() & other.keys() for each in _differences(one[key], other[key], f"{path}.{key}")
+        ]
+    if isinstance(one, list) and isinstance(other, list):
+        return [each for item in one for their in other for each in _differences(item, their, f"{path}[]")]
+    return [] if one is None or other is None or type(one) is type(other) else [path]
+
+
+# links
+
+
+@pytest.mark.parametrize("page", DOCS, ids=[page.name for page in DOCS])
+def test_every_link_leads_somewhere(page: Path) -> None:
+    text = _FENCE.sub("", page.read_text("utf-8"))
+    for link in _LINK.findall(re.sub(r"`[^`\n]*`", "", text)):
+        if "://" in link:
+            continue
+        target, _, section = link.partition("#")
+        place = page.parent / unquote(target) if target else page
+        assert place.exists(), link
+        if section:
+            assert section in {anchor(heading) for heading in headings(place.read_text("utf-8"))}, link
+
+
+@pytest.mark.parametrize("page", DOCS, ids=[page.name for page in DOCS])
+def test_prose_has_one_sentence_a_line(page: Path) -> None:
+    for line in _FENCE.sub("", page.read_text("utf-8")).splitlines():
+        if not line.startswith(("|", ">", "#")):
+            bare = re.sub(r"`[^`]*`|^\s*\d+\. ", "", line)
+            assert not re.search(r"[.!?][*)\"]* [A-Z*(]", bare), line

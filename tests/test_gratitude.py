@@ -185,6 +185,12 @@ def test_letting_go_by_the_very_words_closes_that_alone():
     assert texts(today.give_back) == ["his book on bees"]
 
 
+def test_letting_go_of_a_request_needs_no_outcome_to_be_its_very_words():
+    request = line(ago(5), "read my book -> yes, with pleasure #work", "asked", outcome="accepted")
+    today = agenda(request, line(ago(5), "a book", "received"), line(ago(1), "read my book", "let go"))
+    assert texts(today.thank) == ["a book"]
+
+
 def test_letting_go_closes_nothing_of_a_later_day():
     assert agenda(line(ago(5), "a lamp", "let go"), line(ago(3), "a lamp", "received")).thank
 

@@ -23,8 +23,9 @@ from vaultnet.render.compose import compose
 from vaultnet.render.due_note import block, plain_names, whole
 from vaultnet.ticks import Taken, Vault, take
 from vaultnet.vault.files import read_note, text_of, write_generated
-from vaultnet.vault.places import Unreadable
+from vaultnet.vault.places import Unreadable, said
 from vaultnet.vault.state import lock
+from vaultnet.vault.taken import name_of, read_taken, remember_taken
 from vaultnet.vault.written import keep_written, read_written
 
 TICKED_FOR = 14  # days for which ticks are taken from blocks in daily notes
@@ -191,13 +192,33 @@ def _take(root: str, config: Config, loaded: Loaded, today: date, present: _Pres
         found = _read_other(root, path, config, loaded)
         if found:
             when = noted or parse_date(found.date, config.date_order) or today
-            other = take(vault, found, path, min(when, today), action, settle)
-            taken = taken._replace(
-                problems=(*taken.problems, *other.problems),
-                edited=taken.edited + other.edited,
-                later=taken.later + other.later,
-            )
+            taken = _with(taken, _take_once(vault, found, path, min(when, today), action, settle))
     return taken
+
+
+def _take_once(vault: Vault, due: DueNote, path: str, day: date, action: str, settle: float) -> Taken:
+    """Carry out the ticks of a file that is left alone, and remember which."""
+    known = read_taken(vault.root)
+    names = {tick.line: name_of(path, tick.text, *tick.sub_items) for tick in due.ticks}
+    new = due._replace(ticks=tuple(tick for tick in due.ticks if names[tick.line] not in known))
+    taken = take(vault, new, path, day, action, settle)
+    if taken.settled:
+        try:
+            remember_taken(vault.root, (names[line] for line in taken.settled))
+        except OSError as error:
+            fault = Problem(path, 1, f"that its ticks were carried out could not be remembered: {said(error)}")
+            taken = taken._replace(problems=(*taken.problems, fault))
+    return taken
+
+
+def _with(taken: Taken, other: Taken) -> Taken:
+    """What came of the due note's own ticks, and of those elsewhere."""
+    return taken._replace(
+        problems=(*taken.problems, *other.problems),
+        spare=(*taken.spare, *other.spare),
+        edited=taken.edited + other.edited,
+        later=taken.later + other.later,
+    )
 
 
 def _others(config: Config, loaded: Loaded, today: date, present: _Present) -> Iterator[tuple[str, date | None]]:

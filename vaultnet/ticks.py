@@ -219,21 +219,13 @@ class _Taker:
 
     def _promise(self, tick: Tick, person: Person, day: date) -> _Decision:
         """One that is open nowhere any more was ticked at its source already."""
-        own = [one for one in person.promises if promise_text(self._owed(person, one.text)) == tick.promise]
-        spare = _spare(person, tick.words, tick.sub_items)
-        if tick.box == ">":
-            until, rest = self._until(tick.words, day)
-            if not own or own[0].due is None:
-                return _Decision(reopen=True)
-            acts = tuple(self._move(one.source, one.text, until) for one in own[:1])
-            return _Decision(acts, _spare(person, rest, tick.sub_items))
-        change = self._cancel if tick.box == "-" else self._tick
-        return _Decision(tuple(change(one.source, one.text, day) for one in own[:1]), spare)
-
-    def _owed(self, person: Person, text: str):
-        from vaultnet.model.agenda import Owed
-
-        return Owed(person, text, None, Source(person.path, 1))
+        open_ones = [one for one in person.promises if promise_text(one) == tick.promise]
+        until, rest = self._until(tick.words, day) if tick.box == ">" else (day, tick.words)
+        if tick.box == ">" and not (open_ones and open_ones[0].due):
+            return _Decision(reopen=True)
+        change = {">": self._move, "-": self._cancel}.get(tick.box, self._tick)
+        acts = tuple(change(one.source, one.text, until) for one in open_ones[:1])
+        return _Decision(acts, _spare(person, rest, tick.sub_items))
 
     def _tick(self, source: Source, text: str, day: date) -> Act:
         return Act(source.path, lambda note: tick_task(source.path, note, self.vault.reading, source.line, text, day))
@@ -246,18 +238,22 @@ class _Taker:
         return Act(source.path, lambda note: move_task(source.path, note, self.vault.reading, source.line, text, day))
 
     def _introduction(self, tick: Tick, people: list[Person], day: date, said: str, under: tuple[str, ...]) -> _Decision:
+        """Recorded on both sides, so that this pair is never suggested again; help of the user's own links their note."""
         if tick.box == ">":
             return _Decision(reopen=True)
         given = tick.box in "xX"
-        acts = []
-        for person, other in zip(people, reversed(people), strict=True):
-            named = link(other.path, self.vault.network) if len(people) > 1 else self._need(person)
-            if len(people) == 1:
-                text = f"gave: {said or named}" if given else f"let go: {named}"
-            else:
-                text = f"gave: {self.words.say('did.introduced')} {named}" + (f", {said}" if said else "") if given else f"let go: {named}"
-            acts.append(self._record(person, day, text, under if given else ()))
-        return _Decision(tuple(acts), () if given else _spare(people[0], said, tick.sub_items))
+        if len(people) == 1:
+            me = self.vault.network.me
+            own = f" ({link(me.path, self.vault.network)})" if me else ""
+            need = self._need(people[0])
+            lines = [(people[0], f"gave: {said or need}{own}" if given else f"let go: {need}")]
+        else:
+            act = f"gave: {self.words.say('did.introduced')}" if given else "let go:"
+            words_ = f", {said}" if said and given else ""
+            pairs = zip(people, reversed(people), strict=True)
+            lines = [(one, f"{act} {link(other.path, self.vault.network)}{words_}") for one, other in pairs]
+        acts = tuple(self._record(person, day, text, under if given else ()) for person, text in lines)
+        return _Decision(acts, () if given else _spare(people[0], said, tick.sub_items))
 
     def _need(self, person: Person) -> str:
         needs = [_one_line(one.need.text) for one in self.agenda.introduce if one.mine and one.need.person.path == person.path]

@@ -12,6 +12,7 @@ from vaultnet.agenda.naming import named
 from vaultnet.agenda.tact import unspoken
 from vaultnet.model.agenda import Gratitude, Received
 from vaultnet.model.config import Config
+from vaultnet.model.facts import Entry
 from vaultnet.model.network import Record
 from vaultnet.model.span import Span
 from vaultnet.note.stems import stem_set
@@ -42,7 +43,7 @@ def received(known: History) -> tuple[Received, ...]:
     until = _latest(known, "thanked")
     return tuple(
         Received(
-            record.entry.text,
+            record.entry.matter or record.entry.text,
             record.entry.date,
             record.entry.date is not None and record.entry.date <= until,
             record.source,
@@ -68,7 +69,7 @@ def gratitude(people: Iterable[History], config: Config) -> dict[str, tuple[Grat
 def _item(known: History, thread: Thread) -> Gratitude:
     record = thread.record
     waiting = thread.act == WAIT
-    return Gratitude(known.person, record.entry.text, thread.day, record.source, waiting, _mark(record))
+    return Gratitude(known.person, record.entry.matter or record.entry.text, thread.day, record.source, waiting, _mark(record))
 
 
 def _begun(known: History) -> list[Thread]:
@@ -123,37 +124,39 @@ def _mark(record: Record) -> str:
     return next(mark for mark in _BEGINS if mark in record.entry.marks)
 
 
-def _dated(known: History, mark: str) -> list[tuple[date, str]]:
-    """The days and words of the lines that close something."""
-    return [(record.entry.date, record.entry.text) for record in known.said(mark) if record.entry.date]
+def _dated(known: History, mark: str) -> list[tuple[date, Entry]]:
+    """The lines that close something, with their days."""
+    return [(record.entry.date, record.entry) for record in known.said(mark) if record.entry.date]
 
 
 def _latest(known: History, mark: str) -> date:
     return max((day for day, _ in _dated(known, mark)), default=date.min)
 
 
-def _without(threads: list[Thread], closers: Iterable[tuple[date, str]], *, else_all: bool = False) -> list[Thread]:
+def _without(threads: list[Thread], closers: Iterable[tuple[date, Entry]], *, else_all: bool = False) -> list[Thread]:
     """The threads that no closing line names; one that names none closes all up to its day if `else_all`."""
     closed: set[int] = set()
-    for day, words in closers:
+    for day, closer in closers:
         begun = [index for index, thread in enumerate(threads) if thread.since <= day]
-        hit = named(words, [threads[index].record.entry.text for index in begun])
-        closed.update(begun[index] for index in hit)
-        if else_all and not hit:
-            closed.update(begun)
+        matter = closer.matter.casefold()
+        hit = [index for index in begun if threads[index].record.entry.matter.casefold() == matter]
+        hit = hit or [
+            begun[place] for place in named(closer.text, [threads[index].record.entry.text for index in begun])
+        ]
+        closed.update(begun if else_all and not hit else hit)
     return [thread for index, thread in enumerate(threads) if index not in closed]
 
 
 def _not_let_go(known: History, threads: list[Thread]) -> list[Thread]:
     """The threads that the user did not let go; one who lets go without a word lets go of all."""
-    for day, words in let_go(known):
-        threads = _without(threads, [(day, words)], else_all=not stem_set(words))
+    for day, closer in let_go(known):
+        threads = _without(threads, [(day, closer)], else_all=not stem_set(closer.text))
     return threads
 
 
-def let_go(known: History) -> Iterator[tuple[date, str]]:
-    """The days and words of what was let go; without a day, it counts today."""
-    return ((record.entry.date or known.today, record.entry.text) for record in known.said("let go"))
+def let_go(known: History) -> Iterator[tuple[date, Entry]]:
+    """The lines that let something go, with their days; one without a day counts today."""
+    return ((record.entry.date or known.today, record.entry) for record in known.said("let go"))
 
 
 def _is_time(thread: Thread, today: date, config: Config) -> bool:

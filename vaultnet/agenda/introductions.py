@@ -176,7 +176,7 @@ def _was_offered(need: Line, offer: Line) -> bool:
             for record in person.records
         )
         or any(_is_closed(record) and person.path in record.people for record in me.records)
-        or any(named(words, [need.side.text]) for _, words in let_go(need.known))
+        or any(named(closer.text, [need.side.text]) for _, closer in let_go(need.known))
     )
 
 

@@ -164,11 +164,11 @@ def _phase(one: Occurrence, rule: OccasionRule, known: History) -> _Phase | None
 
 def _is_let_go(one: Occurrence, phase: _Phase, rule: OccasionRule, known: History) -> bool:
     """Whether the user let this occasion go while it was in sight, and not too long before this phase of it."""
-    for day, words in let_go(known):
+    for day, closer in let_go(known):
         ahead = (one.date - day).days
         if ahead <= max(rule.before, AHEAD) and ahead + phase.offset <= _LET_GO:
             names = [one.text, one.kind.replace("_", " "), *rule.words]
-            if not stem_set(words) or named(words, names):
+            if not stem_set(closer.text) or named(closer.text, names):
                 return True
     return False
 

@@ -11,6 +11,7 @@ Day = date  # where a field called `date` with a default would hide the type
 PERSON, DAILY, MEETING, OTHER = "person", "daily", "meeting", "other"
 
 
+_REQUESTS = frozenset(("asked", "request", "answered"))
 _SPHERE_TAGS = frozenset(("#work", "#private", "#zakelijk", "#prive", "#privé"))
 
 
@@ -41,11 +42,11 @@ class Entry(NamedTuple):
 
     @property
     def matter(self) -> str:
-        """What it is about, on one line: without the outcome of a request, its sub-items, and its tags of sphere."""
-        said = self.text.partition("\n")[0]
-        for arrow in ("->", "→"):
-            said = said.partition(arrow)[0]
-        return " ".join(word for word in said.split() if word.casefold() not in _SPHERE_TAGS)
+        """Its text; of a request only what was asked, without the outcome and the tag of its sphere."""
+        if _REQUESTS.isdisjoint(self.marks):
+            return self.text
+        asked = self.text.replace("→", "->").partition("->")[0]
+        return " ".join(word for word in asked.split() if word.casefold() not in _SPHERE_TAGS)
 
     @property
     def given(self) -> bool:

@@ -20,7 +20,7 @@ _CHILD = (
     r"(?:baby|child|son|daughter|twins?|girl|boy|grand(?:child|son|daughter)"
     r"|kind(?:je)?|zoon(?:tje)?|dochter(?:tje)?|tweeling|meisje|jongetje|klein(?:kind|zoon|dochter))"
 )
-_WHOSE = r"(?:her|his|their|my|our|your|a|the|haar|zijn|hun|mijn|onze|ons|een|de|het|\w+['’]?s)"
+_WHOSE = r"(?:her|his|their|your|an?|the|haar|zijn|hun|een|de|het|\w+['’]?s)"  # not the user's own
 
 # --- dates that tell no event -----------------------------------------------------------------------------------------
 
@@ -78,8 +78,9 @@ NOT_ON = re.compile(r"(?:\b(?:not|niet|never|nooit)|n['’]t)(?:\s+(?:be|yet|mee
 NOT_AFTER = re.compile(r"\s+(?:\w+\s+)?(?:niet|not)\s+(?=\w)")
 NEGATED = re.compile(
     r"(?:\b(?:no|not|never|niet|geen|nooit|without|zonder|none|nobody|no one|niemand|hardly)|n['’]t)"
-    r"(?:\s+(?:is|was|are|be|been|being|have|having|has|had|get|gets|getting|needs?|undergo|going to (?:have|be|get)|any"
-    r"|yet|really|very|so|longer|in|the|an?|her|his|their|meer|langer|erg|echt|zo|de|het|een|haar|zijn|hun)){0,3}\s+\Z"
+    r"(?:\s+(?:is|was|are|be|been|being|have|having|has|had|get|gets|getting|needs?|undergo|going to (?:have|be|get)"
+    r"|any|yet|really|very|so|longer|in|the|an?|her|his|their|meer|langer|erg|echt|zo|de|het|een|haar|zijn|hun)){0,3}"
+    r"\s+\Z"
 )
 HYPOTHETICAL = re.compile(
     r"(?<!ask )(?<!asks )(?<!asked )(?<!asking )(?<!wonder )(?<!wonders )(?<!know )(?<!see )(?<!as )\bif\b"
@@ -124,9 +125,9 @@ NEWS = (  # kind, what tells it, what in the same sentence speaks against it
             r"\b(?:(?<!speak )(?<!speaks )(?<!spoke )ill(?![-‑']| will\b| at ease| feeling| effects)|illness"
             r"|(?:is|are|was|been|fell|feels?|felt|off|very|so|really|home) sick(?! of)|hospitali[sz]ed|operated on"
             r"|ziek(?! van)|zieke(?= \w)|ziekte|geopereerd|operatie)\b"
-            rf"|\b(?:{_WHOSE}|an|knee|hip|heart|eye|back|emergency|serious|heavy|major|minor|long)(?: \w+)? operation\b"
+            rf"|\b(?:{_WHOSE}|knee|hip|heart|eye|back|emergency|serious|heavy|major|minor|long)(?: \w+)? operation\b"
             r"(?! (?:manual|centre|center|in|of|costs))"
-            r"|\A\W*operation (?:went|was|is|over|done|behind)\b"
+            r"|\A\W*operation (?:went|was|is|over|done|behind|today|yesterday|this)\b"
         ),
         _ABOUT,
     ),
@@ -145,7 +146,7 @@ NEWS = (  # kind, what tells it, what in the same sentence speaks against it
             r"|funeral(?! (?:home|parlou?r|director|insurance))|overleed|overlijdt|gestorven|begrafenis|crematie"
             rf"|uitvaart|rouw|rouwt|overleden(?! {_KIN}\b))\b"
             rf"|\b(?:loss|death|verlies|dood|overlijden) (?:of|van) {_WHOSE}(?: \w+)? {_KIN}\b"
-            r"|\b(?:her|his|their|your|\w+['’]s) (?:death|loss)\b(?! of)"
+            r"|\b(?:her|his|their|your|\w+['’]s) (?:death|loss)\b(?! of)|\bdeath in the family\b"
             rf"|\b(?:lost|verloor|verliest) {_WHOSE}(?: \w+)? {_KIN}\b"
             rf"|\b{_WHOSE} {_KIN}(?: \w+){{0,3}} verloren\b"
         ),
@@ -160,15 +161,22 @@ NEWS = (  # kind, what tells it, what in the same sentence speaks against it
             r"|\bbaby (?:\w+ )?(?:has |is |was )?(?:finally |just )?(?:arrived|here)\b"
             r"|\b(?:became|become) (?:a )?(?:father|mother|parents|dad|mum|mom|grand\w+)\b"
             r"|\b(?:vader|moeder|ouders|opa|oma) geworden\b"
-            r"|\bbirth of (?:her|his|their|a|our|my|the (?:baby|twins|child))\b|\bgeboorte van\b|\bbeval(?:len|ling)\b"
+            r"|(?<!of )(?<!since )(?<!from )(?<!at )(?<!by )\bbirth\b"
+            rf"(?! (?:certificate|control|place|rate|name|year|of (?:an?|the) (?!{_CHILD})))"
+            r"|\bgeboorte\b|\bbeval(?:len|ling)\b"
             rf"|\b{_CHILD}(?:,? \w+)? gekregen\b|\bkre(?:eg|gen) (?:een )?(?:\w+ )?{_CHILD}\b"
         ),
         _AWAITED,
     ),
 )
+MINE = re.compile(
+    r"(?:\b(?:i|ik)\b(?:['’](?:m|ve|d))?(?:\s+(?:am|was|have|had|been|felt|got|fell|also|too|still|once|myself|ben|was|heb"
+    r"|had|werd|lag|ook|zelf|nog|weer|toen|erg|very|quite|an?|een|just|net)){0,4}|\b(?:my|mijn|our|onze|ons)(?:\s+\w+){0,2})"
+    r"\s+\Z"
+)
 TO_COME = re.compile(r"operat|surger|opere|birth|baby|beval|geboo")  # news that may be of what is still to come
 NOT_YET = re.compile(
     r"\b(?:next (?:week|month|year|spring|summer|autumn|winter)|tomorrow|soon|in (?:\w+ )?(?:weeks|months)|needs?|will"
-    r"|await\w*|waiting|afraid|volgende? (?:week|maand|jaar)|morgen|binnenkort|over (?:\w+ )?(?:weken|maanden|week|maand)"
-    r"|wacht|bang|gaat|moet|wordt)\b"
+    r"|await\w*|waiting|afraid|volgende? (?:week|maand|jaar)|morgen|binnenkort"
+    r"|over (?:\w+ )?(?:weken|maanden|week|maand)|wacht|bang|gaat|moet|wordt)\b"
 )

@@ -144,7 +144,7 @@ class _Reader:
         self.ticks: list[Tick] = []
         self.strays: list[str] = []
         self.kept: list[str] = []
-        self._written = frozenset(written.splitlines())
+        self._written = frozenset(written.partition(BEGIN)[2].splitlines())
         self._names = sorted(names, key=len, reverse=True)
         self._tasks = tasks
         self._section = ""

@@ -98,7 +98,8 @@ def _tabs(note: _Note) -> bool:
 
 def _beside(note: _Note, section: _Section, new: NewContact, plain: list[str], order: str) -> Iterator[_Place]:
     """Next to the entry that is nearest by date, where the entries of the section have one form and one order."""
-    entries = [piece for piece in section.pieces if piece.line.date and not piece.line.undone]
+    dated = [piece for piece in section.pieces if piece.line.date and not piece.line.undone]
+    entries = [piece for piece in dated if not piece.line.box] or dated  # a ticked promise is no model for a talk
     level = min((piece.level for piece in entries), default=0)
     entries = [piece for piece in entries if piece.level == level]
     days = [piece.line.date for piece in entries if piece.line.date]

@@ -38,8 +38,8 @@ class _Vocabulary(NamedTuple):
     """The words of all kinds of occasions, ready to be looked up."""
 
     kinds: dict[str, str]  # word → kind
-    phrases: tuple[tuple[tuple[str, ...], str], ...]  # words in their order, and their kind
-    alike: dict[str, tuple[str, ...]]  # first letters → words
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]]  # first letters → words in their order, and their kind
+    alike: dict[str, list[str]]  # first letters → words
     added: frozenset[str]  # the user's own words
 
 
@@ -181,16 +181,18 @@ def _news(clause: _Clause, day: date, vocabulary: _Vocabulary) -> Iterator[Told]
         found = telling.search(lower)
         if found and not against.search(lower) and _is_so(clause, found.start(), found.end()):
             yield Told(kind, day, clause.text, dated=False)
-    for word in _named(clause, vocabulary):
-        if word.own and word.kind in _DATED_BY_CONTACT and _is_so(clause, word.start, word.end):
+    alone = len(lower) < _NEAR and len(WORD.findall(lower)) == 1
+    for word in _named(clause, vocabulary) if alone or vocabulary.added else ():
+        if (word.own or alone) and word.kind in _DATED_BY_CONTACT and _is_so(clause, word.start, word.end):
             yield Told(word.kind, day, clause.text, dated=False)
 
 
 def _is_so(clause: _Clause, start: int, end: int) -> bool:
-    """Whether what is said at a place is no denial, no doubt, has been, and has no date of its own."""
+    """Whether what is said at a place is no denial, no doubt, not of the user, has been, and has no date of its own."""
     begin, finish = _segment(clause, start)
     return not (
         _negated(clause, start)
+        or cues.MINE.search(clause.lower[max(0, start - _NEAR) : start])
         or _in_doubt(clause, start)
         or any(begin <= at.start < finish for at in clause.dates)
         or (cues.TO_COME.search(clause.lower, start, end) and cues.NOT_YET.search(clause.lower))
@@ -231,42 +233,43 @@ def _vocabulary(words: tuple[tuple[str, tuple[str, ...]], ...]) -> _Vocabulary:
     pairs = [(kind, word.casefold()) for kind, kind_words in words for word in kind_words]
     pairs.sort(key=lambda pair: pair not in ours)  # the user's own come last, and win
     kinds = dict(cues.FURTHER_WORDS)
-    phrases = []
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for kind, word in pairs:
         parts = tuple(WORD.findall(word))
         if len(parts) == 1:
             kinds[parts[0]] = kind
         elif parts:
-            phrases.append((parts, kind))
-    alike: dict[str, tuple[str, ...]] = {}
+            phrases.setdefault(word[:_ALIKE], []).append((parts, kind))
+    alike: dict[str, list[str]] = {}
     for word in kinds:
-        alike[word[:_ALIKE]] = (*alike.get(word[:_ALIKE], ()), word)
-    return _Vocabulary(
-        kinds, tuple(phrases), alike, frozenset(word for pair in pairs if pair not in ours for word in pair[1:])
-    )
+        alike.setdefault(word[:_ALIKE], []).append(word)
+    return _Vocabulary(kinds, phrases, alike, frozenset(word for kind, word in pairs if (kind, word) not in ours))
 
 
 def _named(clause: _Clause, vocabulary: _Vocabulary) -> list[_Named]:
     """The words of occasions in a clause, those of its dates and of the moving of dates left out."""
-    shifts = {found.start() for found in cues.SHIFTED.finditer(clause.lower)} if _shifts_a_date(clause) else set()
-    tokens = [
-        (found.group().removesuffix("'s").removesuffix("’s"), found.start(), found.end())
-        for found in WORD.finditer(clause.lower)
-        if found.start() not in shifts
-        and not _AGE.match(clause.lower, found.start() - 2)
-        and not any(at.start <= found.start() < at.end for at in clause.dates)
-    ]
+    tokens = list(WORD.finditer(clause.lower))
+    texts = [token.group().removesuffix("'s").removesuffix("’s") for token in tokens]
     named = []
-    for word, start, end in tokens:
-        known = _known(word, vocabulary)
+    for at, (text, token) in enumerate(zip(texts, tokens, strict=True)):
+        known = _known(text, vocabulary)
         if known:
-            named.append(_Named(vocabulary.kinds[known], start, end, known in vocabulary.added))
-    for parts, kind in vocabulary.phrases:
-        for at in range(len(tokens) - len(parts) + 1):
-            run = tokens[at : at + len(parts)]
-            if all(_inflected(word, part) for (word, _, _), part in zip(run, parts, strict=True)):
-                named.append(_Named(kind, run[0][1], run[-1][2], " ".join(parts) in vocabulary.added))
-    return named
+            named.append(_Named(vocabulary.kinds[known], token.start(), token.end(), known in vocabulary.added))
+        for parts, kind in vocabulary.phrases.get(text[:_ALIKE], ()):
+            run = texts[at : at + len(parts)]
+            if len(run) == len(parts) and all(map(_inflected, run, parts)):
+                end = tokens[at + len(parts) - 1].end()
+                named.append(_Named(kind, token.start(), end, " ".join(parts) in vocabulary.added))
+    return [word for word in named if _names_an_occasion(clause, word)]
+
+
+def _names_an_occasion(clause: _Clause, word: _Named) -> bool:
+    """Whether it is neither part of a date, nor of an age (`25-jarig`), nor the moving of a date."""
+    return not (
+        any(at.start <= word.start < at.end for at in clause.dates)
+        or _AGE.match(clause.lower, max(0, word.start - 2))
+        or (cues.SHIFTED.match(clause.lower, word.start) and _shifts_a_date(clause))
+    )
 
 
 def _shifts_a_date(clause: _Clause) -> bool:

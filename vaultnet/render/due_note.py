@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from vaultnet.model.agenda import Agenda, Owed
 from vaultnet.model.config import Config, TaskStyle
-from vaultnet.model.network import Network
+from vaultnet.model.network import Network, Promise
 from vaultnet.note.due_form import BEGIN, END, callout_title
 from vaultnet.render.day import Day, Entry
 from vaultnet.render.escape import NAMELESS, inert, link, without_task_signs
@@ -50,7 +50,7 @@ def plain_names(network: Network) -> tuple[str, ...]:
     return tuple(link(one.path, network) for one in people if not network.link_texts.get(one.path))
 
 
-def promise_text(owed: Owed) -> str:
+def promise_text(owed: Owed | Promise) -> str:
     """How a promise's text stands in the note; to find it again when it is read."""
     return inert(one_line(without_task_signs(owed.text))) or NAMELESS
 

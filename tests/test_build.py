@@ -1,0 +1,353 @@
+"""The main job on a real folder: what is written, what is left alone, and what becomes of the user's own words."""
+
+from datetime import date
+
+import pytest
+
+from vaultnet.build import Damaged, NotOurs, build
+from vaultnet.model.config import Config
+from vaultnet.problem import Failure
+from vaultnet.vault.swap import NotWritten
+
+TODAY = date(2026, 11, 21)
+DUE = "Due today.md"
+ANNA = "---\ntype: person\ncadence: monthly\nphone: 06-12345678\n---\n## Contact\n- 2026-09-01 coffee, talked about her thesis\n"
+BRAM = "---\ntype: person\ncadence: weekly\n---\n- 2026-11-01 walk\n"
+TWO = {"People/Anna.md": ANNA, "People/Bram.md": BRAM}
+
+
+def run(vault, today=TODAY, config=None, **options):
+    return build(vault.root, config or Config(), today, **options)
+
+
+def test_the_due_note_is_written_once_and_says_why(vault):
+    notes = vault(TWO)
+    report = run(notes)
+    assert str(report) == "2 notes, 2 people, 2 due, 0 problems; Due today.md written"
+    text = notes.read(DUE)
+    assert "- [ ] [[Anna]]\n    > " in text
+    assert "you like to speak monthly" in text
+    assert "Phone 06-12345678" in text
+    assert not run(notes).written
+    assert notes.read(DUE) == text
+
+
+def test_without_the_cache_the_note_is_the_same(vault):
+    notes = vault(TWO)
+    run(notes)
+    first = notes.read(DUE)
+    assert not run(notes, cache=False).written
+    assert notes.read(DUE) == first
+
+
+def test_check_writes_nothing(vault):
+    notes = vault(TWO)
+    assert run(notes, check=True).written
+    assert DUE not in notes.names()
+    run(notes)
+    assert not run(notes, check=True).written
+
+
+def test_a_note_of_the_user_is_never_replaced(vault):
+    notes = vault({**TWO, DUE: "my own list\n"})
+    with pytest.raises(NotOurs, match="Due today.md was not written by vaultnet"):
+        run(notes)
+    assert notes.read(DUE) == "my own list\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ngenerated_by: vaultnet\n---\nno markers\n",
+        "%% vaultnet:begin %%\n",
+        "%% vaultnet:end %%\n%% vaultnet:begin %%\n",
+        "%% vaultnet:begin %%\n%% vaultnet:begin %%\n%% vaultnet:end %%\n",
+        "<<<<<<< HEAD\n%% vaultnet:begin %%\n%% vaultnet:end %%\n>>>>>>> other\n",
+        b"%% vaultnet:begin %%\n\xff\n%% vaultnet:end %%\n",
+    ],
+)
+def test_a_damaged_due_note_is_left_alone_and_it_is_said_what_to_mend(vault, text):
+    notes = vault({**TWO, DUE: text})
+    with pytest.raises(Failure, match=r"Due today\.md"):
+        run(notes)
+    assert (notes.folder / DUE).read_bytes() == (text if isinstance(text, bytes) else text.encode())
+
+
+def test_an_empty_due_note_counts_as_absent(vault):
+    notes = vault({**TWO, DUE: ""})
+    assert run(notes).written
+
+
+def test_what_stands_around_the_block_is_kept_byte_for_byte(vault):
+    notes = vault(TWO)
+    run(notes)
+    text = notes.read(DUE).replace("cssclasses:", "mine: yes # keep\ncssclasses:") + "\n## My own\n\t- text  \n<!-- x -->"
+    text = text.replace("%% vaultnet:begin %%", "Before.  \n\n%% vaultnet:begin %%")
+    notes.write(DUE, text)
+    run(notes, today=date(2026, 11, 22))
+    after = notes.read(DUE)
+    assert after.endswith("%% vaultnet:end %%\n\n## My own\n\t- text  \n<!-- x -->")
+    assert "mine: yes # keep\n" in after
+    assert "Before.  \n\n%% vaultnet:begin %%" in after
+    assert "date: 2026-11-22\n" in after
+
+
+def test_words_on_an_open_line_stay_with_the_person_and_are_kept_when_the_person_goes(vault):
+    notes = vault(TWO)
+    run(notes)
+    notes.write(DUE, notes.read(DUE).replace("[[Anna]]\n", "[[Anna]] ask for the recipe\n").replace("## Reach out", "## Reach out\na line of mine"))
+    run(notes)
+    assert "- [ ] [[Anna]] ask for the recipe\n" in notes.read(DUE)
+    assert "## Kept for you\n- a line of mine\n" in notes.read(DUE)
+    notes.write("People/Anna.md", ANNA + "- 2026-11-20 called\n")
+    run(notes)
+    assert "- Anna: ask for the recipe\n" in notes.read(DUE).partition("%% vaultnet:end %%")[2]
+    before = notes.read(DUE)
+    assert not run(notes).written
+    assert notes.read(DUE) == before
+
+
+def tick(notes, box, words="", name="Anna"):
+    text = notes.read(DUE)
+    assert f"- [ ] [[{name}]]" in text
+    notes.write(DUE, text.replace(f"- [ ] [[{name}]]", f"- [{box}] [[{name}]]{words}"))
+
+
+def test_a_tick_is_a_contact_in_the_persons_note(vault):
+    notes = vault(TWO)
+    run(notes)
+    tick(notes, "x", " called; she passed\n    - new flat\n    - wants a piano")
+    report = run(notes)
+    assert report.edited == 1
+    assert notes.read("People/Anna.md") == ANNA + "- 2026-11-21 called; she passed\n  - new flat\n  - wants a piano\n"
+    assert "- [x] [[Anna]] · called; she passed; new flat; wants a piano" in notes.read(DUE)
+    assert "- [ ] [[Anna]]" not in notes.read(DUE)
+    assert run(notes).edited == 0
+    assert notes.read("People/Bram.md") == BRAM
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("", "- 2026-11-21 in touch"),
+        (" ✅ 2026-11-19", "- 2026-11-19 in touch"),
+        (" called ✅ 2026-11-19", "- 2026-11-19 called"),
+        (" called [completion:: 2026-11-18]", "- 2026-11-18 called"),
+        (" 2026-11-17 called", "- 2026-11-17 called"),
+        (" - called", "- 2026-11-21 called"),
+        (": received: her recipe", "- 2026-11-21 received: her recipe"),
+    ],
+)
+def test_the_date_and_the_words_of_a_tick(vault, words, line):
+    notes = vault(TWO)
+    run(notes)
+    tick(notes, "X", words)
+    run(notes)
+    assert notes.read("People/Anna.md") == f"{ANNA}{line}\n"
+
+
+def test_a_tick_in_yesterdays_note_is_of_yesterday(vault):
+    notes = vault(TWO)
+    run(notes)
+    tick(notes, "x")
+    run(notes, today=date(2026, 11, 23))
+    assert notes.read("People/Anna.md").endswith("- 2026-11-21 in touch\n")
+
+
+@pytest.mark.parametrize(("words", "until"), [("", "2026-11-28"), (" 2 weeks", "2026-12-05"), (" 10 december", "2026-12-10"), (" 2026-12-24", "2026-12-24")])
+def test_later_snoozes(vault, words, until):
+    notes = vault(TWO)
+    run(notes)
+    tick(notes, ">", words)
+    run(notes)
+    assert notes.read("People/Anna.md") == ANNA.replace("\n---\n##", f"\nsnooze_until: {until}\n---\n##")
+    assert "[[Anna]]" not in notes.read(DUE)
+
+
+def test_not_this_time_waits_a_cadence_and_keeps_the_words(vault):
+    notes = vault(TWO)
+    run(notes)
+    tick(notes, "-", " she is travelling")
+    run(notes)
+    assert "snooze_until: 2026-12-21\n" in notes.read("People/Anna.md")
+    assert "## Kept for you\n- Anna: she is travelling\n" in notes.read(DUE)
+
+
+def test_a_tick_that_cannot_be_carried_out_stays_with_its_date_and_the_reason(vault):
+    notes = vault({**TWO, "People/Anna.md": ANNA})
+    run(notes)
+    tick(notes, "x", " called")
+    notes.write("People/Anna.md", ANNA.replace("type: person", "type: person\nx: ["))
+    report = run(notes)
+    assert [problem for problem in report.problems if "could not be carried out" in problem.message]
+    assert "- [x] [[Anna]] called ✅ 2026-11-21\n" in notes.read(DUE)
+    assert "x: [" in notes.read("People/Anna.md")
+    again = notes.read(DUE)
+    run(notes, today=date(2026, 11, 22))
+    assert "- [x] [[Anna]] called ✅ 2026-11-21\n" in notes.read(DUE)
+    notes.write("People/Anna.md", ANNA)
+    run(notes, today=date(2026, 11, 22))
+    assert notes.read("People/Anna.md") == ANNA + "- 2026-11-21 called\n"
+    assert "[x] [[Anna]] called" not in notes.read(DUE)
+    assert again
+
+
+@pytest.mark.parametrize("words", [" ✅ 2026-12-01", " ✅ 2026-02-30"])
+def test_an_impossible_or_future_date_is_no_contact(vault, words):
+    notes = vault(TWO)
+    run(notes)
+    tick(notes, "x", words)
+    report = run(notes)
+    assert notes.read("People/Anna.md") == ANNA
+    assert any("could not be carried out" in problem.message for problem in report.problems)
+    assert f"- [x] [[Anna]]{words}" in notes.read(DUE)
+
+
+def test_an_unknown_box_stays_open_and_is_told(vault):
+    notes = vault(TWO)
+    run(notes)
+    tick(notes, "?", " perhaps")
+    report = run(notes)
+    assert "- [?] [[Anna]] perhaps\n" in notes.read(DUE)
+    assert any("[?]" in problem.message for problem in report.problems)
+
+
+def test_two_notes_of_one_name_are_never_guessed(vault):
+    notes = vault({**TWO, "Work/People/Anna.md": BRAM})
+    run(notes)
+    text = notes.read(DUE)
+    assert "[[People/Anna]]" in text
+    notes.write(DUE, text.replace("- [ ] [[People/Anna]]", "- [x] [[Anna]]"))
+    report = run(notes)
+    assert any("fits several people" in problem.message for problem in report.problems)
+    assert notes.read("People/Anna.md") == ANNA
+
+
+RICH = {
+    "People/Carla.md": "---\ntype: person\noffers: cello lessons\n---\n## Contact\n- 2026-11-10 received: the address of a good lawyer\n- 2026-11-11 request: a reference for the choir\n- 2026-09-20 asked: an introduction -> yes\n- 2026-09-01 borrowed: her ladder\n",
+    "People/Daan.md": "---\ntype: person\nneeds: a teacher for the cello\n---\n- 2026-11-12 call\n- [ ] send the score 📅 2026-11-20\n",
+}
+
+
+def test_every_sections_own_act(vault):
+    notes = vault(RICH)
+    run(notes)
+    text = notes.read(DUE)
+    for section, words in [("Answer", " said yes"), ("Thank", ""), ("Tell them", " we met"), ("Give back", "")]:
+        head, middle, rest = text.partition(f"## {section}\n")
+        text = head + middle + rest.replace("- [ ] [[Carla]]", f"- [x] [[Carla]]{words}", 1)
+    text = text.replace("- [ ] send the score", "- [x] send the score").replace("- [ ] [[Daan]] and [[Carla]]", "- [x] [[Daan]] and [[Carla]]")
+    notes.write(DUE, text)
+    run(notes)
+    assert notes.read("People/Carla.md").splitlines()[5:] == [
+        "- 2026-11-10 received: the address of a good lawyer",
+        "- 2026-11-11 request: a reference for the choir",
+        "- 2026-09-20 asked: an introduction -> yes",
+        "- 2026-09-01 borrowed: her ladder",
+        "- 2026-11-21 answered: a reference for the choir -> said yes",
+        "- 2026-11-21 thanked: the address of a good lawyer",
+        "- 2026-11-21 reported: an introduction: we met",
+        "- 2026-11-21 returned: her ladder",
+        "- 2026-11-21 gave: introduced to [[Daan]]",
+    ]
+    assert "- [x] send the score 📅 2026-11-20 ✅ 2026-11-21\n" in notes.read("People/Daan.md")
+    assert "- 2026-11-21 gave: introduced to [[Carla]]\n" in notes.read("People/Daan.md")
+    after = notes.read(DUE)
+    for section in ("Answer", "Thank", "Tell them", "Give back", "Promised", "Could meet"):
+        assert f"## {section}" not in after
+
+
+def test_let_go_closes_without_doing(vault):
+    notes = vault(RICH)
+    run(notes)
+    text = notes.read(DUE).replace("- [ ] [[Carla]]", "- [-] [[Carla]]").replace("- [ ] send the score", "- [-] send the score").replace("- [ ] [[Daan]] and [[Carla]]", "- [-] [[Daan]] and [[Carla]]")
+    notes.write(DUE, text)
+    run(notes)
+    assert "- [-] send the score" in notes.read("People/Daan.md")
+    assert "- 2026-11-21 let go: [[Carla]]\n" in notes.read("People/Daan.md")
+    assert notes.read("People/Carla.md").count("let go:") >= 4
+    after = notes.read(DUE)
+    for section in ("Answer", "Thank", "Tell them", "Give back", "Promised", "Could meet"):
+        assert f"## {section}" not in after
+
+
+def test_later_moves_a_promise_and_reopens_the_rest(vault):
+    notes = vault(RICH)
+    run(notes)
+    head, middle, rest = notes.read(DUE).partition("## Thank\n")
+    text = head + middle + rest.replace("- [ ] [[Carla]]", "- [>] [[Carla]] next week", 1).replace("- [ ] send the score", "- [>] send the score", 1)
+    text = text.replace("([[Daan]])", "([[Daan]]) 2026-12-01")
+    notes.write(DUE, text)
+    run(notes)
+    assert "- [ ] send the score 📅 2026-12-01\n" in notes.read("People/Daan.md")
+    assert "- [ ] [[Carla]] next week\n" in notes.read(DUE)
+    assert notes.read("People/Carla.md") == RICH["People/Carla.md"]
+
+
+def test_ticks_of_a_conflict_copy_are_taken_once(vault):
+    notes = vault(TWO)
+    run(notes)
+    copy = "Due today.sync-conflict-20261121-101500-ABCDEFG.md"
+    notes.write(copy, notes.read(DUE).replace("- [ ] [[Anna]]", "- [x] [[Anna]] on the phone"))
+    report = run(notes)
+    assert notes.read("People/Anna.md") == ANNA + "- 2026-11-21 on the phone\n"
+    assert any(problem.path == copy for problem in report.problems)
+    assert copy in notes.names()
+    notes.write("People/Anna.md", ANNA)
+    run(notes)
+    assert notes.read("People/Anna.md") == ANNA
+
+
+def test_the_block_can_live_in_the_daily_note(vault):
+    config = Config(embed_in="daily")
+    notes = vault({**TWO, "2026-11-21.md": "# Today\n\nmy words"})
+    report = run(notes, config=config)
+    assert report.path == "2026-11-21.md"
+    text = notes.read("2026-11-21.md")
+    assert text.startswith("# Today\n\nmy words\n")
+    assert "%% vaultnet:begin %%" in text
+    assert not run(notes, config=config).written
+    notes.write("2026-11-21.md", text.replace("- [ ] [[Anna]]", "- [x] [[Anna]] met"))
+    notes.write("2026-11-22.md", "")
+    run(notes, config=config, today=date(2026, 11, 22))
+    assert notes.read("People/Anna.md") == ANNA + "- 2026-11-21 met\n"
+    assert "%% vaultnet:begin %%" in notes.read("2026-11-22.md")
+
+
+def test_dutch_throughout(vault):
+    notes = vault(TWO)
+    run(notes, config=Config(language="nl"))
+    text = notes.read(DUE)
+    assert "# Zaterdag 21 november 2026" in text or "# zaterdag 21 november 2026" in text
+    assert "## Laat van je horen" in text
+
+
+def test_a_fresh_edit_is_left_for_the_next_round(vault):
+    notes = vault(TWO)
+    run(notes)
+    notes.rest()
+    tick(notes, "x", " called")
+    report = run(notes, settle=60.0)
+    assert report.later
+    assert notes.read("People/Anna.md") == ANNA
+    notes.rest()
+    assert not run(notes, settle=60.0).later
+    assert notes.read("People/Anna.md") == ANNA + "- 2026-11-21 called\n"
+
+
+def test_a_due_note_that_cannot_be_written_is_one_sentence(vault, monkeypatch):
+    notes = vault(TWO)
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("vaultnet.vault.swap._temporary", full)
+    with pytest.raises(NotWritten, match=r"Due today\.md could not be written: no space left on device"):
+        run(notes)
+    assert DUE not in notes.names()
+
+
+def test_the_damage_is_told_with_its_place(vault):
+    notes = vault({**TWO, DUE: "---\ngenerated_by: vaultnet\n---\n%% vaultnet:begin %%\n"})
+    with pytest.raises(Damaged, match=r"Due today\.md:1: the line"):
+        run(notes)

@@ -1,0 +1,37 @@
+"""Which ticks of conflict copies have been carried out: the copies stay, so each of their ticks is remembered.
+
+Lost, it costs nothing but that a line which the user has deleted since may come back.
+"""
+
+import os
+from collections.abc import Iterable
+from hashlib import sha256
+
+from vaultnet.vault.state import private, state_folder
+
+_NAME = "taken"
+_KEPT = 2000  # ticks
+
+
+def name_of(path: str, *lines: str) -> str:
+    """The name under which a tick is remembered: where it stands, and what it says."""
+    return sha256("\n".join((path, *lines)).encode()).hexdigest()
+
+
+def read_taken(root: str) -> list[str]:
+    """The names of the ticks that were carried out, the oldest first."""
+    try:
+        with open(os.path.join(state_folder(root), _NAME), encoding="ascii") as file:
+            return file.read().split()
+    except (OSError, ValueError):
+        return []
+
+
+def remember_taken(root: str, names: Iterable[str]) -> None:
+    """Remember more of them; raises OSError where that cannot be done."""
+    kept = list(dict.fromkeys([*read_taken(root), *names]))[-_KEPT:]
+    place = os.path.join(private(state_folder(root)), _NAME)
+    descriptor = os.open(f"{place}.new", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write("\n".join(kept))
+    os.replace(f"{place}.new", place)
