@@ -44,7 +44,7 @@ def read_note(path: str, text: str, reading: Reading) -> Facts:
         return facts._replace(problems=(problem,), left_out=True)
     if any(fold(field.key) == "excalidrawplugin" for field in front.fields) or _generated(front.fields):
         return facts
-    body = _Body(text.split("\n", front.body)[front.body] if front.body else text, front.body, reading)
+    body = _Body("".join(text.split("\n", front.body)[front.body :]), front.body, reading)
     tags = tag_list(front.fields)
     kind, day = note_kind(path, front.fields, tags, body.telling_tags, reading)
     facts = facts._replace(kind=kind, date=day)
