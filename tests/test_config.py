@@ -61,7 +61,7 @@ due = true
 
 
 def faults(text):
-    config, found = parse_config(text.encode() if isinstance(text, str) else text)
+    _, found = parse_config(text.encode() if isinstance(text, str) else text)
     return [str(fault) for fault in found]
 
 
@@ -77,18 +77,24 @@ def test_no_file_means_the_defaults(vault):
 def test_no_file_costs_no_parser(vault):
     home = vault({})
     code = "import sys; from vaultnet.vault.config import read_config; read_config(sys.argv[1]); print(*sys.modules)"
-    modules = subprocess.run([sys.executable, "-c", code, home.root], capture_output=True, text=True, check=True).stdout.split()
+    modules = subprocess.run(
+        [sys.executable, "-c", code, home.root], capture_output=True, text=True, check=True
+    ).stdout.split()
     assert {"tomllib", "difflib", "vaultnet.note.dates", "vaultnet.note.spans"}.isdisjoint(modules)
 
 
-@pytest.mark.parametrize("text", ["", "# nothing\n", "[people]\n[daily]\n[occasions.wedding]\n", "\ufeff\r\nper_day = 5\r\n"])
+@pytest.mark.parametrize(
+    "text", ["", "# nothing\n", "[people]\n[daily]\n[occasions.wedding]\n", "\ufeff\r\nper_day = 5\r\n"]
+)
 def test_what_is_not_said_is_the_default(vault, text):
     assert read_config(vault({"vaultnet.toml": text}).root) == Config()
 
 
 def test_every_key(vault):
     config = read_config(vault({"vaultnet.toml": EVERYTHING, "Notes/x.md": ""}).root)
-    assert config._replace(people=PeopleRules(), circles=(), occasions=(), cadence=Config().cadence, daily=Config().daily) == Config(
+    assert config._replace(
+        people=PeopleRules(), circles=(), occasions=(), cadence=Config().cadence, daily=Config().daily
+    ) == Config(
         language="nl",
         output="Notes/Today.md",
         embed_in="daily",
@@ -115,7 +121,7 @@ def test_every_key(vault):
     assert config.cadence.by_folder == (("people/clients", Span(1, "M")),)
     assert config.daily.folder == "Journal"
     assert config.daily.format == "YYYY/MM/YYYY-MM-DD dddd"
-    assert (config.daily.count, config.daily.tags) == ("tagged", ("person",))
+    assert (config.daily.counted, config.daily.tags) == ("tagged", ("person",))
 
 
 def test_circles_are_added_to_ours_and_take_the_place_of_ours():
@@ -176,7 +182,7 @@ after = [7, -1]
         "vaultnet.toml:4: exclude: expected a list of texts, found 'Archive/**'",
         'vaultnet.toml:7: daily.count: expected "links" or "tagged" or "off", found \'some\'',
         "vaultnet.toml:8: daily.format: expected a format such as `YYYY-MM-DD`: no date can be read from daily notes named `MM-DD`: the year (`YYYY`) is missing, found 'MM-DD'",
-        "vaultnet.toml:11: cadence.by_tag.friend: expected a span such as \"6 weeks\" or \"never\", found 'often'",
+        'vaultnet.toml:11: cadence.by_tag.friend: expected a span such as "6 weeks" or "never", found \'often\'',
         "vaultnet.toml:13: occasions.weding: is not a key of vaultnet.toml; did you mean `occasions.wedding`?",
         "vaultnet.toml:17: occasions.wedding.befor: is not a key of vaultnet.toml; did you mean `occasions.wedding.before`?",
         "vaultnet.toml:18: occasions.wedding.after: expected a list of whole numbers from 0 to 36500, found a list of 2",
@@ -249,7 +255,9 @@ def test_a_path_that_leaves_the_vault_is_refused(text):
 def test_a_path_that_leaves_the_vault_by_a_link_is_refused(vault, tmp_path):
     home = vault({"vaultnet.toml": 'output = "Linked/Due.md"\n[people]\nfolder = "Linked"\n'})
     (home.folder / "Linked").symlink_to(tmp_path)
-    with pytest.raises(FaultyConfig, match=r"output: Linked/Due\.md leads out of the vault\n.*people\.folder: Linked leads out"):
+    with pytest.raises(
+        FaultyConfig, match=r"output: Linked/Due\.md leads out of the vault\n.*people\.folder: Linked leads out"
+    ):
         read_config(home.root)
 
 

@@ -50,7 +50,9 @@ def test_the_core_daily_notes(vault, core, expected):
     "settings",
     [
         daily({"enabled": True, "folder": "Journal", "format": "DDMMYYYY"}),
-        calendar({"id": "x", "day": {"enabled": True, "folder": "Journal", "format": "DDMMYYYY"}}, activeCalendarSet="x"),
+        calendar(
+            {"id": "x", "day": {"enabled": True, "folder": "Journal", "format": "DDMMYYYY"}}, activeCalendarSet="x"
+        ),
         calendar({"id": "x", "day": {"enabled": True, "folder": "Journal", "format": "DDMMYYYY"}}),
         calendar(
             {"id": "old", "day": {"enabled": True, "folder": "Old"}},
@@ -82,7 +84,9 @@ def test_periodic_notes_in_both_forms_win_where_they_are_enabled(vault, settings
     ],
 )
 def test_periodic_notes_that_keep_no_daily_notes_leave_it_to_the_core(vault, settings):
-    assert daily_notes(vault({CORE: '{"folder": "Daily"}', PERIODIC: settings, **ENABLED})) == DailyNotes("Daily", "YYYY-MM-DD")
+    assert daily_notes(vault({CORE: '{"folder": "Daily"}', PERIODIC: settings, **ENABLED})) == DailyNotes(
+        "Daily", "YYYY-MM-DD"
+    )
 
 
 def test_templates_are_where_the_core_or_templater_says(vault):

@@ -65,7 +65,12 @@ class Report(NamedTuple):
 
     def __str__(self) -> str:
         """Notes, people, due, problems, and what was written."""
-        parts = [_count(self.notes, "note"), f"{self.people} people", f"{self.due} due", _count(len(self.problems), "problem")]
+        parts = [
+            _count(self.notes, "note"),
+            f"{self.people} people",
+            f"{self.due} due",
+            _count(len(self.problems), "problem"),
+        ]
         if self.edited:
             parts.append(f"ticks recorded in {_count(self.edited, 'note')}")
         return f"{', '.join(parts)}; {self.path} {'written' if self.written else 'is up to date'}"
@@ -241,9 +246,7 @@ def _read_other(root: str, path: str, config: Config, loaded: Loaded) -> DueNote
     return note if isinstance(note, DueNote) else None
 
 
-def _text(
-    config: Config, loaded: Loaded, agenda: Agenda, present: _Present, taken: Taken
-) -> tuple[str, str]:
+def _text(config: Config, loaded: Loaded, agenda: Agenda, present: _Present, taken: Taken) -> tuple[str, str]:
     """Our lines as they are now, and what the file should say."""
     embedded = present.path != config.output
     network = loaded.network

@@ -1,4 +1,4 @@
-"""Edits of the user's notes: decide on the text, log, compare and swap; anew on the new text if somebody wrote meanwhile.
+"""Edits of the user's notes: decide on the text, log, compare and swap; anew if somebody wrote meanwhile.
 
 An act is idempotent: where the note says it already, nothing is done. What cannot be done is told, and changes nothing.
 """
@@ -116,7 +116,7 @@ def do_all(root: str, acts: Sequence[Act], action: str) -> list[str]:
 
 
 def undo(root: str) -> list[Logged]:
-    """Take back the last action, all notes that it edited; raises a failure before anything is written if one differs."""
+    """Take back the last action, all notes that it edited; raises before anything is written if one differs."""
     edits = last_action(root)
     if not edits:
         raise NothingToUndo
@@ -127,7 +127,9 @@ def undo(root: str) -> list[Logged]:
             raise NotUndone(edit.path)
         present[edit.path] = edit.before
     for edit in edits:
-        if read_note(root, edit.path) == edit.after and not isinstance(replace(root, edit.path, edit.before, edit.after), Swapped):
-            raise NotUndone(edit.path)
+        if read_note(root, edit.path) == edit.after:
+            done = replace(root, edit.path, edit.before, edit.after)
+            if not isinstance(done, Swapped):
+                raise NotUndone(edit.path)
         forget(root, edit)
     return edits

@@ -4,7 +4,7 @@ Each tick is decided on by itself, from the people found in the vault and the ag
 what cannot be carried out stays, and a problem says why.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 from unicodedata import normalize
@@ -16,7 +16,7 @@ from vaultnet.model.network import Network, Person, Source
 from vaultnet.model.span import Span
 from vaultnet.note.dates import leading_date, parse_date
 from vaultnet.note.due_note import CONTACT, DueNote, Tick
-from vaultnet.note.edit import Edit, Refusal
+from vaultnet.note.edit import Refusal
 from vaultnet.note.edit_task import cancel_task, move_task, tick_task
 from vaultnet.note.record_contact import NewContact
 from vaultnet.note.spans import parse_until
@@ -237,7 +237,9 @@ class _Taker:
     def _move(self, source: Source, text: str, day: date) -> Act:
         return Act(source.path, lambda note: move_task(source.path, note, self.vault.reading, source.line, text, day))
 
-    def _introduction(self, tick: Tick, people: list[Person], day: date, said: str, under: tuple[str, ...]) -> _Decision:
+    def _introduction(
+        self, tick: Tick, people: list[Person], day: date, said: str, under: tuple[str, ...]
+    ) -> _Decision:
         """Recorded on both sides, so that this pair is never suggested again; help of the user's own links their note."""
         if tick.box == ">":
             return _Decision(reopen=True)
@@ -256,7 +258,11 @@ class _Taker:
         return _Decision(acts, () if given else _spare(people[0], said, tick.sub_items))
 
     def _need(self, person: Person) -> str:
-        needs = [_one_line(one.need.text) for one in self.agenda.introduce if one.mine and one.need.person.path == person.path]
+        needs = [
+            _one_line(one.need.text)
+            for one in self.agenda.introduce
+            if one.mine and one.need.person.path == person.path
+        ]
         return needs[0] if needs else self.words.say("did.helped")
 
 

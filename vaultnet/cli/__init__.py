@@ -43,7 +43,7 @@ class _Commands(click.Group):
 @click.version_option(__version__, prog_name="vaultnet", message="%(prog)s %(version)s")
 @click.pass_context
 def main(ctx: click.Context, vault: str | None) -> None:
-    """Keep your relationships alive from your own Markdown notes.
+    r"""Keep your relationships alive from your own Markdown notes.
 
     vaultnet reads the people, daily notes and meetings in your vault as they are, and writes a note "Due today" into
     it: whom to let hear from you today and why, what to ask about, whom to thank, what you promised.
@@ -73,7 +73,7 @@ def run(arguments: list[str]) -> int:
         wrong.show()
         return wrong.exit_code
     except Failure as failure:
-        click.echo(f"vaultnet: {failure}" if failure.exit_code != 2 else str(failure), err=True)  # noqa: PLR2004 - 2 is usage
+        click.echo(f"vaultnet: {failure}" if failure.exit_code != 2 else str(failure), err=True)
         return failure.exit_code
     except BrokenPipeError:
         return 0

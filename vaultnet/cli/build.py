@@ -23,9 +23,13 @@ def build(ctx: click.Context, vault: str | None, *, check: bool, no_cache: bool,
     """
     here = setting(vault, today)
     with Progress() as progress:
-        report = bring_up_to_date(here.root, here.config, here.today, cache=not no_cache, check=check, progress=progress)
+        report = bring_up_to_date(
+            here.root, here.config, here.today, cache=not no_cache, check=check, progress=progress
+        )
     for problem in report.problems:
         click.echo(terminal_safe(str(problem)), err=True)
-    click.echo(terminal_safe(f"{report}".replace("written", "would be written") if check and report.written else str(report)))
+    click.echo(
+        terminal_safe(f"{report}".replace("written", "would be written") if check and report.written else str(report))
+    )
     if check and report.written:
         ctx.exit(1)

@@ -28,10 +28,15 @@ _YESTERDAY = ("yesterday", "gisteren")
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("words_", metavar="NAME... [TEXT]", nargs=-1, required=True)
 @click.option("--date", "when", metavar="DAY", help="When it was: 2026-11-20, yesterday, -3d. Default: today.")
-@click.option("--mark", type=click.Choice(list(MARKS), case_sensitive=False), metavar="MARK", help="Such as received, gave, asked, tried.")
+@click.option(
+    "--mark",
+    type=click.Choice(list(MARKS), case_sensitive=False),
+    metavar="MARK",
+    help="Such as received, gave, asked, tried.",
+)
 @today_option
 def log(words_: tuple[str, ...], when: str | None, mark: str | None, today: datetime | None) -> None:
-    """Record a contact with one or more people.
+    r"""Record a contact with one or more people.
 
     \b
     vaultnet log Anna "coffee, talked about her move"
@@ -53,7 +58,7 @@ def log(words_: tuple[str, ...], when: str | None, mark: str | None, today: date
 @click.argument("until")
 @today_option
 def snooze(name: str, until: str, today: datetime | None) -> None:
-    """Let somebody be until a day or for a span.
+    r"""Let somebody be until a day or for a span.
 
     \b
     vaultnet snooze Anna "2 weeks"
@@ -62,7 +67,9 @@ def snooze(name: str, until: str, today: datetime | None) -> None:
     here = setting(None, today)
     found = parse_until(until, here.today, here.config.date_order)
     if found is None or until[found[1] :].strip():
-        raise click.BadParameter(f"{until!r} is no day and no span; 2026-12-10 or '2 weeks' was expected", param_hint="UNTIL")
+        raise click.BadParameter(
+            f"{until!r} is no day and no span; 2026-12-10 or '2 weeks' was expected", param_hint="UNTIL"
+        )
     person = named(here.load().network, name)
     _do(here, [snoozed(person, found[0])], "snooze")
 
@@ -93,7 +100,9 @@ def _people_and_text(network: Network, said: Sequence[str]) -> tuple[list[Person
             if number == 0:
                 raise Nobody(word)
             if number < len(said) - 1:
-                raise click.UsageError(f"{word!r} names nobody, so it would be the text; but {said[number + 1]!r} follows")
+                raise click.UsageError(
+                    f"{word!r} names nobody, so it would be the text; but {said[number + 1]!r} follows"
+                )
             return people, word
         person = named(network, word)
         if person not in people:
@@ -110,11 +119,13 @@ def _day(when: str | None, here: Setting) -> date:
         return here.today - timedelta(int(ago[1]) * (7 if ago[2] == "w" else 1))
     day = parse_date(when, here.config.date_order)
     if day is None or day > here.today:
-        raise click.BadParameter(f"{when!r} is no day up to today; 2026-11-20, yesterday or -3d was expected", param_hint="--date")
+        raise click.BadParameter(
+            f"{when!r} is no day up to today; 2026-11-20, yesterday or -3d was expected", param_hint="--date"
+        )
     return day
 
 
 def _difference(before: str, after: str) -> list[str]:
     from difflib import unified_diff  # noqa: PLC0415 - only here
 
-    return [line for line in unified_diff(after.splitlines(), before.splitlines(), n=0, lineterm="")][2:]
+    return list(unified_diff(after.splitlines(), before.splitlines(), n=0, lineterm=""))[2:]

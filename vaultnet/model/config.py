@@ -84,7 +84,7 @@ class DailyRules(NamedTuple):
 
     folder: str | None = None  # None: as Obsidian's own settings say
     format: str | None = None  # in Moment's tokens; None: likewise
-    count: str = "links"  # or `tagged`, `off`
+    counted: str = "links"  # or `tagged`, `off`
     tags: tuple[str, ...] = ()  # folded, without `#`
 
 
@@ -126,6 +126,9 @@ class Config(NamedTuple):
         return dict(self.occasions)[kind]
 
 
+_WORDS = tuple((kind, rule.words) for kind, rule in OCCASIONS.items())
+
+
 class DailyNotes(NamedTuple):
     """One place where daily notes are kept: a folder (`""` is the root) and a Moment format."""
 
@@ -142,5 +145,5 @@ class Reading(NamedTuple):
     daily_anywhere: bool = True  # names `YYYY-MM-DD` are daily notes in every folder
     daily_count: str = "links"
     daily_tags: tuple[str, ...] = ()
-    words: tuple[tuple[str, tuple[str, ...]], ...] = tuple((kind, rule.words) for kind, rule in OCCASIONS.items())
+    words: tuple[tuple[str, tuple[str, ...]], ...] = _WORDS
     generated: tuple[str, ...] = ("due today.md", "network.md")  # folded paths of our own notes: never input

@@ -8,18 +8,18 @@ from typing import NamedTuple
 class Span(NamedTuple):
     """A count of calendar units: `D` days, `W` weeks, `M` months, `Y` years; 0 days means never."""
 
-    count: int
+    number: int
     unit: str
 
     def __str__(self) -> str:
-        return f"P{self.count}{self.unit}"
+        return f"P{self.number}{self.unit}"
 
     def after(self, day: date) -> date:
         """The day this span after `day`; the last day of the month where that day does not exist."""
         if self.unit in "DW":
-            days = self.count * (7 if self.unit == "W" else 1)
+            days = self.number * (7 if self.unit == "W" else 1)
             return min(day, date.max - timedelta(days)) + timedelta(days)
-        months = day.year * 12 + day.month - 1 + self.count * (12 if self.unit == "Y" else 1)
+        months = day.year * 12 + day.month - 1 + self.number * (12 if self.unit == "Y" else 1)
         year, month = min(months // 12, date.max.year), months % 12 + 1
         return date(year, month, min(day.day, monthrange(year, month)[1]))
 

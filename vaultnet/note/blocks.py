@@ -43,7 +43,7 @@ def _parser() -> "MarkdownIt":
     return parser
 
 
-def _from_tokens(tokens: Sequence["Token"], lines: Sequence[str]) -> list[Block]:
+def _from_tokens(tokens: Sequence["Token"], lines: Sequence[str]) -> list[Block]:  # noqa: C901, PLR0912 - token by token
     found: list[Block] = []
     quotes = depth = heading = 0
     awaiting = -1  # index of the item that has no text yet
@@ -106,7 +106,7 @@ def without_comments(lines: list[str]) -> list[str]:
 
 def _blanked(line: str, closing: str) -> tuple[str, str]:
     """The line without comments, and what would close the one that is still open."""
-    kept = []
+    kept: list[str] = []
     at = 0
     while at < len(line):
         if closing:

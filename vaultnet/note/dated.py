@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from vaultnet.model.facts import Attendee, Entry, Task
-from vaultnet.note.nodes import Field
 from vaultnet.note.line import link_list
 from vaultnet.note.lines import HEADING, ITEM
+from vaultnet.note.nodes import Field
 from vaultnet.note.pieces import Piece, Pieces
 from vaultnet.note.properties import values
 

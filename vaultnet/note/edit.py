@@ -34,7 +34,7 @@ class Lines:
     """The lines of a text as they stand, counted from 0, each with its own line end."""
 
     def __init__(self, text: str) -> None:
-        """Cut the text at `\\n`, `\\r\\n` and `\\r`, and nowhere else; a BOM belongs to no line."""
+        """Cut the text at line feeds and carriage returns, and nowhere else; a BOM belongs to no line."""
         self.text = text
         self.starts = [1 if text.startswith("\ufeff") else 0, *(end.end() for end in _LINE_END.finditer(text))]
 

@@ -1,4 +1,4 @@
-"""Tick, cancel or move an open task where it stands: one line of one note, found again by its words (format.md, Recording)."""
+"""Tick, cancel or move an open task: one line of one note, found again by its words (format.md, Recording)."""
 
 import re
 from datetime import date
@@ -18,7 +18,7 @@ _IN_PARENTHESES = re.compile(r"\(([^()]{6,40})\)[ \t]*$")
 
 
 def tick_task(path: str, text: str, reading: Reading, line: int, words: str, day: date) -> Edit | Refusal:
-    """Tick the open task `words`, which stood at `line` (from 1); done on `day`, said so where the line uses such dates."""
+    """Tick the open task `words`, which stood at `line` (from 1); the line says `day` if it uses such dates."""
     lines = Lines(text)
     task = _found(read_note(path, text, reading), line, words)
     if isinstance(task, Refusal):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from vaultnet.note.dates import leading_date
 from vaultnet.note.line import cells
@@ -14,52 +15,44 @@ _TIME = re.compile(r"(?:T|[ ,]{1,3})\d{1,2}:\d{2}(?::\d{2})?")
 _DONE = re.compile(r"✅\ufe0f?[ \t]*\d{4}-\d{2}-\d{2}[ \t]*$")
 _DATE_FIELD = re.compile(r"[\[(]date::[ \t]*(\d{4}-\d{2}-\d{2})[\])][ \t]*")
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split(),
-    "januari februari maart april mei juni juli augustus september oktober november december".split(),
+_MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+}
+_FIGURES = ("{y}-{mm}-{dd}", "{y}/{mm}/{dd}", "{y}.{mm}.{dd}", "{dd}-{mm}-{y}", "{dd}/{mm}/{y}", "{d}-{m}-{y}")
+_NAMED = ("{d} {M} {y}", "{dd} {M} {y}", "{d} {M}. {y}", "{M} {d}, {y}", "{d} {M}", "{M} {d}")
+
+
+class _Notation(NamedTuple):
+    """A way to write a day: a form, and how the month's name is spelled in it."""
+
+    form: str
+    language: str = ""
+    length: int = 0
+    case: Callable[[str], str] = str.title
+
+    def write(self, day: date) -> str:
+        month = self.case(_MONTHS[self.language].split()[day.month - 1][: self.length]) if self.language else ""
+        y, m, d = day.year, day.month, day.day
+        return self.form.format(y=y, m=m, d=d, mm=f"{m:02}", dd=f"{d:02}", M=month)
+
+
+_NOTATIONS = (  # the most telling first
+    *(_Notation(form) for form in (*_FIGURES, "{d}/{m}/{y}", "{y}-{m}-{d}", "{y}{mm}{dd}")),
+    *(
+        _Notation(form, language, length, case)
+        for language in _MONTHS
+        for length in (20, 3)
+        for case in (str.title, str.lower)
+        for form in _NAMED
+    ),
 )
-
-
-def _notations() -> list[Callable[[date], str]]:
-    """How people write a day, the most telling first."""
-    plain: list[Callable[[date], str]] = [
-        lambda day: f"{day:%Y-%m-%d}",
-        lambda day: f"{day:%Y/%m/%d}",
-        lambda day: f"{day:%Y.%m.%d}",
-        lambda day: f"{day:%d-%m-%Y}",
-        lambda day: f"{day:%d/%m/%Y}",
-        lambda day: f"{day.day}-{day.month}-{day.year}",
-        lambda day: f"{day.day}/{day.month}/{day.year}",
-        lambda day: f"{day.year}-{day.month}-{day.day}",
-        lambda day: f"{day:%Y%m%d}",
-    ]
-    for names in _MONTHS:
-        for cut in (20, 3):
-            for case in (str.title, str.lower):
-
-                def month(
-                    day: date, names: list[str] = names, cut: int = cut, case: Callable[[str], str] = case
-                ) -> str:
-                    return case(names[day.month - 1][:cut])
-
-                plain += [
-                    lambda day, month=month: f"{day.day} {month(day)} {day.year}",
-                    lambda day, month=month: f"{day:%d} {month(day)} {day.year}",
-                    lambda day, month=month: f"{day.day} {month(day)}. {day.year}",
-                    lambda day, month=month: f"{month(day)} {day.day}, {day.year}",
-                    lambda day, month=month: f"{day.day} {month(day)}",
-                    lambda day, month=month: f"{month(day)} {day.day}",
-                ]
-    return plain
-
-
-_NOTATIONS = _notations()
 
 
 def in_form_of(
     raw: str, other: Piece, day: date, text: str, under: Sequence[str], *, order: str, tabs: bool, after: bool
 ) -> list[str] | None:
-    """The lines for a contact on `day` as its neighbour `raw` would have it; None where that form has no place for it."""
+    """The lines for a contact on `day` as its neighbour `raw` would have it; None where that form cannot hold it."""
     was = other.line.date
     if was is None:
         return None
@@ -92,13 +85,13 @@ def _said(rest: str, was: date, day: date, text: str, order: str) -> str | None:
 
 def redated(lead: str, was: date, day: date) -> str | None:
     """The same notation for another day; None where it is none of the known ones."""
-    notation = next((notation for notation in _NOTATIONS if notation(was) in lead), None)
+    notation = next((notation for notation in _NOTATIONS if notation.write(was) in lead), None)
     if notation is None:
         return None
     target, bar, shown = lead.partition("|") if lead.startswith("[[") else (lead, "", "")
-    target = target.replace(notation(was), notation(day))
-    again = next((notation for notation in _NOTATIONS if notation(was) in shown), None)
-    return target + bar + (shown.replace(again(was), again(day)) if again else shown)
+    target = target.replace(notation.write(was), notation.write(day))
+    again = next((notation for notation in _NOTATIONS if notation.write(was) in shown), None)
+    return target + bar + (shown.replace(again.write(was), again.write(day)) if again else shown)
 
 
 def _row(raw: str, was: date, day: date, text: str, order: str) -> list[str] | None:

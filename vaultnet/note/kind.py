@@ -9,14 +9,16 @@ from typing import NamedTuple
 from vaultnet.model.config import Reading
 from vaultnet.model.facts import DAILY, MEETING, OTHER, PERSON
 from vaultnet.note.dates import parse_date
-from vaultnet.note.nodes import Field
 from vaultnet.note.moment import daily_date
+from vaultnet.note.nodes import Field
 from vaultnet.note.properties import values
 
 TYPE_KEYS = ("type", "category", "categories", "kind", "class", "fileclass")
 OTHER_TYPES = frozenset(
-    "moc index dashboard template meeting event daily journal project area book place company organisation organization "
-    "group team".split()
+    (
+        *("moc", "index", "dashboard", "template", "meeting", "event", "daily", "journal", "project", "area", "book"),
+        *("place", "company", "organisation", "organization", "group", "team"),
+    )
 )
 _TITLES = re.compile(r"(?<!\w)(?:index|moc|template|sjabloon)(?!\w)", re.IGNORECASE)
 _ISO_NAME = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from vaultnet.note.dates import leading_date, parse_date, trailing_date
@@ -20,7 +21,8 @@ _SCHEDULED = re.compile(r"[⏳⌛]\ufe0f?[ \t]{0,3}(\d{4}-\d{2}-\d{2})|[\[(]sche
 _IN_PARENTHESES = re.compile(r"[ \t]{0,9}\(([^()]{6,40})\)[ \t]{0,9}$")
 _DATE_FIELD = re.compile(r"[\[(]date::[ \t]{0,3}((?:\[\[)?[^\[\]()]{1,60}(?:\]\])?)[\])]", re.IGNORECASE)
 _TASK_FIELD = re.compile(
-    r"[ \t]{0,3}[\[(](?:date|due|completion|created|start|scheduled|cancelled|done|klaar)::[^\[\]()\n]{0,60}(?:\[\[[^\[\]\n]{0,60}\]\])?[\])]",
+    r"[ \t]{0,3}[\[(](?:date|due|completion|created|start|scheduled|cancelled|done|klaar)::"
+    r"[^\[\]()\n]{0,60}(?:\[\[[^\[\]\n]{0,60}\]\])?[\])]",
     re.IGNORECASE,
 )
 _DONE_FIELD = re.compile(r"[\[(](?:done|klaar)::", re.IGNORECASE)
@@ -54,7 +56,7 @@ class Line(NamedTuple):
         return self.box in (" ", "/", "-")
 
 
-def read_line(raw: str, order: str, words: Words, *, heading: bool = False) -> Line:  # noqa: C901 - one sign after the other
+def read_line(raw: str, order: str, words: Words, *, heading: bool = False) -> Line:
     """Take a line apart; `raw` is without list marker. Implements format.md, Contacts and Marks."""
     text = raw[:LONGEST]
     box = ""
@@ -141,7 +143,7 @@ def cells(row: str) -> list[str]:
         masked = masked[: link.start] + "x" * (link.end - link.start) + masked[link.end :]
     bars = [at for at, sign in enumerate(masked) if sign == "|" and masked[at - 1 : at] != "\\"]
     edges = [-1, *bars, len(row)]
-    found = [row[start + 1 : end].strip() for start, end in zip(edges, edges[1:], strict=False)]
+    found = [row[start + 1 : end].strip() for start, end in pairwise(edges)]
     if row.startswith("|"):
         found = found[1:]
     return found[:-1] if row.rstrip().endswith("|") else found

@@ -36,7 +36,7 @@ class Block(NamedTuple):
     text: str  # without marker and indentation; of a row the line as it stands
 
 
-def quick_blocks(lines: Sequence[str]) -> list[Block] | None:  # noqa: C901, PLR0912, PLR0915 - one table of line kinds
+def quick_blocks(lines: Sequence[str]) -> list[Block] | None:  # noqa: C901, PLR0911, PLR0912, PLR0915 - line by line
     """The blocks of an ordinary body, None for one that is not."""
     found: list[Block] = []
     offsets: list[int] = []  # where the text of each open list item begins
@@ -114,9 +114,12 @@ def quick_blocks(lines: Sequence[str]) -> list[Block] | None:  # noqa: C901, PLR
             offsets.clear()
             found += (Block(ROW, at, at + 1, 0, lines[at].strip()) for at in rows)
             skip = rows[-1] + 1
-        elif quoted or _may_be_block(rest) or (sign in "-=" and depth >= 0 and _UNDERLINE.match(rest)):
-            return None
-        elif not (text := rest.strip()):
+        elif (
+            quoted
+            or _may_be_block(rest)
+            or (sign in "-=" and depth >= 0 and _UNDERLINE.match(rest))
+            or not (text := rest.strip())
+        ):
             return None
         elif depth >= 0:
             last = found[-1]
@@ -129,7 +132,7 @@ def quick_blocks(lines: Sequence[str]) -> list[Block] | None:  # noqa: C901, PLR
 
 
 def _table(lines: Sequence[str], first: int) -> list[int]:
-    """The lines of the plain table that begins at `first` and ends with a blank line; none if it may be anything else."""
+    """The lines of the plain table that begins at `first`, up to a blank line; none if it may be anything else."""
     end = first
     while end < len(lines) and lines[end].startswith("|"):
         end += 1

@@ -1,4 +1,4 @@
-"""Marks: what kind of thing a line is, written as a word and a colon, a hashtag or an inline field (format.md, Marks)."""
+"""Marks: what kind of thing a line is; a word and a colon, a hashtag, or an inline field (format.md, Marks)."""
 
 import re
 from functools import cache
@@ -54,24 +54,24 @@ class _Grammar(NamedTuple):
     occasions: frozenset[str]
 
 
+_BOLD = r"(?:\*\*|__)?"
+_FIELD_TEXT = r"[^\[\]()\n]|\[\[[^\[\]\n]{1,300}\]\]|\([^()\n]{0,300}\)"
+
+
 @cache
 def _grammar(words: Words) -> _Grammar:
-    names = {}
+    names: dict[str, str] = {}
     for kind, said in words:
         names |= dict.fromkeys((kind.replace("_", " "), *said), kind)
     for mark, said in MARKS.items():
         names |= dict.fromkeys((mark, *said), mark)
     names.pop("told", None)
-    either = "|".join(sorted((re.escape(name).replace(r"\ ", "[ _-]") for name in names), key=len, reverse=True))
+    longest_first = sorted((re.escape(name).replace(r"\ ", "[ _-]") for name in names), key=len, reverse=True)
+    either = "|".join(longest_first)
     return _Grammar(
         names | {name.replace(" ", "-"): mark for name, mark in names.items()},
-        re.compile(
-            rf"(?:\*\*|__)?({either})(?:\*\*|__)?[ \t]{{0,3}}:(?:\*\*|__)?[ \t]{{0,9}}:?[ \t]{{0,9}}", re.IGNORECASE
-        ),
-        re.compile(
-            rf"[\[(]({either})::[ \t]{{0,9}}((?:[^\[\]()\n]|\[\[[^\[\]\n]{{1,300}}\]\]|\([^()\n]{{0,300}}\)){{0,2000}})[\])]",
-            re.IGNORECASE,
-        ),
+        re.compile(rf"{_BOLD}({either}){_BOLD}[ \t]{{0,3}}:{_BOLD}[ \t]{{0,9}}:?[ \t]{{0,9}}", re.IGNORECASE),
+        re.compile(rf"[\[(]({either})::[ \t]{{0,9}}((?:{_FIELD_TEXT}){{0,2000}})[\])]", re.IGNORECASE),
         frozenset(kind for kind, _ in words),
     )
 
@@ -103,8 +103,7 @@ def marking(text: str, words: Words) -> Marking:
         head = head[word.end() :]
     text = head if marks else text
     if "::" in text:
-        for field in grammar.field.finditer(text):
-            marks.append(_named(grammar, field[1]))
+        marks += (_named(grammar, field[1]) for field in grammar.field.finditer(text))
         text = grammar.field.sub(lambda field: field[2].strip(), text)
     if "#" in text:
         text = _TAG.sub(lambda tag: _without(tag, grammar, marks), text)
@@ -142,13 +141,13 @@ def is_contact(marks: tuple[str, ...], *, said_no: bool, dated: bool) -> bool:
     return not kinds and not said_no
 
 
+_OUTCOME_OF = {word: outcome for outcome, said in OUTCOMES.items() for word in said}
 _OUTCOME = re.compile(
     "("
     + "|".join(sorted((re.escape(word) for said in OUTCOMES.values() for word in said), key=len, reverse=True))
     + r")(?!\w)[\s,.;:–—-]{0,9}",
     re.IGNORECASE,
 )
-_OUTCOME_OF = {word: outcome for outcome, said in OUTCOMES.items() for word in said}
 _ARROW = re.compile(r"->|→")
 
 

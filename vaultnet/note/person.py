@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vaultnet.model.facts import Entry, Task
-from vaultnet.note.nodes import Field, Scalar
 from vaultnet.note.lines import HEADING, ITEM
 from vaultnet.note.marks import is_mark
+from vaultnet.note.nodes import Field, Scalar
 from vaultnet.note.pieces import Piece, Pieces
 from vaultnet.note.properties import is_property
 from vaultnet.problem import Problem
 
 LIFE = frozenset({"life events", "important dates", "levensloop", "belangrijke data"})
 _FIELD = re.compile(
-    r"(?:\*\*|__)?([^\W\d_][\w \-]{0,40}?(?:\[[\w ]{1,20}\])?(?:\.[\w]{1,20})?)(?:\*\*|__)?[ \t]{0,3}::(?:\*\*|__)?(?:[ \t]{1,9}(.{0,2000}))?$"
+    r"(?:\*\*|__)?([^\W\d_][\w \-]{0,40}?(?:\[[\w ]{1,20}\])?(?:\.[\w]{1,20})?)(?:\*\*|__)?"
+    r"[ \t]{0,3}::(?:\*\*|__)?(?:[ \t]{1,9}(.{0,2000}))?$"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _BRACKETED = re.compile(

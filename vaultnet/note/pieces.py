@@ -6,7 +6,6 @@ that are a contact of their own, nor what the user gave.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from vaultnet.model.config import Reading
 from vaultnet.model.facts import Entry, Task, Told
@@ -137,7 +136,7 @@ def _under(piece: Piece, other: Piece) -> bool:
 
 
 def _parts(block: Block, order: str) -> Iterator[tuple[int, str]]:
-    """A paragraph begins anew at each of its lines that starts with a date; a row is its first cell, then the others."""
+    """A paragraph begins anew at each line that starts with a date; a row is its first cell, then the others."""
     if block.kind == ROW:
         first, *rest = [*cells(block.text), ""]
         yield 0, f"{first} | " + " · ".join(cell for cell in rest if cell)

@@ -87,5 +87,5 @@ def _span(found: re.Match[str]) -> Span | None:
     if not written and len(unit) == 1:
         return None
     count = int(found["digits"] or _COUNTS.get((found["word"] or "").casefold(), 2 if found["alternate"] else 1))
-    span = Span(count * _UNITS[unit].count, _UNITS[unit].unit)
-    return span if 0 < span.count <= _AT_MOST[span.unit] else None
+    span = Span(count * _UNITS[unit].number, _UNITS[unit].unit)
+    return span if 0 < span.number <= _AT_MOST[span.unit] else None

@@ -45,9 +45,9 @@ def compose(
     said = words(language)
     block = _Block(fresh, said)
     kept = [line for one in spare for line in _kept(inert(one.name, NAME), one.words, one.sub_items)]
-    for tick in present.ticks if present else ():
-        if tick.line not in settled:
-            kept += block.carry(tick, (stuck or {}).get(tick.line))
+    ticks = [tick for tick in present.ticks if tick.line not in settled] if present else []
+    for tick in block.placed(ticks):
+        kept += block.carry(tick, (stuck or {}).get(tick.line))
     if present:
         kept = [*_trimmed(present.kept), *kept, *_listed(present.strays)]
     return _joined(present or fresh, fresh, block.lines(), kept, said.title("kept"))
@@ -62,8 +62,14 @@ class _Block:
         self._added: dict[str, list[str]] = {}  # section → ticks whose item is gone
         self._items: dict[tuple[str, tuple[str, ...], str], list[int]] = {}
         first = len(lines_of(fresh.before)) + 2
+        self._sections = {(tick.key, tick.section) for tick in fresh.ticks}
         for tick in fresh.ticks:
             self._items.setdefault(tick.key, []).append(tick.line - first)
+
+    def placed(self, ticks: Iterable[Tick]) -> list[Tick]:
+        """Those on which there is something to carry; the lines that stand in their section already come first."""
+        said = [tick for tick in ticks if tick.box != " " or tick.raw.strip() or tick.sub_items]
+        return sorted(said, key=lambda tick: (tick.key, tick.section) not in self._sections)
 
     def carry(self, tick: Tick, stuck_on: date | None) -> list[str]:
         """Put back what the user made of a tick line; what finds no place comes back, to be kept for them."""

@@ -128,7 +128,7 @@ def _daily(table: Table) -> DailyRules:
     return DailyRules(
         folder=folder,
         format=moment_format or None,
-        count=table.choice("count", plain.count, ("links", "tagged", "off")),
+        counted=table.choice("count", plain.counted, ("links", "tagged", "off")),
         tags=tuple(fold(tag.strip().removeprefix("#")) for tag in table.texts("tags", (), _no_fault)),
     )
 

@@ -6,8 +6,7 @@ import stat
 import sys
 from collections.abc import Iterable
 
-from vaultnet.vault.swap import PREFIX, SUFFIX
-
+PREFIX, SUFFIX = ".~vn-", ".tmp"  # around eight hex digits: hidden from Obsidian, and passed over by sync tools
 STALE = 3600  # seconds after which a temporary belongs to a dead run
 
 

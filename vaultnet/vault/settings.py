@@ -84,7 +84,7 @@ def reading(root: str, config: Config, settings: Settings) -> tuple[Reading, tup
         people=config.people._replace(template="", folder=""),  # these two say nothing about how to read
         daily=(daily or DailyNotes("", NAMES),),
         daily_anywhere=daily is None,
-        daily_count=stated.count,
+        daily_count=stated.counted,
         daily_tags=stated.tags,
         words=tuple((kind, rule.words) for kind, rule in config.occasions),
         generated=_generated(config),

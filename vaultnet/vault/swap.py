@@ -13,10 +13,10 @@ import sys
 from typing import NamedTuple
 
 from vaultnet.problem import Failure
+from vaultnet.vault.leftovers import PREFIX, SUFFIX
 from vaultnet.vault.places import inside, said
 from vaultnet.vault.system import NO_EXCHANGE, appear, copy_attributes, exchange
 
-PREFIX, SUFFIX = ".~vn-", ".tmp"  # hidden from Obsidian and passed over by sync tools
 TURNS = 16  # exchanges with an editor that saves without pause
 CHUNK = 65_536  # bytes
 

@@ -1,0 +1,122 @@
+"""What an address book says of people, whatever it was written by: one record a person, and a problem for what is not.
+
+Every text passes `tidy`: on one line, nothing hidden, and no sign of a template or of a link, because it ends up in a
+note, where a template would be carried out.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+from unicodedata import category, normalize
+
+from vaultnet.model.network import Person
+from vaultnet.model.span import Yearly
+from vaultnet.note.dates import parse_yearly
+from vaultnet.problem import Problem
+
+LONGEST = 500  # characters of one value
+LONGEST_NOTE = 20_000  # characters of the free text on a card
+
+_JOINERS = "\u200c\u200d"
+_ACTIVE = re.compile(r"\{(?=[{%])|\}(?=\})|<(?=%)|%(?=>)|\[(?=\[)|\](?=[(\]])|:(?=:)|\^(?! )")
+_TASK_DATE = re.compile("[➕🛫⏳⌛📅📆🗓✅❌]\ufe0f?")
+
+
+class Entry(NamedTuple):
+    """One person of an address book."""
+
+    line: int  # where it begins in its file
+    name: str
+    aliases: tuple[str, ...] = ()
+    uid: str = ""
+    email: tuple[str, ...] = ()
+    phone: tuple[str, ...] = ()
+    birthday: Yearly | None = None
+    anniversary: Yearly | None = None
+    died: date | None = None
+    met: date | None = None
+    organisation: str = ""
+    role: str = ""
+    location: str = ""
+    address: str = ""
+    family: tuple[str, ...] = ()
+    linkedin: str = ""  # the address of their page
+    note: tuple[str, ...] = ()  # the lines of a free text
+
+
+class Book(NamedTuple):
+    """The people of a file, in its order, and what of it could not be understood."""
+
+    entries: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def entry_of(person: Person) -> Entry:
+    """A person of the vault as an address book would have them."""
+    card = person.card
+    return Entry(
+        line=1,
+        name=tidy(person.name),
+        aliases=each(name for name in card.names if tidy(name) != tidy(person.name)),
+        uid=tidy(card.uid),
+        email=each(card.email),
+        phone=each(card.phone),
+        birthday=card.birthday,
+        anniversary=card.anniversary or _wedding_day(person),
+        died=card.died.date if card.died else None,
+        organisation=tidy(card.organisation),
+        role=tidy(card.role),
+        location=tidy(card.location),
+        address=tidy(card.address),
+        family=each(card.family),
+    )
+
+
+def _wedding_day(person: Person) -> Yearly | None:
+    wedding = person.card.wedding
+    return Yearly(wedding.date.month, wedding.date.day, wedding.date.year) if wedding else None
+
+
+def tidy(text: str, longest: int = LONGEST) -> str:
+    """`text` on one line of visible characters that is nothing but text in a note."""
+    line = text[: longest * 4]
+    if not line.isprintable():
+        line = "".join(_visible(sign) for sign in line)
+    line = normalize("NFC", _TASK_DATE.sub("", line))
+    line = " ".join(_ACTIVE.sub(r"\g<0> ", line).split())
+    return line[:longest].strip(f"{_JOINERS} ")
+
+
+def _visible(sign: str) -> str:
+    kind = category(sign)
+    if kind in ("Cc", "Zl", "Zp", "Zs"):
+        return " "
+    code = ord(sign)
+    hidden = kind in ("Cf", "Cs", "Co") or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return "" if hidden and sign not in _JOINERS else sign
+
+
+def each(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts that say something, each once, whatever its upper and lower case."""
+    kept: dict[str, str] = {}
+    for text in texts:
+        if neat := tidy(text):
+            kept.setdefault(neat.casefold(), neat)
+    return tuple(kept.values())
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a free text, those at its end that say nothing left out."""
+    lines = [tidy(line, LONGEST_NOTE) for line in re.split(r"\r\n|\n|\r", text[:LONGEST_NOTE])]
+    while lines and not lines[-1]:
+        lines.pop()
+    return tuple(lines)
+
+
+def day_of_year(text: str) -> Yearly | None:
+    """A day that returns every year, as address books write it (`--0504`, `1604-05-04`); None: no such day."""
+    found = parse_yearly(text[:60], "dmy")
+    if found is None or (found[2] is not None and not 1800 <= found[2] <= 2200):
+        return None
+    return Yearly(*found)

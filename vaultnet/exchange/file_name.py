@@ -1,0 +1,58 @@
+"""A file name is legal on every platform, is not hidden, can be linked to, and is the only one of its kind in the vault.
+
+See format.md, Which files: a name that exists anywhere in the vault would make every link to it ambiguous.
+"""
+
+import re
+from collections.abc import Collection
+from unicodedata import category, normalize
+
+LONGEST = 120  # bytes in UTF-8: sync tools add to it
+
+_ILLEGAL = re.compile(r"[*\"\\/<>:|?#^\[\]{}$~=`%]")
+_DEVICE = re.compile(r"(con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?= {0,200}(?:\.|\Z))", re.IGNORECASE)  # no file can be one
+_CONFLICT = re.compile(r"[()._-]")
+_JOINERS = "\u200c\u200d"
+
+
+def key(name: str) -> str:
+    """The form in which names of files are compared, with or without `@` before them."""
+    return normalize("NFC", name).casefold().removeprefix("@")
+
+
+def legal(name: str) -> str:
+    """The nearest name that a note can have, without `.md`; "" if nothing of it can stand."""
+    text = "".join(_possible(sign) for sign in normalize("NFC", name[:2000]))
+    text = _trimmed(_ILLEGAL.sub(" ", text))
+    if "confli" in text.casefold():  # else it may look like the copy that a sync tool makes
+        text = _trimmed(_CONFLICT.sub(" ", text))
+    return _DEVICE.sub(r"\1_", _trimmed(_cut(text)), 1) if _DEVICE.match(text) else _trimmed(_cut(text))
+
+
+def free(name: str, taken: Collection[str]) -> str:
+    """A legal `name`, with a number behind it if its `key` is among those `taken`."""
+    number, found = 1, name
+    while key(found) in taken:
+        number += 1
+        found = f"{_cut(name, LONGEST - 1 - len(str(number))).rstrip(' .')} {number}"
+    return found
+
+
+def _possible(sign: str) -> str:
+    kind = category(sign)
+    if kind[0] == "Z" or kind == "Cc":
+        return " "
+    return sign if sign in _JOINERS or kind[0] != "C" else ""
+
+
+def _trimmed(text: str) -> str:
+    """Without blanks, and dots at either end: one before hides a file, one behind is lost on Windows."""
+    text = " ".join(text.split())
+    while (neat := text.strip(f" .{_JOINERS}").lstrip("@")) != text or neat[-3:].casefold() == ".md":
+        text = neat[:-3] if neat[-3:].casefold() == ".md" else neat
+    return text
+
+
+def _cut(text: str, longest: int = LONGEST) -> str:
+    """As much of it as fits into so many bytes, no character cut in two."""
+    return text.encode()[:longest].decode(errors="ignore")

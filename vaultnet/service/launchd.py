@@ -1,0 +1,27 @@
+"""An agent of launchd on macOS: started at login, started again when it failed, and not when it was told to end."""
+
+import plistlib
+
+from vaultnet.service.watcher import MARK, Watcher
+
+
+def label(watcher: Watcher) -> str:
+    """The name that launchd knows it by."""
+    return f"org.{watcher.name.replace('-', '.', 1)}"
+
+
+def agent(watcher: Watcher) -> str:
+    """The text of the property list; see launchd.plist(5)."""
+    what = {
+        "Label": label(watcher),
+        "ProgramArguments": list(watcher.command),
+        "RunAtLoad": True,
+        "KeepAlive": {"SuccessfulExit": False},
+        "ThrottleInterval": 30,
+        "ProcessType": "Background",
+        "LowPriorityIO": True,
+        "Umask": 0o077,
+    }
+    text = plistlib.dumps(what, sort_keys=False).decode()
+    head, end, rest = text.partition("<plist")
+    return f"{head}<!-- {MARK} -->\n{end}{rest}"
