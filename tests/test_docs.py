@@ -15,8 +15,10 @@ from vaultnet.model.config import CIRCLES, OCCASIONS, Config, Reading
 from vaultnet.note import marks
 from vaultnet.note.dates import parse_date
 from vaultnet.note.due_form import TITLES
+from vaultnet.note.edit import Edit
 from vaultnet.note.property_names import PLACES, Place, fold
 from vaultnet.note.read import read_note
+from vaultnet.note.record_contact import NewContact, add_contact
 from vaultnet.note.spans import parse_span
 from vaultnet.vault.config import parse_config
 
@@ -154,6 +156,15 @@ def test_every_notation_of_a_cadence_is_read(written: str, kept: tuple[str, ...]
     assert str(parse_span(written)) == (kept[0] if kept else "P0D")
 
 
+@pytest.mark.parametrize(("has", "adds"), [row[:2] for row in table(FORMAT, "the note has", "vaultnet adds")])
+def test_a_contact_is_added_in_the_form_in_use(has: str, adds: str) -> None:
+    head = "| when | what |\n|---|---|\n" if has.startswith("`|") else ""
+    note = f"{head}{code(has)[0]}\n"
+    edit = add_contact("People/Vera Claes.md", note, Reading(), NewContact(date(2026, 11, 21), "called"), "Contact")
+    assert isinstance(edit, Edit)
+    assert edit.of(note) == f"{note}{code(adds)[0]}\n"
+
+
 # the README and the commands
 
 
@@ -228,7 +239,10 @@ def _documents() -> list[tuple[str, object]]:
     return [(command, json.loads(body)) for command, text in found for body in fenced(text, "json")]
 
 
-@pytest.mark.parametrize(("command", "example"), _documents(), ids=[command for command, _ in _documents()])
+DOCUMENTS = _documents()
+
+
+@pytest.mark.parametrize(("command", "example"), DOCUMENTS, ids=[command for command, _ in DOCUMENTS])
 def test_every_example_of_json_has_the_shape_that_the_command_prints(
     command: str, example: object, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -131,6 +131,20 @@ def test_what_the_user_gave_is_told_nowhere():
     assert "    > 7 weeks since you spoke. Last spoke [[Bram Jansen|1 October]]." in lines(day)
 
 
+def test_what_was_said_is_told_once_and_without_the_name():
+    talk = contact(TODAY, "Carla Smit called\nCarla Smit: her thesis", "Daily/2026-11-21.md")
+    day = Agenda(TODAY, 8, done_today=((CARLA, talk),))
+    assert section(day, "Done today") == ["- [x] [[Carla Smit]] · called; Carla Smit: her thesis"]
+    busy = contact(date(2026, 10, 3), "her thesis", "Daily/2026-10-03.md")
+    beside = Beside(
+        busy, ask_about=(Mention("her thesis", date(2026, 10, 3), Source("Daily/2026-10-03.md", 4), "busy"),)
+    )
+    assert section(Agenda(TODAY, 8, leaf_through=(Leaf(EMMA, "rotation", beside),)), "Leaf through")[1:] == [
+        "    > 7 weeks since you spoke. Last spoke [[2026-10-03]].",
+        "    > Ask about: her thesis.",
+    ]
+
+
 def test_tasks_get_a_tag_and_a_due_day_and_promises_no_second_one():
     config = Config(tasks=TaskStyle("#task", due=True))
     assert section(FULL, "Reach out", config)[0] == "- [ ] [[Bram Jansen]] #task 📅 2026-11-01"

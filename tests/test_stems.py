@@ -44,9 +44,9 @@ def test_stop_words_numbers_and_single_letters_bring_nobody_together(one, other)
 
 
 def test_a_word_has_a_stem_in_each_language():
-    assert stems("gardens") == ("en:garden", "nl:gardens")
+    assert stems("operations") == ("en:oper", "nl:operation")
     assert stems("the") == ()
-    assert stem_set("Gardens, gardens") == {"en:garden", "nl:gardens"}
+    assert stem_set("Operations, operations") == {"en:oper", "nl:operation"}
 
 
 @given(st.text(max_size=40))

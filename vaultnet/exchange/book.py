@@ -20,7 +20,7 @@ LONGEST_NOTE = 20_000  # characters of the free text on a card
 
 _JOINERS = "\u200c\u200d"
 _ACTIVE = re.compile(r"\{(?=[{%])|\}(?=\})|<(?=%)|%(?=>)|\[(?=\[)|\](?=[(\]])|:(?=:)|\^(?! )")
-_TASK_DATE = re.compile("[➕🛫⏳⌛📅📆🗓✅❌]\ufe0f?")
+_TASK_DATE = re.compile("(?:[➕🛫⏳⌛📅📆🗓✅❌]\ufe0f? ?){1,50}(?=[0-9]{4}-)")
 
 
 class Entry(NamedTuple):
@@ -83,9 +83,9 @@ def tidy(text: str, longest: int = LONGEST) -> str:
     line = text[: longest * 4]
     if not line.isprintable():
         line = "".join(_visible(sign) for sign in line)
-    line = normalize("NFC", _TASK_DATE.sub("", line))
-    line = " ".join(_ACTIVE.sub(r"\g<0> ", line).split())
-    return line[:longest].strip(f"{_JOINERS} ")
+    line = normalize("NFC", _TASK_DATE.sub("", " ".join(line.split())))
+    line = _ACTIVE.sub(r"\g<0> ", line)[:longest]
+    return " ".join(line.split()).strip(f"{_JOINERS} ")
 
 
 def _visible(sign: str) -> str:

@@ -96,9 +96,13 @@ UNSURE = re.compile(
 # --- words that look like those of an occasion ------------------------------------------------------------------------
 
 FALSE_FRIENDS = frozenset({
-    "hospitality", "hospitable", "operating", "operational", "operations", "operator", "operators", "examiner",
+    "hospitality", "hospitable", "operating", "operational", "operator", "operators", "examiner",
     "mover", "movers", "trouwens", "bevallig", "jaren",
 })  # fmt: skip
+OTHER_SENSE = re.compile(
+    r"(?<=of )operations\b|operations (?:manager|director|team|meeting|lead|department|desk|at)\b|baby (?:shower|steps)\b"
+    r"|death (?:metal|valley|penalty)\b|(?<=to )death\b|(?:(?<=weight )|(?<=hair )|(?<=a ))loss\b"
+)
 FURTHER_WORDS = {
     "married": "wedding", "marry": "wedding", "marries": "wedding", "marrying": "wedding", "trouwt": "wedding",
     "verhuist": "move", "opereert": "illness", "solliciteert": "exam",

@@ -264,10 +264,11 @@ def _named(clause: _Clause, vocabulary: _Vocabulary) -> list[_Named]:
 
 
 def _names_an_occasion(clause: _Clause, word: _Named) -> bool:
-    """Whether it is neither part of a date, nor of an age (`25-jarig`), nor the moving of a date."""
+    """Whether it is not part of a date or an age (`25-jarig`), not meant otherwise, and not the moving of a date."""
     return not (
         any(at.start <= word.start < at.end for at in clause.dates)
         or _AGE.match(clause.lower, max(0, word.start - 2))
+        or cues.OTHER_SENSE.match(clause.lower, word.start)
         or (cues.SHIFTED.match(clause.lower, word.start) and _shifts_a_date(clause))
     )
 

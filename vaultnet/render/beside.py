@@ -15,19 +15,29 @@ def beside(person: Person, known: Beside, reason: str, voice: Voice, *, spoke: b
     `spoke`: the reason does not tell yet that they spoke, so the last talk is introduced by a word.
     """
     lines = (
-        sentences(reason, last_talk(known.last_contact, voice, spoke=spoke)),
+        sentences(reason, _last_talk(person, known, voice, spoke=spoke)),
         sentences(*_to_remember(person, known, voice)),
         sentences(*to_reach(person.card, voice)),
     )
     return [line for line in lines if line]
 
 
-def last_talk(last: Contact | None, voice: Voice, *, spoke: bool) -> str:
-    """When they last spoke, and about what."""
+def told(person: Person, one: Contact) -> str:
+    """What was said, without the name with which a line in a daily note begins."""
+    lines = one.text.split("\n")
+    return "\n".join(
+        line[len(person.name) :].lstrip(" :,–—-") if line.startswith(f"{person.name} ") else line for line in lines
+    )
+
+
+def _last_talk(person: Person, known: Beside, voice: Voice, *, spoke: bool) -> str:
+    """When they last spoke, and about what, unless that is what to ask about."""
+    last = known.last_contact
     if last is None:
         return ""
     day = voice.place(last.source, last.date)
-    text = voice.text(last.text, _TALK)
+    asked_about = any(mention.text == last.text for mention in known.ask_about)
+    text = "" if asked_about else voice.text(told(person, last), _TALK)
     when = voice.words.say("last", day=day) if spoke or not text else day
     return f"{when}: {text}" if text else when
 

@@ -14,7 +14,7 @@ from vaultnet.agenda.tact import deceased
 from vaultnet.model.agenda import Agenda, Beside, Gratitude, Introduction, Occasion, Owed
 from vaultnet.model.network import Contact, Person
 from vaultnet.render import reasons
-from vaultnet.render.beside import beside
+from vaultnet.render.beside import beside, told
 from vaultnet.render.escape import NAMELESS, without_task_signs
 from vaultnet.render.voice import Voice, sentence, sentences
 
@@ -127,5 +127,5 @@ class Day(NamedTuple):
         return Entry(about, (advice,) if advice else ())
 
     def _done(self, person: Person, talk: Contact) -> Entry:
-        text = self.voice.text(without_task_signs(talk.text), _DONE)
+        text = self.voice.text(without_task_signs(told(person, talk)), _DONE)
         return Entry(self.voice.person(person.path) + (f" · {text}" if text else ""))

@@ -1,0 +1,37 @@
+"""The house keeps its floors."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_every_import_goes_down():
+    done = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_what_is_quick_imports_nothing_heavy():
+    heavy = {"markdown_it", "frontmatter", "yaml", "watchdog", "babel", "snowballstemmer", "rich", "vobject", "icalendar"}
+    code = "import sys; from vaultnet.cli import run; run(['--help']); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in done.stderr.split()}
+    assert not heavy & loaded
+    assert "vaultnet.build" not in done.stderr.split()
+
+
+def test_every_module_says_its_rule():
+    for file in (ROOT / "vaultnet").rglob("*.py"):
+        assert file.read_text(encoding="utf-8").startswith(('"""', "#")), file
+
+
+def test_files_are_short_or_say_why():
+    for file in (ROOT / "vaultnet").rglob("*.py"):
+        assert len(file.read_text(encoding="utf-8").splitlines()) <= 320, file
