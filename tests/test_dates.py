@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultnet.note import dates
-from vaultnet.note.dates import dates_in, leading_date, leading_day, next_such_day, parse_date, parse_yearly, trailing_date
+from vaultnet.note.dates import (
+    dates_in,
+    leading_date,
+    leading_day,
+    next_such_day,
+    parse_date,
+    parse_yearly,
+    trailing_date,
+)
 
 OCTOBER = date(2026, 10, 1)
 
@@ -193,7 +201,9 @@ def test_a_number_that_is_no_date_is_none(line):
     assert leading_date(line, "dmy") is None
 
 
-@pytest.mark.parametrize("written", ["2026-02-30", "2026-13-01", "31 February 2026", "2026/04/31", "31-02-2026", "[[2026-02-30]]"])
+@pytest.mark.parametrize(
+    "written", ["2026-02-30", "2026-13-01", "31 February 2026", "2026/04/31", "31-02-2026", "[[2026-02-30]]"]
+)
 def test_an_impossible_date_is_told_as_one(written):
     found = leading_date(f"{written} coffee", "dmy")
     assert found is not None
@@ -296,7 +306,17 @@ def days_in(text: str, near: date = date(2026, 11, 1)) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "written",
-    ["24 November", "24 nov.", "Nov 24", "Nov. 24th", "24th of November", "24e november", "24-11-2026", "2026-11-24", "20261124"],
+    [
+        "24 November",
+        "24 nov.",
+        "Nov 24",
+        "Nov. 24th",
+        "24th of November",
+        "24e november",
+        "24-11-2026",
+        "2026-11-24",
+        "20261124",
+    ],
 )
 def test_dates_stand_in_running_text(written):
     assert days_in(f"her operation is on {written}, she said") == [("2026-11-24", written)]
@@ -376,7 +396,13 @@ def test_the_fast_way_gives_what_the_full_way_gives(text, order):
 
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_every_day_is_read_back_in_every_notation(day):
-    for written in (f"{day}", f"{day:%Y/%m/%d}", f"{day.day} {day:%B} {day.year}", f"{day:%b} {day.day}, {day.year}", f"{day:%d-%m-%Y}"):
+    for written in (
+        f"{day}",
+        f"{day:%Y/%m/%d}",
+        f"{day.day} {day:%B} {day.year}",
+        f"{day:%b} {day.day}, {day.year}",
+        f"{day:%d-%m-%Y}",
+    ):
         assert parse_date(written, "dmy") == day
     assert parse_date(f"{day:%m/%d/%Y}", "mdy") == day
     assert parse_yearly(str(day), "dmy") == (day.month, day.day, None if day.year == 1604 else day.year)

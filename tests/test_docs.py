@@ -20,6 +20,7 @@ from vaultnet.note.property_names import PLACES, Place, fold
 from vaultnet.note.read import read_note
 from vaultnet.note.record_contact import NewContact, add_contact
 from vaultnet.note.spans import parse_span
+from vaultnet.note.told import told
 from vaultnet.vault.config import parse_config
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,7 +91,7 @@ def test_every_section_that_the_code_cites_is_there() -> None:
 
 
 def test_the_property_names_of_the_format_are_those_of_the_code() -> None:
-    documented = {}
+    documented: dict[str, Place] = {}
     for row in table(FORMAT, "property", "also written as"):
         name = code(row[0])[0]
         documented |= {fold(said): Place(name, rank) for rank, said in enumerate((name, *code(row[1])))}
@@ -116,7 +117,7 @@ def test_the_outcomes_are_those_of_the_code() -> None:
 
 
 def test_the_occasions_are_those_of_the_code() -> None:
-    documented = {}
+    documented: dict[str, tuple[object, ...]] = {}
     for kind, words, before, after, belated in table(FORMAT, "kind", "words"):
         said = () if words.startswith("any other") else tuple(words.split(", "))
         days = tuple(int(day) for day in after.split(", ")) if after else ()
@@ -154,6 +155,14 @@ def test_every_notation_of_a_date_is_read(written: str) -> None:
 )
 def test_every_notation_of_a_cadence_is_read(written: str, kept: tuple[str, ...]) -> None:
     assert str(parse_span(written)) == (kept[0] if kept else "P0D")
+
+
+@pytest.mark.parametrize(("text", "tells"), [row[:2] for row in table(FORMAT, "told on 5 November 2026")])
+def test_a_talk_tells_what_the_format_says(text: str, tells: str) -> None:
+    words = {kind: rule.words for kind, rule in OCCASIONS.items()}
+    found = [(event.kind, event.date.isoformat()) for event in told(code(text)[0], date(2026, 11, 5), "dmy", words)]
+    said = code(tells)
+    assert found == list(zip(said[::2], said[1::2], strict=True))
 
 
 @pytest.mark.parametrize(("has", "adds"), [row[:2] for row in table(FORMAT, "the note has", "vaultnet adds")])

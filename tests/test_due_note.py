@@ -1,7 +1,9 @@
 """The due note as vaultnet writes it."""
 
 import json
+import re
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -28,13 +30,15 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from vaultnet.model.agenda import Agenda, Beside, Gratitude, Introduction, Leaf, Mention, Owed, Received, Side
-from vaultnet.model.config import Config, TaskStyle
+from vaultnet.model.config import OCCASIONS, Config, TaskStyle
 from vaultnet.model.facts import Card, Said
 from vaultnet.model.network import Contact, Network, Part, Source
 from vaultnet.model.span import Span
 from vaultnet.note.due_note import DueNote, read
 from vaultnet.problem import Problem
 from vaultnet.render.due_note import block, plain_names, promise_text, whole
+from vaultnet.render.reasons import did
+from vaultnet.render.words import words
 
 CASES = Path(__file__).parent / "cases"
 HOSTILE = json.loads((CASES / "hostile/strings.json").read_text("utf-8"))
@@ -223,6 +227,32 @@ def test_somebody_with_whom_there_was_no_contact_yet():
 def test_an_occasion_is_told_with_what_one_could_do(one, english, dutch):
     assert said(one) == english
     assert said(one, DUTCH) == dutch
+
+
+@pytest.mark.parametrize("kind", [*OCCASIONS, "remembrance", "plan", "promise"])
+@pytest.mark.parametrize("config", [ENGLISH, DUTCH])
+def test_there_are_words_for_every_occasion_in_every_phase(kind, config):
+    for phase, years, gentle in product(("ahead", "prepare", "day", "after", "belated"), (None, 1, 10), (True, False)):
+        one = occasion(CARLA, kind, TODAY, phase, years=years, gentle=gentle)
+        day = Agenda(TODAY, 8, coming_up=(one,)) if phase in ("ahead", "prepare") else Agenda(TODAY, 8, today=(one,))
+        text = block(day, NETWORK, config)
+        assert "{" not in text
+        assert not (gentle and re.search("[🎂💐]", text))
+
+
+@pytest.mark.parametrize(
+    ("one", "english"),
+    [
+        (None, "in touch"),
+        (occasion(CARLA, "birthday", TODAY, "belated"), "congratulated"),
+        (occasion(CARLA, "birthday", TODAY, "day", gentle=True), "in touch"),
+        (occasion(CARLA, "illness", TODAY, "day"), "wished strength"),
+        (occasion(CARLA, "illness", TODAY, "after", "Operatie op 18 november"), "asked after the operation"),
+        (occasion(CARLA, "told", TODAY, "day", "the fair"), "in touch"),
+    ],
+)
+def test_an_act_for_which_nothing_was_typed_has_a_phrase(one, english):
+    assert did(one, words("en")) == english
 
 
 def test_the_dead_are_remembered_quietly_without_anything_else():

@@ -7,6 +7,7 @@ from vaultnet.problem import Failure
 from vaultnet.vault import files
 from vaultnet.vault.files import ChangedOnDisk, read_note, read_scanned, text_of, write_generated
 from vaultnet.vault.places import Outside, Unreadable, inside
+from vaultnet.vault.stamp import UNTRUSTED, stamp_of
 from vaultnet.vault.swap import NotWritten
 
 
@@ -115,7 +116,7 @@ def test_a_note_in_the_cloud_alone_is_not_read_and_has_no_trusted_stamp(vault, m
         refusal(read_note, home.root, "Vera.md")
         == "Vera.md:1: is not on this machine: its content is in the cloud alone"
     )
-    assert files.stamp_of(Evicted()) == files.UNTRUSTED
+    assert stamp_of(Evicted()) == UNTRUSTED
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from vaultnet import load as module
 from vaultnet.load import keep, load, look, remember
 from vaultnet.model.config import Config, DailyRules
 from vaultnet.vault import state
+from vaultnet.vault.glance import still_true
 from vaultnet.vault.scan import VaultGone
 
 TODAY = date(2026, 11, 21)
@@ -264,6 +265,78 @@ def test_what_a_build_wrote_is_remembered_until_something_changes(rested):
     seen = look(rested.root, Config())
     assert seen.unchanged
     assert seen.manifest.built == {}
+
+
+def settled(home):
+    """What stamps tell once a build has remembered a vault that was left alone."""
+    for _ in range(2):  # the first one lists what the cache has not seen
+        remember(home.root, load(home.root, Config(), TODAY).seen, {"line": "all is well"})
+    return still_true(home.root)
+
+
+def test_stamps_alone_tell_that_nothing_changed(rested):
+    rested.write("People/Deep/Anna.md", VERA)
+    rested.rest()
+    assert still_true(rested.root) is None
+    assert settled(rested) == {"line": "all is well"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda home: home.write("Vera.md", VERA + "more"),
+        lambda home: os.utime(home.folder / "Bram.md"),
+        lambda home: home.write("New.md", ""),
+        lambda home: home.write("People/Deep/New.md", ""),
+        lambda home: (home.folder / "Bram.md").unlink(),
+        lambda home: (home.folder / "Bram.md").rename(home.folder / "Anna.md"),
+        lambda home: (home.folder / "People").rename(home.folder / "Humans"),
+        lambda home: home.write("Vera.sync-conflict-20250605-074048-T4LNXF6.md", ""),
+        lambda home: home.write(".obsidian/daily-notes.json", "{}"),
+        lambda home: home.write(".obsidian/plugins/periodic-notes/data.json", "{}"),
+        lambda home: home.folder.rename(home.folder.parent / "away"),
+    ],
+)
+def test_after_any_change_stamps_alone_cannot_tell(rested, change):
+    rested.write("People/Deep/Anna.md", VERA)
+    rested.write(".obsidian/app.json", "{}")
+    rested.rest()
+    assert settled(rested)
+    change(rested)
+    assert still_true(rested.root) is None
+
+
+@pytest.mark.parametrize("note", [b"\xff", "<<<<<<< a\n>>>>>>> b\n"])
+def test_a_note_that_cannot_be_read_is_looked_at_each_time(rested, note):
+    rested.write("Bad.md", note)
+    rested.rest()
+    assert settled(rested) is None
+
+
+def test_conflict_copies_are_looked_at_each_time(rested):
+    rested.write("Due today.sync-conflict-20250605-074048-T4LNXF6.md", "")
+    rested.rest()
+    assert settled(rested) is None
+
+
+def test_stamps_alone_cost_hardly_an_import(rested):
+    settled(rested)
+    code = "from vaultnet.vault.glance import still_true; assert still_true(sys.argv[1])"
+
+    def modules(code):
+        run = [sys.executable, "-c", f"import sys; {code}; print(*sys.modules)", rested.root]
+        return set(subprocess.run(run, capture_output=True, text=True, check=True).stdout.split())
+
+    assert modules(code) - modules("pass") == {
+        "marshal",
+        "vaultnet",
+        "vaultnet.vault",
+        "vaultnet.vault.glance",
+        "vaultnet.vault.home",
+        "vaultnet.vault.stamp",
+        "vaultnet.vault.store",
+        "zlib",
+    } - modules("pass")
 
 
 def test_progress_is_told_for_notes_that_are_read(rested):

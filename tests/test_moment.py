@@ -1,4 +1,4 @@
-"""Daily notes by their paths (format.md, Dated notes)."""
+"""Daily notes by their paths (format.md, In a dated note)."""
 
 from datetime import date
 
@@ -77,14 +77,24 @@ def test_a_path_that_differs_from_the_format_is_none(folder, moment, path):
 
 @pytest.mark.parametrize(
     ("moment", "token"),
-    [("gggg-[W]ww", "YYYY"), ("YYYY", "MM"), ("YYYY-[W]ww", "MM"), ("YYYY-MM", "DD"), ("MM-DD", "YYYY"), ("YYYY-MM-DD z", "z"), ("[today]", "YYYY")],
+    [
+        ("gggg-[W]ww", "YYYY"),
+        ("YYYY", "MM"),
+        ("YYYY-[W]ww", "MM"),
+        ("YYYY-MM", "DD"),
+        ("MM-DD", "YYYY"),
+        ("YYYY-MM-DD z", "z"),
+        ("[today]", "YYYY"),
+    ],
 )
 def test_a_format_without_a_day_names_the_token_that_matters(moment, token):
     assert f"`{token}`" in (format_problem(moment) or "")
     assert moment in (format_problem(moment) or "")
 
 
-@pytest.mark.parametrize("moment", ["", "YYYY-MM-DD", "L", "LL", "ll", "YYYY/MM/DD", "DDDD YY", "dddd[,] Do MMMM Y HH:mm:ss A"])
+@pytest.mark.parametrize(
+    "moment", ["", "YYYY-MM-DD", "L", "LL", "ll", "YYYY/MM/DD", "DDDD YY", "dddd[,] Do MMMM Y HH:mm:ss A"]
+)
 def test_a_format_that_names_a_day_is_no_problem(moment):
     assert format_problem(moment) is None
 
@@ -95,7 +105,10 @@ tokens = st.sampled_from([
 ])  # fmt: skip
 
 
-@given(st.lists(tokens, max_size=8).map("".join), st.text(max_size=20) | st.sampled_from(["2026-10-01", "1/10/2026", "2026/10/01"]))
+@given(
+    st.lists(tokens, max_size=8).map("".join),
+    st.text(max_size=20) | st.sampled_from(["2026-10-01", "1/10/2026", "2026/10/01"]),
+)
 def test_no_format_and_no_path_breaks_anything(moment, name):
     day = daily_date(f"{name}.md", DailyNotes("", moment))
     assert day is None or format_problem(moment) is None

@@ -5,11 +5,11 @@ import pytest
 
 from vaultnet.vault import folder as folders
 from vaultnet.vault.copies import original_of
-from vaultnet.vault.files import UNTRUSTED
 from vaultnet.vault.folder import Rules
 from vaultnet.vault.globs import matcher
 from vaultnet.vault.places import fold
 from vaultnet.vault.scan import VaultGone, scan
+from vaultnet.vault.stamp import UNTRUSTED
 
 
 def messages(found):

@@ -107,7 +107,10 @@ def test_later_is_a_date_or_a_span_at_the_start(words, day, rest):
     assert (found[0], words[found[1] :]) == (day, rest)
 
 
-@pytest.mark.parametrize("words", ["", "busy", "never", "2026-02-30", "second week of May", "30 february", "he is back in 2 weeks", "3 calls"])
+@pytest.mark.parametrize(
+    "words",
+    ["", "busy", "never", "2026-02-30", "second week of May", "30 february", "he is back in 2 weeks", "3 calls"],
+)
 def test_other_words_say_no_day(words):
     assert parse_until(words, TODAY, "dmy") is None
 

@@ -1,4 +1,4 @@
-"""Content words and their stems (format.md, Introductions)."""
+"""Content words and their stems."""
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,15 @@ from vaultnet.note.stems import stem_set, stems, words
 
 
 def test_words_are_letters_with_digits_inside():
-    assert words("Anna's garden, b2b café — don't, foto’s 3d 2026 x") == ["anna", "garden", "b2b", "café", "don't", "foto", "x"]
+    assert words("Anna's garden, b2b café — don't, foto’s 3d 2026 x") == [
+        "anna",
+        "garden",
+        "b2b",
+        "café",
+        "don't",
+        "foto",
+        "x",
+    ]
     assert words("CAFE\u0301") == ["café"]
     assert words("") == []
 

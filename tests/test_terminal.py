@@ -41,6 +41,13 @@ def test_no_line_is_wider_than_the_terminal_or_ends_in_blanks():
         assert line == line.rstrip()
 
 
+def test_what_is_shown_depends_on_no_environment(monkeypatch):
+    text = terminal.due(FULL, NETWORK, CONFIG, 40, colour=False)
+    for name, value in (("TERM", "dumb"), ("COLUMNS", "200"), ("FORCE_COLOR", "1"), ("NO_COLOR", "1")):
+        monkeypatch.setenv(name, value)
+        assert terminal.due(FULL, NETWORK, CONFIG, 40, colour=False) == text
+
+
 def test_colour_changes_nothing_but_colour():
     pale, coloured = (terminal.due(FULL, NETWORK, CONFIG, 80, colour=colour) for colour in (False, True))
     assert pale != coloured

@@ -24,12 +24,15 @@ from vaultnet.render.due_note import block, plain_names, whole
 from vaultnet.ticks import Taken, Vault, take
 from vaultnet.vault.files import read_note, text_of, write_generated
 from vaultnet.vault.places import Unreadable, said
-from vaultnet.vault.state import lock
+from vaultnet.vault.scan import Scan
+from vaultnet.vault.stamp import Stamps, stamps_at
+from vaultnet.vault.state import WAIT, lock
 from vaultnet.vault.taken import name_of, read_taken, remember_taken
 from vaultnet.vault.written import keep_written, read_written
 
 TICKED_FOR = 14  # days for which ticks are taken from blocks in daily notes
 _FRESH, _LEFT = "written", "left"  # our own lines as last rendered; the whole file as last written
+_PEOPLE = "people"  # how many there were
 
 
 class NotOurs(Failure):
@@ -49,6 +52,16 @@ class Damaged(Failure):
         super().__init__(f"{path}:{damage.line}: {damage.message}; nothing was written")
 
 
+class Emptied(Failure):
+    """A vault that had people has none."""
+
+    def __init__(self, root: str) -> None:
+        super().__init__(
+            f"{root}: there were people in this vault, and now there are none, so nothing is written until they are "
+            "back; if that is meant, run `vaultnet build` once"
+        )
+
+
 class Report(NamedTuple):
     """What a build did; `str` is its one line."""
 
@@ -61,6 +74,8 @@ class Report(NamedTuple):
     edited: int = 0  # notes of people that ticks were recorded in
     later: bool = False  # something was changed a moment ago, and waits for the next round
     parsed: int = 0  # notes read anew
+    settled: bool = False  # nothing was written and nothing waits: the next build would say the same
+    beside: Stamps = ()  # what was read besides the notes, as it was before
     loaded: Loaded | None = None  # for the next round of a program that stays; None: nothing had to be loaded
 
     def __str__(self) -> str:
@@ -84,6 +99,7 @@ class _Present(NamedTuple):
     """A file of ours as it is."""
 
     path: str
+    beside: Stamps  # its stamp, from before it was read
     data: bytes | None  # None: there is none
     note: DueNote | None
 
@@ -98,14 +114,20 @@ def build(
     settle: float = 0.0,
     progress: Callable[[int, int], None] | None = None,
     before: Loaded | None = None,
+    found: Scan | None = None,
+    wait: float = WAIT,
+    guard: bool = False,
 ) -> Report:
     """Bring the due note up to date; `check`: only say whether that would change it.
 
     `settle`: seconds that a file must have been left alone by others before it is edited. `before`: what an earlier
-    round of this program loaded. Raises `Failure`. Implements format.md, The generated note and Ticks.
+    round of this program loaded; `found`: the vault as it has just been scanned. `wait`: seconds for another program to
+    finish. `guard`: where the build before found people and this one finds none, write nothing, for the vault is
+    probably not all there. Raises `Failure`. Implements format.md, The generated note and Ticks.
     """
-    with lock(root):
-        loaded = load(root, config, today, cache=cache, progress=progress, before=before)
+    with lock(root, wait=wait):
+        loaded = load(root, config, today, cache=cache, progress=progress, before=before, found=found)
+        _guard(root, loaded, guard)
         present = _present(root, config, loaded, today)
         if settle and present.data is not None and _typing(root, present, settle):
             agenda = _agenda(loaded, config, today, ())
@@ -124,7 +146,19 @@ def build(
         if written or read_written(root, _FRESH) != ours:
             keep_written(root, _FRESH, ours)
             keep_written(root, _LEFT, text)
+        _remember_people(root, loaded)
         return _report(present, loaded, agenda, taken, written=written)
+
+
+def _guard(root: str, loaded: Loaded, guard: bool) -> None:
+    if guard and not loaded.network.people and read_written(root, _PEOPLE) not in {"", "0"}:
+        raise Emptied(root)
+
+
+def _remember_people(root: str, loaded: Loaded) -> None:
+    people = str(len(loaded.network.people))
+    if read_written(root, _PEOPLE) != people:
+        keep_written(root, _PEOPLE, people)
 
 
 def _agenda(loaded: Loaded, config: Config, today: date, problems: Iterable[Problem]) -> Agenda:
@@ -143,7 +177,9 @@ def _report(present: "_Present", loaded: Loaded, agenda: Agenda, taken: Taken, *
         written=written,
         edited=taken.edited,
         later=bool(taken.later),
+        settled=not (written or taken.edited or taken.later or taken.stuck),
         parsed=loaded.parsed,
+        beside=present.beside,
         loaded=loaded,
     )
 
@@ -165,8 +201,9 @@ def _daily_notes(loaded: Loaded) -> Iterator[tuple[str, date]]:
 def _present(root: str, config: Config, loaded: Loaded, today: date) -> _Present:
     """The file that holds the block, taken apart; raises a failure where it is not ours, or damaged."""
     path = _place(config, loaded, today)
+    beside = stamps_at(root, (path,))
     if not os.path.lexists(os.path.join(root, path)):
-        return _Present(path, None, None)
+        return _Present(path, beside, None, None)
     data = read_note(root, path)
     text = text_of(path, data)
     embedded = path != config.output
@@ -176,7 +213,7 @@ def _present(root: str, config: Config, loaded: Loaded, today: date) -> _Present
     note = read_due(text, written=written, names=names, tasks=config.tasks, embedded=embedded)
     if isinstance(note, Damage):
         raise Damaged(path, note)
-    return _Present(path, data, note)
+    return _Present(path, beside, data, note)
 
 
 def _typing(root: str, present: _Present, settle: float) -> bool:

@@ -13,11 +13,21 @@ from vaultnet.model.config import Config, Reading
 from vaultnet.model.facts import Facts
 from vaultnet.model.network import Network
 from vaultnet.problem import Problem
-from vaultnet.vault.cache import Manifest, Packed, pack, read_facts, read_manifest, unpack, write_facts, write_manifest
-from vaultnet.vault.files import UNTRUSTED, Stamp, read_scanned, text_of, trusted
+from vaultnet.vault.cache import (
+    Manifest,
+    Packed,
+    pack,
+    read_facts,
+    read_manifest,
+    unpack,
+    write_facts,
+    write_manifest,
+)
+from vaultnet.vault.files import read_scanned, text_of
 from vaultnet.vault.places import Unreadable
 from vaultnet.vault.scan import Scan, scan
 from vaultnet.vault.settings import Settings, obsidian_settings, reading, rules, settings_stamps
+from vaultnet.vault.stamp import UNTRUSTED, Stamp, Stamps, trusted
 
 Progress = Callable[[int, int], None]
 """Is told how many notes have been read, and how many there are to read."""
@@ -28,7 +38,7 @@ class Seen(NamedTuple):
 
     scan: Scan
     settings: Settings
-    stamps: tuple[Stamp, ...]  # of the files that the settings are from
+    stamps: Stamps  # of the files that the settings are from
     reading: Reading
     problems: tuple[Problem, ...]  # of files and settings
     manifest: Manifest | None  # what an earlier run kept; None: nothing that can be used
@@ -65,7 +75,9 @@ class Loaded(NamedTuple):
     noted: Mapping[str, Noted]  # by path
 
 
-def look(root: str, config: Config, *, cache: bool = True, before: Loaded | None = None) -> Seen:
+def look(
+    root: str, config: Config, *, cache: bool = True, before: Loaded | None = None, found: Scan | None = None
+) -> Seen:
     """The vault at `root` at a glance; raises `VaultGone`. See `load` for the rest."""
     manifest = read_manifest(root) if cache and before is None else None
     known = before.seen if before else manifest
@@ -73,9 +85,11 @@ def look(root: str, config: Config, *, cache: bool = True, before: Loaded | None
     stamps = settings_stamps(root)
     settings = known.settings if known and known.stamps == stamps else obsidian_settings(root)
     how, problems = reading(root, config, settings)
-    found = scan(root, rules(config, settings), known.scan if known else None)
+    which = rules(config, settings)
+    if found is None or found.rules != which:
+        found = scan(root, which, known.scan if known else None)
     told = (*settings.problems, *problems, *found.problems())
-    return Seen(found, settings, tuple(trusted(stamp, now) for stamp in stamps), how, told, manifest)
+    return Seen(found, settings, tuple((path, trusted(stamp, now)) for path, stamp in stamps), how, told, manifest)
 
 
 def load(
@@ -86,19 +100,21 @@ def load(
     cache: bool = True,
     progress: Progress | None = None,
     before: Loaded | None = None,
+    found: Scan | None = None,
     seen: Seen | None = None,
 ) -> Loaded:
     """The network of the vault at `root` as of `today`; raises `VaultGone`.
 
     Facts are taken from `before` if it is given (a program that stays keeps them in memory), else from the cache on the
-    disk, which is brought up to date. `seen` saves a glance that has been taken already.
+    disk, which is brought up to date. `found` is the vault as a scan of this moment has it; `seen` saves a glance that
+    has been taken already.
     """
     from vaultnet.network.build import build  # noqa: PLC0415 - a glance that finds nothing new does without
 
     collecting = gc.isenabled()
     gc.disable()  # thousands of records are made here, and none becomes garbage
     try:
-        seen = seen or look(root, config, cache=cache, before=before)
+        seen = seen or look(root, config, cache=cache, before=before, found=found)
         packed = read_facts(root, seen.reading) if cache and before is None else {}
         stamps = seen.scan.notes()
         noted = _remembered(stamps, seen.reading, packed, before)
@@ -125,7 +141,7 @@ def keep(root: str, loaded: Loaded) -> None:
 
 
 def remember(root: str, seen: Seen, built: Mapping[str, str]) -> None:
-    """Keep what a build wrote, so that the next one can tell from a glance that it would write the same."""
+    """Keep what a build that loaded `seen` left: `vault.glance` tells the next one whether it still holds."""
     manifest = Manifest(seen.scan, seen.settings, seen.stamps, repr(seen.reading), built)
     if manifest != seen.manifest:
         write_manifest(root, manifest)

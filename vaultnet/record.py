@@ -18,7 +18,7 @@ from vaultnet.problem import Failure
 from vaultnet.vault.files import read_note, text_of
 from vaultnet.vault.journal import Logged, forget, last_action, last_written, log_edit
 from vaultnet.vault.places import Unreadable, said
-from vaultnet.vault.swap import NotWritten, Swapped, replace
+from vaultnet.vault.swap import Changed, NotWritten, Swapped, replace
 
 TURNS = 8  # attempts while somebody else keeps saving the note
 
@@ -55,6 +55,13 @@ class NothingToUndo(Failure):
         super().__init__("vaultnet has made no edit that it could take back")
 
 
+class NoLog(Failure):
+    """The edit log cannot be used."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(f"the edit log cannot be used: {said(error)}")
+
+
 def contact(person: Person, new: NewContact, config: Config, reading: Reading) -> Act:
     """Record a contact in the person's note."""
     return Act(person.path, lambda text: add_contact(person.path, text, reading, new, config.log_heading))
@@ -70,28 +77,53 @@ def carry_out(root: str, act: Act, action: str, settle: float = 0.0) -> Refusal 
     for _ in range(TURNS):
         try:
             data = read_note(root, act.path)
-            edit = act.edit(text_of(act.path, data))
-            if edit is None or isinstance(edit, Refusal):
-                return edit or False
-            if settle and _fresh(root, act.path, data, settle):
-                return Later()
-            new = spliced(data, text_of(act.path, data), edit)
-            log_edit(root, action, act.path, data, new)
-            if isinstance(replace(root, act.path, new, data), Swapped):
-                return True
+            text = text_of(act.path, data)
         except Unreadable as fault:
             return Refusal(fault.problem.message)
-        except NotWritten as fault:
-            return Refusal(str(fault).removeprefix(f"{act.path} "))
-        except OSError as error:
-            return Refusal(f"the edit could not be logged: {said(error)}")
+        edit = act.edit(text)
+        if edit is None or isinstance(edit, Refusal):
+            return edit or False
+        if settle and _fresh(root, act.path, data, settle):
+            return Later()
+        done = _write(root, act.path, data, spliced(data, text, edit), action)
+        if not isinstance(done, Changed):
+            return done
     return Refusal("it is being changed at this very moment")
+
+
+def _write(root: str, path: str, data: bytes, new: bytes, action: str) -> Refusal | Changed | bool:
+    """Log and make one edit; what was not made does not stay in the log."""
+    try:
+        logged = log_edit(root, action, path, data, new)
+    except OSError as error:
+        return Refusal(f"the edit could not be logged: {said(error)}")
+    try:
+        done = replace(root, path, new, data)
+    except (NotWritten, Unreadable) as fault:
+        _forget_unless_made(root, logged)
+        return Refusal(str(fault).removeprefix(path).lstrip(": "))
+    if isinstance(done, Changed):
+        _forget_unless_made(root, logged)
+        return done
+    return True
+
+
+def _forget_unless_made(root: str, logged: Logged) -> None:
+    """An entry that cannot be taken out stays: `undo` finds out that there is nothing to take back."""
+    try:
+        if read_note(root, logged.path) != logged.after:
+            forget(root, logged)
+    except (Unreadable, OSError):
+        return
 
 
 def _fresh(root: str, path: str, data: bytes, settle: float) -> bool:
     """Whether somebody else changed the note within the last `settle` seconds."""
-    age = time.time() - os.stat(os.path.join(root, path)).st_mtime
-    return 0 <= age < settle and last_written(root, path) != data
+    try:
+        age = time.time() - os.stat(os.path.join(root, path)).st_mtime
+        return 0 <= age < settle and last_written(root, path) != data
+    except OSError:  # gone or out of reach by now: that is fresh
+        return True
 
 
 def spliced(data: bytes, text: str, edit: Edit) -> bytes:
@@ -116,20 +148,38 @@ def do_all(root: str, acts: Sequence[Act], action: str) -> list[str]:
 
 
 def undo(root: str) -> list[Logged]:
-    """Take back the last action, all notes that it edited; raises before anything is written if one differs."""
-    edits = last_action(root)
-    if not edits:
-        raise NothingToUndo
+    """Take back the last action, all notes that it edited; raises a failure before anything is written if one differs."""
+    while edits := _last_action(root):
+        made = _made(root, edits)
+        for edit in edits:
+            if edit in made and not isinstance(replace(root, edit.path, edit.before, edit.after), Swapped):
+                raise NotUndone(edit.path)
+            try:
+                forget(root, edit)
+            except OSError as error:
+                if not made:
+                    raise NoLog(error) from error
+        if made:
+            return made
+    raise NothingToUndo
+
+
+def _last_action(root: str) -> list[Logged]:
+    try:
+        return last_action(root)
+    except OSError as error:
+        raise NoLog(error) from error
+
+
+def _made(root: str, edits: Sequence[Logged]) -> list[Logged]:
+    """Those edits, the newest first, that can be seen in the notes; a run may have ended before it made the last one."""
+    made: list[Logged] = []
     present: dict[str, bytes] = {}
     for edit in edits:
-        now = present.get(edit.path) or read_note(root, edit.path)
+        now = present[edit.path] if edit.path in present else read_note(root, edit.path)
         if now not in (edit.after, edit.before):
             raise NotUndone(edit.path)
+        if now == edit.after:
+            made.append(edit)
         present[edit.path] = edit.before
-    for edit in edits:
-        if read_note(root, edit.path) == edit.after:
-            done = replace(root, edit.path, edit.before, edit.after)
-            if not isinstance(done, Swapped):
-                raise NotUndone(edit.path)
-        forget(root, edit)
-    return edits
+    return made

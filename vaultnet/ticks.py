@@ -1,9 +1,11 @@
 """What the user ticked in the due note, carried out in the notes that it is about (format.md, Ticks).
 
 Each tick is decided on by itself, from the people found in the vault and the agenda of the day that the tick is for;
-what cannot be carried out stays, and a problem says why.
+what cannot be carried out stays, and a problem says why. A decision does not rest on what was recorded on the tick's
+own day: made again after a run that was cut short, it is the same, and the notes say it already.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -12,7 +14,7 @@ from unicodedata import normalize
 from vaultnet.agenda import plan
 from vaultnet.model.agenda import Agenda, Gratitude
 from vaultnet.model.config import Config, Reading
-from vaultnet.model.network import Network, Person, Source
+from vaultnet.model.network import Network, Person, Promise, Source
 from vaultnet.model.span import Span
 from vaultnet.note.dates import leading_date, parse_date
 from vaultnet.note.due_note import CONTACT, DueNote, Tick
@@ -28,6 +30,9 @@ from vaultnet.render.escape import link
 from vaultnet.render.words import Words, words
 
 _WITHOUT_CADENCE = Span(4, "W")
+_CLOSING = frozenset({"thanked", "answered", "reported", "returned", "let go", "gave"})
+_MARKER = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)")
+_DUE = re.compile(r"📅 ([0-9]{4}-[0-9]{2}-[0-9]{2}) \(")
 _MARKS = {"answer": "answered", "thank": "thanked", "report": "reported", "give_back": "returned"}
 
 
@@ -35,7 +40,7 @@ class Taken(NamedTuple):
     """What became of the ticks of one due note, named by their lines in it."""
 
     settled: frozenset[int] = frozenset()
-    stuck: tuple[tuple[int, date], ...] = ()
+    stuck: tuple[tuple[int, date | None], ...] = ()  # with its date; None: what it says is no date yet
     reopened: frozenset[int] = frozenset()
     spare: tuple[Spare, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -66,7 +71,7 @@ class Vault(NamedTuple):
 def take(vault: Vault, due: DueNote, path: str, day: date, action: str, settle: float = 0.0) -> Taken:
     """Carry out the ticks of the due note at `path`, which is of `day`."""
     taken = Taken()
-    taker = _Taker(vault, day)
+    taker = _Taker(vault, due, day)
     for tick in due.ticks:
         if tick.ticked:
             taken = _carried(vault, taken, tick, taker, path, action, settle)
@@ -77,43 +82,58 @@ def take(vault: Vault, due: DueNote, path: str, day: date, action: str, settle: 
 
 
 def _carried(vault: Vault, taken: Taken, tick: Tick, taker: "_Taker", path: str, action: str, settle: float) -> Taken:
-    when = taker.day
+    when = None
     try:
         when = taker.when(tick)
         decision = taker.decide(tick, when)
-        edited = 0
         for act in decision.acts:
             done = carry_out(vault.root, act, action, settle)
             if isinstance(done, Later):
-                return taken._replace(later=taken.later + 1, edited=taken.edited + edited)
+                return taken._replace(later=taken.later + 1)
             if isinstance(done, Refusal):
                 raise _Stuck(f"{act.path}: {done.reason}")  # noqa: TRY301 - a refusal is one more reason to stay
-            edited += done
+            taken = taken._replace(edited=taken.edited + done)
     except _Stuck as stuck:
         problem = Problem(path, tick.line, f"this tick could not be carried out: {stuck}")
         return taken._replace(stuck=(*taken.stuck, (tick.line, when)), problems=(*taken.problems, problem))
     if decision.reopen:
         return taken._replace(reopened=taken.reopened | {tick.line})
-    return taken._replace(
-        settled=taken.settled | {tick.line}, spare=(*taken.spare, *decision.spare), edited=taken.edited + edited
-    )
+    return taken._replace(settled=taken.settled | {tick.line}, spare=(*taken.spare, *decision.spare))
 
 
 class _Taker:
     """Decides what ticks ask for; the agenda of their day is made when the first one needs it."""
 
-    def __init__(self, vault: Vault, day: date) -> None:
-        self.vault, self.day = vault, day
+    def __init__(self, vault: Vault, due: DueNote, day: date) -> None:
+        self.vault, self.due, self.day = vault, due, day
         self.words: Words = words(vault.config.language)
         self.order = vault.config.date_order
         self._agenda: Agenda | None = None
 
     @property
     def agenda(self) -> Agenda:
-        """What that day asked."""
+        """What that day asked, before anything was done about these ticks."""
         if self._agenda is None:
-            self._agenda = plan(self.vault.network, self.vault.config, self.day)
+            since = self._since()
+            people = (
+                _until(one, since[one.path]) if one.path in since else one for one in self.vault.network.people
+            )
+            self._agenda = plan(self.vault.network._replace(people=tuple(people)), self.vault.config, self.day)
         return self._agenda
+
+    def _since(self) -> dict[str, date]:
+        """The people of the ticks, and the first day on which they were ticked."""
+        since: dict[str, date] = {}
+        for tick in self.due.ticks:
+            if tick.ticked:
+                try:
+                    day = self.when(tick)
+                    for target in tick.targets:
+                        path = self._person(target).path
+                        since[path] = min(day, since.get(path, day))
+                except _Stuck:
+                    continue
+        return since
 
     def when(self, tick: Tick) -> date:
         """The day on which it happened: noted at the tick, else at the start of the words, else that of the note."""
@@ -133,8 +153,8 @@ class _Taker:
     def decide(self, tick: Tick, day: date) -> _Decision:
         """The edits that a tick asks for, and the words that they have no use for."""
         people = [self._person(target) for target in tick.targets]
-        said = self._said(tick)
-        under = tuple(line.strip().lstrip("-*+ ").strip() for line in tick.sub_items)
+        said = self._said(tick, day)
+        under = tuple(_MARKER.sub("", line.strip(), count=1) for line in tick.sub_items)
         if tick.section == "promised":
             return self._promise(tick, people[0], day)
         if tick.section == "introduce":
@@ -143,10 +163,10 @@ class _Taker:
             return self._contact(tick, people[0], day, said, under)
         return self._gratitude(tick, people[0], day, said, under)
 
-    def _said(self, tick: Tick) -> str:
-        """The user's words without a date at their start."""
-        at = leading_date(tick.words, self.order) if tick.box != ">" and not tick.done else None
-        return tick.words[at.end :].strip() if at and at.date else tick.words
+    def _said(self, tick: Tick, day: date) -> str:
+        """The user's words without the date at their start, if that is the day on which it happened."""
+        at = leading_date(tick.words, self.order) if tick.box != ">" else None
+        return tick.words[at.end :].strip() if at and at.date == day else tick.words
 
     def _person(self, target: str) -> Person:
         """The only person whose note bears that name, or lies there."""
@@ -193,7 +213,9 @@ class _Taker:
     def _gratitude(self, tick: Tick, person: Person, day: date, said: str, under: tuple[str, ...]) -> _Decision:
         if tick.box == ">":
             return _Decision(reopen=True)
-        items = [_one_line(one.text) for one in self._items(tick.section) if one.person.path == person.path]
+        about = [one for one in self._items(tick.section) if one.person.path == person.path]
+        about = [one for one in about if one.date < day] or about  # what another tick records today is no part of it
+        items = [_one_line(one.text) for one in about]
         matter = "; ".join(dict.fromkeys(item for item in items if item))
         if tick.box == "-":
             lines = list(dict.fromkeys(items)) or [self.words.say(f"did.{tick.section}")]
@@ -219,13 +241,24 @@ class _Taker:
 
     def _promise(self, tick: Tick, person: Person, day: date) -> _Decision:
         """One that is open nowhere any more was ticked at its source already."""
-        open_ones = [one for one in person.promises if promise_text(one) == tick.promise]
+        promise = self._promised(tick, person)
         until, rest = self._until(tick.words, day) if tick.box == ">" else (day, tick.words)
-        if tick.box == ">" and not (open_ones and open_ones[0].due):
+        if tick.box == ">" and not (promise and promise.due):
             return _Decision(reopen=True)
         change = {">": self._move, "-": self._cancel}.get(tick.box, self._tick)
-        acts = tuple(change(one.source, one.text, until) for one in open_ones[:1])
+        acts = (change(promise.source, promise.text, until),) if promise else ()
         return _Decision(acts, _spare(person, rest, tick.sub_items))
+
+    def _promised(self, tick: Tick, person: Person) -> Promise | None:
+        """The promise that the line is about; of several that look the same, one that is not ticked already."""
+        same = [one for one in person.promises if promise_text(one) == tick.promise]
+        lines = [one for one in self.due.ticks if one.key == tick.key]
+        if len(lines) > 1:
+            same = [one for one in same if _due(tick) in ("", str(one.due))]
+            lines = [one for one in lines if _due(one) == _due(tick)]
+        carried_out = len(lines) - len(same)
+        place = [one.line for one in lines if one.ticked].index(tick.line)
+        return same[max(0, place - carried_out)] if same and place >= carried_out else None
 
     def _tick(self, source: Source, text: str, day: date) -> Act:
         return Act(source.path, lambda note: tick_task(source.path, note, self.vault.reading, source.line, text, day))
@@ -264,6 +297,20 @@ class _Taker:
             if one.mine and one.need.person.path == person.path
         ]
         return needs[0] if needs else self.words.say("did.helped")
+
+
+def _until(person: Person, day: date) -> Person:
+    """What the notes say of somebody without what was done on `day` or later."""
+    return person._replace(
+        contacts=tuple(contact for contact in person.contacts if contact.date < day),
+        records=tuple(one for one in person.records if not (one.entry.date and one.entry.date >= day and _CLOSING.intersection(one.entry.marks))),
+    )
+
+
+def _due(tick: Tick) -> str:
+    """The day that the line of a promise shows."""
+    shown = _DUE.search(tick.text)
+    return shown[1] if shown else ""
 
 
 def _spare(person: Person, text: str, under: Sequence[str]) -> tuple[Spare, ...]:

@@ -1,6 +1,7 @@
 """Rule: where one person's need meets what another can do, they could meet; never the same two twice.
 
-A shared topic (`#tag`, `[[link]]`) counts before any shared words, and a rare word for more than a common one.
+A shared topic (`#tag`, `[[link]]`) counts before any shared words, and a rare word for more than a common one; which
+words count is for `matching` to say.
 """
 
 from collections import Counter
@@ -10,13 +11,14 @@ from typing import NamedTuple
 
 from vaultnet.agenda.gratitude import let_go
 from vaultnet.agenda.history import History
+from vaultnet.agenda.matching import Meaning, forms, meaning, places_of
 from vaultnet.agenda.naming import named
 from vaultnet.agenda.tact import hidden
 from vaultnet.model.agenda import Introduction, Side
 from vaultnet.model.facts import Said
 from vaultnet.model.network import Person, Record, Source
 from vaultnet.note.marks import MARKS, tags_in
-from vaultnet.note.stems import stem_set, stems, words
+from vaultnet.note.stems import words
 
 _A_DAY = 3
 _NO_TOPIC = frozenset(
@@ -27,12 +29,12 @@ _WORST = (True, 0.0, 0, 0)
 
 
 class Line(NamedTuple):
-    """One need or offer of a person, with its topics (`#tag` or `[[link`, folded → as shown) and content words."""
+    """One need or offer of a person, with its topics (`#tag` or `[[link`, folded → as shown) and words."""
 
     known: History
     side: Side
     topics: Mapping[str, str]
-    stems: frozenset[str]
+    about: Meaning
 
 
 class _Lines(NamedTuple):
@@ -40,7 +42,8 @@ class _Lines(NamedTuple):
 
     needs: Sequence[Line]
     offers: Sequence[Line]
-    signs: Mapping[str, Sequence[int]]  # topic or stem of a need → the offers that have it
+    signs: Mapping[str, Sequence[int]]  # topic, or stem of substance, of a need → the offers that have it
+    heard: Mapping[str, Sequence[int]]  # any stem of a need without substance → likewise
     weights: Mapping[str, float]  # of stems: the fewer lines have it, the more it says that it is shared
 
 
@@ -50,11 +53,12 @@ _Match = tuple[bool, float, int, int]  # (shares words only, minus their weight,
 def introductions(people: Iterable[History], me: History | None) -> tuple[Introduction, ...]:
     """At most three for the day, best first; `me` is the user, who may be the one to help; `people` come by name."""
     visible = [known for known in people if not hidden(known.person)]
-    needs = [line for known in visible for line in needs_of(known)]
-    if not needs:
+    if not any(known.person.card.needs or known.said("need") for known in visible):
         return ()
+    places = places_of(known.person for known in visible)
+    needs = [line for known in visible for line in needs_of(known, places)]
     helpers = sorted([*visible, me], key=lambda known: known.person.name.casefold()) if me else visible
-    lines = _compared(needs, [line for known in helpers for line in offers_of(known)])
+    lines = _compared(needs, [line for known in helpers for line in offers_of(known, places)])
     return tuple(_introduction(lines, match, me) for match in _best(lines, me))
 
 
@@ -77,29 +81,37 @@ def _best(lines: _Lines, me: History | None) -> list[_Match]:
 def _matches(lines: _Lines, number: int, worst: _Match | None) -> list[_Match]:
     """The offers that share a topic or a word with one need, better than the `worst` of those found before."""
     need = lines.needs[number]
-    shared_words = sorted(need.stems & lines.signs.keys())  # in one order: sums of floats depend on it
+    index = lines.signs if need.about.sound else lines.heard
+    said = [sorted(word & need.about.counted & index.keys(), key=lines.weights.__getitem__) for word in need.about.words]
     on_topic = {offer for topic in need.topics for offer in lines.signs.get(topic, ())}
-    if worst and (not on_topic, -sum(lines.weights[stem] for stem in shared_words)) >= worst[:2]:
+    if worst and (not on_topic, -sum(lines.weights[word[-1]] for word in said if word)) >= worst[:2]:
         return []
     shared = dict.fromkeys(on_topic, 0.0)
-    for stem in shared_words:
-        weight = lines.weights[stem]
-        for offer in lines.signs[stem]:
+    for word in said:
+        hits: dict[int, float] = {}
+        for stem in word:  # the weightiest last
+            hits |= dict.fromkeys(index[stem], lines.weights[stem])
+        for offer, weight in hits.items():
             shared[offer] = shared.get(offer, 0.0) + weight
     matches = ((offer not in on_topic, -weight, number, offer) for offer, weight in shared.items())
-    return [match for match in matches if worst is None or match < worst]
+    better = (match for match in matches if worst is None or match < worst)
+    return [match for match in better if not match[0] or need.about.met_by(lines.offers[match[3]].about)]
 
 
 def _compared(needs: Sequence[Line], offers: Sequence[Line]) -> _Lines:
     """The lines with what they share; words that no need has are not looked at again."""
-    wanted = {sign for need in needs for sign in (*need.topics, *need.stems)}
+    wanted = {sign for need in needs for sign in (*need.topics, *need.about.sound)}
+    plain = {stem for need in needs if not need.about.sound for stem in need.about.stems}
     signs: dict[str, list[int]] = {}
+    heard: dict[str, list[int]] = {}
     for index, offer in enumerate(offers):
-        for sign in wanted.intersection((*offer.topics, *offer.stems)):
+        for sign in wanted.intersection((*offer.topics, *offer.about.sound)):
             signs.setdefault(sign, []).append(index)
-    counts = Counter(stem for line in (*needs, *offers) for stem in line.stems)
+        for stem in plain & offer.about.stems:
+            heard.setdefault(stem, []).append(index)
+    counts = Counter(stem for line in (*needs, *offers) for stem in line.about.stems)
     count = len(needs) + len(offers)
-    return _Lines(needs, offers, signs, {stem: log(1 + count / counts[stem]) for stem in counts})
+    return _Lines(needs, offers, signs, heard, {stem: log(1 + count / counts[stem]) for stem in counts})
 
 
 def _introduction(lines: _Lines, match: _Match, me: History | None) -> Introduction:
@@ -107,37 +119,37 @@ def _introduction(lines: _Lines, match: _Match, me: History | None) -> Introduct
     return Introduction(need.side, offer.side, _topic(need, offer, lines.weights), offer.known is me)
 
 
-def needs_of(known: History) -> Iterator[Line]:
+def needs_of(known: History, places: frozenset[str]) -> Iterator[Line]:
     """What this person looks for: by property, and by open marks (format.md, Marks)."""
     for said in known.person.card.needs:
-        yield _stated(known, said)
+        yield _stated(known, said, places)
     for record in known.said("need"):
         if record.entry.open:
-            yield _marked(known, record)
+            yield _marked(known, record, places)
 
 
-def offers_of(known: History) -> Iterator[Line]:
+def offers_of(known: History, places: frozenset[str]) -> Iterator[Line]:
     """What this person can help with: by property, by marks, by role and organisation."""
     card = known.person.card
     for said in card.offers:
-        yield _stated(known, said)
+        yield _stated(known, said, places)
     for record in known.said("offer"):
         if record.entry.open:
-            yield _marked(known, record)
+            yield _marked(known, record, places)
     for name, text in (("role", card.role), ("organisation", card.organisation)):
         if text:
-            yield _stated(known, Said(text, card.line(name)))
+            yield _stated(known, Said(text, card.line(name)), places)
 
 
-def _stated(known: History, said: Said) -> Line:
+def _stated(known: History, said: Said, places: frozenset[str]) -> Line:
     side = Side(known.person, said.text, Source(known.person.path, said.line))
-    return Line(known, side, _topics(tags_in(said.text), said.links), stem_set(said.text))
+    return Line(known, side, _topics(tags_in(said.text), said.links), meaning(said.text, places))
 
 
-def _marked(known: History, record: Record) -> Line:
+def _marked(known: History, record: Record, places: frozenset[str]) -> Line:
     entry = record.entry
     side = Side(known.person, entry.text, record.source)
-    return Line(known, side, _topics(entry.tags, entry.links), stem_set(entry.text))
+    return Line(known, side, _topics(entry.tags, entry.links), meaning(entry.text, places))
 
 
 def _topics(tags: Iterable[str], links: Iterable[str]) -> dict[str, str]:
@@ -193,6 +205,6 @@ def _topic(need: Line, offer: Line, weights: Mapping[str, float]) -> str:
     on_topic = next((shown for key, shown in need.topics.items() if key in offer.topics), None)
     if on_topic:
         return on_topic
-    shared = need.stems & offer.stems
+    shared = need.about.met_by(offer.about)
     said = words(need.side.text)
-    return max(said, key=lambda word: max((weights[stem] for stem in stems(word) if stem in shared), default=0.0))
+    return max(said, key=lambda word: max((weights[stem] for stem in forms(word) if stem in shared), default=0.0))

@@ -8,16 +8,19 @@ import click
 from vaultnet import __version__
 from vaultnet.problem import Failure
 
-_HOMES = {
-    "build": "build",
-    "due": "look",
-    "people": "look",
-    "show": "look",
-    "check": "look",
-    "log": "record",
-    "snooze": "record",
-    "undo": "record",
-    "init": "begin",
+_COMMANDS = {  # name → its module, and what it does: told here, so that --help imports none of them
+    "build": ("build", "Record what you ticked, then write the due note."),
+    "watch": ("watch", "Build whenever the vault changes or the day turns, until stopped."),
+    "status": ("watch", "Say whether a watcher runs on the vault, and what it did last."),
+    "service": ("service", "Keep a watcher running in the background: install, uninstall, status."),
+    "due": ("look", "Show what today asks: whom to let hear from you, and why."),
+    "people": ("look", "List everyone: cadence, last contact, when it is their turn."),
+    "show": ("look", "Show one person: card, timeline with its places, received, needs, occasions, profile."),
+    "log": ("record", "Record a contact with one or more people."),
+    "snooze": ("record", "Let somebody be until a day or for a span."),
+    "undo": ("record", "Take back vaultnet's last edit of your notes; can be repeated."),
+    "check": ("look", "List every place in your notes that could not be read; exit 1 if there is any."),
+    "init": ("begin", "Say what is found in the vault, and write a commented vaultnet.toml."),
 }
 
 
@@ -27,15 +30,22 @@ class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order in which one meets them."""
         del ctx
-        return list(_HOMES)
+        return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """One command by its name."""
         del ctx
-        if cmd_name not in _HOMES:
+        if cmd_name not in _COMMANDS:
             return None
-        command = getattr(import_module(f"vaultnet.cli.{_HOMES[cmd_name]}"), cmd_name.replace("import", "import_"))
+        module = import_module(f"vaultnet.cli.{_COMMANDS[cmd_name][0]}")
+        command = getattr(module, "import_" if cmd_name == "import" else cmd_name)
         return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands in the help."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, does) for name, (_, does) in _COMMANDS.items()])
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from vaultnet.cli.context import NoVault, find_vault, setting, today_option
+from vaultnet.cli.context import NoVault, setting, the_vault, today_option
 from vaultnet.load import Loaded
 from vaultnet.model.facts import DAILY, MEETING
 from vaultnet.problem import Failure
@@ -82,9 +82,9 @@ def init(vault: str | None, today: datetime | None) -> None:
 def _folder(vault: str | None) -> str:
     """The vault; a folder becomes one by being stood in."""
     try:
-        return find_vault(vault or click.get_current_context().find_root().obj)
+        return the_vault(vault)
     except NoVault:
-        if vault or os.environ.get("VAULTNET_VAULT"):
+        if vault or click.get_current_context().find_root().obj or os.environ.get("VAULTNET_VAULT"):
             raise
         return os.getcwd()
 

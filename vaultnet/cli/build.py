@@ -5,8 +5,11 @@ from datetime import datetime
 import click
 
 from vaultnet.build import build as bring_up_to_date
-from vaultnet.cli.context import Progress, setting, today_option
+from vaultnet.cli.context import Progress, setting, the_vault, today_option
+from vaultnet.load import remember
 from vaultnet.render.escape import terminal_safe
+from vaultnet.vault.config import FILE
+from vaultnet.vault.stamp import stamps_at
 
 
 @click.command()
@@ -21,15 +24,21 @@ def build(ctx: click.Context, vault: str | None, *, check: bool, no_cache: bool,
     Tick somebody in "Due today" and type behind the name what you talked about: the next build records it in that
     person's note. What is not changed is not written.
     """
-    here = setting(vault, today)
+    root = the_vault(vault)
+    beside = stamps_at(root, (FILE,))
+    here = setting(root, today)
     with Progress() as progress:
         report = bring_up_to_date(
             here.root, here.config, here.today, cache=not no_cache, check=check, progress=progress
         )
-    for problem in report.problems:
-        click.echo(terminal_safe(str(problem)), err=True)
-    click.echo(
-        terminal_safe(f"{report}".replace("written", "would be written") if check and report.written else str(report))
-    )
+    problems = "".join(terminal_safe(f"{problem}") + "\n" for problem in report.problems)
+    line = terminal_safe(str(report))
+    click.echo(problems, nl=False, err=True)
+    click.echo(line.removesuffix("written") + "would be written" if check and report.written else line)
+    if report.settled and not (check or no_cache) and report.loaded:
+        files = (*beside, *report.beside)
+        names = "\n".join(path for path, _ in files)
+        said = {"day": here.today.isoformat(), "said": problems + line, "files": names, "beside": repr(files)}
+        remember(root, report.loaded.seen, said)
     if check and report.written:
         ctx.exit(1)

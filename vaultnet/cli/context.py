@@ -13,6 +13,7 @@ from vaultnet.load import Loaded, load
 from vaultnet.model.config import Config
 from vaultnet.problem import Failure
 from vaultnet.vault.config import read_config
+from vaultnet.vault.find import find_vault
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -53,24 +54,17 @@ def json_option(command: Command) -> Command:
 
 def setting(vault: str | None, today: datetime | None) -> Setting:
     """The vault that is meant, its configuration, and the day; fails with one sentence."""
-    root = find_vault(vault or click.get_current_context().find_root().obj)
+    root = the_vault(vault)
     return Setting(root, read_config(root), today.date() if today else date.today())  # noqa: DTZ011, TID251 - the clock enters here
 
 
-def find_vault(named: str | None) -> str:
-    """The named vault, else that of the environment, else the nearest folder upwards that is one."""
-    if named is None:
-        named = os.environ.get("VAULTNET_VAULT") or None
-    if named is not None:
-        if not os.path.isdir(named):
-            raise NoVault(named)
-        return os.path.abspath(named)
-    here = place = os.getcwd()
-    while not any(os.path.exists(os.path.join(place, sign)) for sign in (".obsidian", "vaultnet.toml")):
-        place, last = os.path.dirname(place), place
-        if place == last:
-            raise NoVault(here)
-    return place
+def the_vault(named: str | None) -> str:
+    """The named vault, else that of `--vault` or the environment, else the nearest folder upwards that is one."""
+    named = named or click.get_current_context().find_root().obj or os.environ.get("VAULTNET_VAULT") or None
+    root = find_vault(named)
+    if root is None:
+        raise NoVault(named or os.getcwd())
+    return root
 
 
 class Progress:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 from unicodedata import category, normalize
 
+from vaultnet.agenda.tact import deceased
 from vaultnet.model.network import Person
 from vaultnet.model.span import Yearly
 from vaultnet.note.dates import parse_yearly
@@ -17,6 +18,13 @@ from vaultnet.problem import Problem
 
 LONGEST = 500  # characters of one value
 LONGEST_NOTE = 20_000  # characters of the free text on a card
+
+KIN = frozenset(  # the relations whose names stand beside a name
+    {
+        *("spouse", "partner", "child", "son", "daughter", "parent", "mother", "father"),
+        *("sibling", "brother", "sister", "kin", "family"),
+    }
+)
 
 _JOINERS = "\u200c\u200d"
 _ACTIVE = re.compile(r"\{(?=[{%])|\}(?=\})|<(?=%)|%(?=>)|\[(?=\[)|\](?=[(\]])|:(?=:)|\^(?! )")
@@ -52,9 +60,19 @@ class Book(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
+def book(found: Iterable[Entry | Problem]) -> Book:
+    """What a reader came upon, sorted out."""
+    everything = tuple(found)
+    return Book(
+        tuple(one for one in everything if isinstance(one, Entry)),
+        tuple(one for one in everything if isinstance(one, Problem)),
+    )
+
+
 def entry_of(person: Person) -> Entry:
     """A person of the vault as an address book would have them."""
     card = person.card
+    mourned = deceased(person)  # no telephone shall congratulate them
     return Entry(
         line=1,
         name=tidy(person.name),
@@ -62,8 +80,8 @@ def entry_of(person: Person) -> Entry:
         uid=tidy(card.uid),
         email=each(card.email),
         phone=each(card.phone),
-        birthday=card.birthday,
-        anniversary=card.anniversary or _wedding_day(person),
+        birthday=None if mourned else card.birthday,
+        anniversary=None if mourned else card.anniversary or _wedding_day(person),
         died=card.died.date if card.died else None,
         organisation=tidy(card.organisation),
         role=tidy(card.role),

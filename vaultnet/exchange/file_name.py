@@ -1,4 +1,4 @@
-"""A file name is legal on every platform, is not hidden, can be linked to, and is the only one of its kind in the vault.
+"""A file name is legal on every platform, is not hidden, can be linked to, and is the only one in the vault.
 
 See format.md, Which files: a name that exists anywhere in the vault would make every link to it ambiguous.
 """

@@ -5,17 +5,24 @@ Photos and other attachments are left out before anything else is done with them
 
 import re
 from collections.abc import Iterator, Mapping
+from quopri import decodestring
 from typing import NamedTuple
 
-from vaultnet.problem import Problem
+from icalendar import q_split
 
 LONGEST = 20_000  # characters of one line
 
 _PHYSICAL = re.compile(r"\r\n|\n|\r")
 _HEAD = re.compile(r'[ \t]*(?:(?P<group>[\w-]{1,60})\.)?(?P<name>[\w-]{1,60})(?P<params>;(?:[^":]|"[^"]*")*)?:')
-_MEDIA = re.compile(r"[ \t]*(?:[\w-]{1,60}\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]|[^:]{1,200};(?:ENCODING=)?(?:B|BASE64)[;:]", re.I)
-_QUOTED_PRINTABLE = re.compile(r"[^:]{0,400};(?:ENCODING=)?QUOTED-PRINTABLE", re.I)
-_CHARSETS = re.compile(r"(?:utf-?8|utf-?16|us-ascii|iso-?8859-?\d\d?|latin-?1|windows-?125\d|cp125\d|koi8-[ru]|gb2312|gbk|gb18030|big5|shift_?jis|euc-(?:jp|kr)|iso-2022-jp)\Z", re.I)
+_MEDIA = re.compile(
+    r"[ \t]*(?:[\w-]{1,60}\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]|[^:]{1,200};(?:ENCODING=)?(?:B|BASE64)[;:]", re.IGNORECASE
+)
+_QUOTED_PRINTABLE = re.compile(r"[^:]{0,400};(?:ENCODING=)?QUOTED-PRINTABLE", re.IGNORECASE)
+_CHARSET = re.compile(  # Python knows others that are no charsets
+    r"(?:utf-?8|utf-?16|us-ascii|iso-?8859-?\d\d?|latin-?1|(?:windows-?|cp)125\d|koi8-[ru]"
+    r"|gb(?:2312|k|18030)|big5|shift_?jis|euc-(?:jp|kr)|iso-2022-jp)\Z",
+    re.IGNORECASE,
+)
 
 
 class Line(NamedTuple):
@@ -33,40 +40,41 @@ class Line(NamedTuple):
 
 
 class Card(NamedTuple):
-    """The lines between BEGIN and END."""
+    """What stands between BEGIN and END."""
 
     number: int
     lines: tuple[Line, ...]
+    strange: tuple[tuple[int, str], ...] = ()  # numbers and texts of lines that are none
+    end: int = 0  # where the file, or the next card, begins without an END before it; 0: it has one
 
 
-def cards(path: str, text: str) -> Iterator[Card | Problem]:
-    """The cards of a file and the faults between them, in their order; never raises."""
-    begun, lines, inner = 0, [], 0
+def cards(text: str) -> Iterator[Card]:
+    """The cards of a file in their order; what stands outside them is passed over. Never raises."""
+    begun, inner = 0, 0
+    lines: list[Line] = []
+    strange: list[tuple[int, str]] = []
+    number = 0
     for number, written in _logical(text):
-        word = written.strip().upper().replace(" ", "")
-        if word == "BEGIN:VCARD":
-            if begun and lines and lines[-1].name == "AGENT" and not lines[-1].value.strip():
-                inner += 1  # a card on a card: somebody's assistant
-                continue
+        word = "".join(written.split()).upper()
+        if word == "BEGIN:VCARD" and lines and lines[-1].name == "AGENT" and not lines[-1].value.strip():
+            inner += 1  # a card on a card: somebody's assistant
+        elif word == "BEGIN:VCARD":
             if begun:
-                yield Problem(path, begun, f"the card that begins here has no END:VCARD before line {number}; it is left out")
-            begun, lines, inner = number, [], 0
+                yield Card(begun, tuple(lines), tuple(strange), number)
+            begun, inner, lines, strange = number, 0, [], []
         elif word == "END:VCARD" and inner:
             inner -= 1
-        elif word == "END:VCARD":
-            if begun:
-                yield Card(begun, tuple(lines))
-            else:
-                yield Problem(path, number, "found END:VCARD without a card before it; it is passed over")
-            begun, lines = 0, []
+        elif word == "END:VCARD" and begun:
+            yield Card(begun, tuple(lines), tuple(strange))
+            begun, lines, strange = 0, [], []
         elif begun and not inner:
             line = _line(number, written)
-            if line is None:
-                yield Problem(path, number, f"found “{written.strip()[:60]}”, expected a line such as EMAIL:anna@example.org; it is passed over")
-            else:
+            if line:
                 lines.append(line)
+            else:
+                strange.append((number, written))
     if begun:
-        yield Problem(path, begun, "the card that begins here has no END:VCARD; it is left out")
+        yield Card(begun, tuple(lines), tuple(strange), number + 1)
 
 
 def _logical(text: str) -> Iterator[tuple[int, str]]:
@@ -95,25 +103,28 @@ def _line(number: int, written: str) -> Line | None:
     head = _HEAD.match(written[:LONGEST])
     if head is None:
         return None
-    from icalendar.parser import q_split  # noqa: PLC0415 - takes 70 ms to import
-
-    params: dict[str, list[str]] = {}
-    for param in q_split((head["params"] or "")[1:], ";") if head["params"] else ():
-        name, is_named, values = param.strip().partition("=")
-        found = params.setdefault(name.strip().upper() if is_named else "TYPE", [])
-        found += [part.casefold() for value in q_split(values if is_named else name) for part in value.strip(' "').split(",")]
+    params = _params(head["params"] or "")
     value = written[head.end() : LONGEST]
     if _QUOTED_PRINTABLE.match(written):
-        value = _printable(value, (params.get("CHARSET") or [""])[0])
-    return Line(number, head["name"].upper(), value, (head["group"] or "").upper(), {name: tuple(found) for name, found in params.items()})
+        value = _printable(value, *params.get("CHARSET", ()))
+    return Line(number, head["name"].upper(), value, (head["group"] or "").upper(), params)
 
 
-def _printable(value: str, charset: str) -> str:
+def _params(written: str) -> dict[str, tuple[str, ...]]:
+    """`;TYPE=home,pref;CELL`; what has no name is a type, as vCard 2.1 writes it."""
+    params: dict[str, tuple[str, ...]] = {}
+    for param in q_split(written, ";"):
+        name, named, values = param.strip().partition("=")
+        key = name.strip().upper() if named else "TYPE"
+        found = ",".join(value.strip(' "') for value in q_split(values if named else name)).casefold().split(",")
+        params[key] = (*params.get(key, ()), *found)
+    return params
+
+
+def _printable(value: str, charset: str = "", *_: str) -> str:
     """What a quoted-printable value says; its own line ends as the escape that all versions have."""
-    from quopri import decodestring  # noqa: PLC0415 - for vCard 2.1 alone
-
     data = decodestring(value.encode(errors="replace"))
-    for name in (charset if _CHARSETS.match(charset) else "utf-8", "utf-8", "cp1252"):
+    for name in (charset if _CHARSET.match(charset) else "utf-8", "utf-8", "cp1252"):
         try:
             return _PHYSICAL.sub(r"\\n", data.decode(name))
         except UnicodeError:

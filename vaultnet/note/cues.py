@@ -90,7 +90,7 @@ HYPOTHETICAL = re.compile(
 )
 UNSURE = re.compile(
     r"\b(?:maybe|perhaps|possibly|might|misschien|wellicht|mogelijk|eventueel|would have|could have)\b"
-    r"|\b(?:not|niet) (?:sure|zeker)\b|\bzou(?:den)?\b.*\bgeweest\b"
+    r"|\b(?:not|niet) (?:sure|zeker)\b|\bzou(?:den)?\b.{0,80}\bgeweest\b"
 )
 
 # --- words that look like those of an occasion ------------------------------------------------------------------------
@@ -100,8 +100,9 @@ FALSE_FRIENDS = frozenset({
     "mover", "movers", "trouwens", "bevallig", "jaren",
 })  # fmt: skip
 OTHER_SENSE = re.compile(
-    r"(?<=of )operations\b|operations (?:manager|director|team|meeting|lead|department|desk|at)\b|baby (?:shower|steps)\b"
-    r"|death (?:metal|valley|penalty)\b|(?<=to )death\b|(?:(?<=weight )|(?<=hair )|(?<=a ))loss\b"
+    r"(?<=of )operations\b|operations (?:manager|director|team|meeting|lead|department|desk|at)\b"
+    r"|baby (?:shower|steps)\b|death (?:metal|valley|penalty)\b|(?<=to )death\b"
+    r"|(?:(?<=weight )|(?<=hair )|(?<=a ))loss\b"
 )
 FURTHER_WORDS = {
     "married": "wedding", "marry": "wedding", "marries": "wedding", "marrying": "wedding", "trouwt": "wedding",

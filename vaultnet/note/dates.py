@@ -2,6 +2,7 @@
 
 A day and month without a year count in running text and as yearly days, never at the start of a line. `leading_date`
 has a fast way for plain ISO dates, which gives what the full way gives or says that it cannot tell.
+It is one grammar, and so one file, though a long one.
 """
 
 import re

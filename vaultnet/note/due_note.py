@@ -29,6 +29,7 @@ _DUE_LAST = re.compile(r" 📅 [0-9]{4}-[0-9]{2}-[0-9]{2}[ \t]{0,3}$")
 _DONE = re.compile(r"✅\ufe0f?[ \t]{0,3}([0-9]{4}-[0-9]{2}-[0-9]{2})|[\[(]completion::[ \t]{0,3}([^\[\]()]{1,40})[\])]")
 _CANCELLED = re.compile(r"❌\ufe0f?[ \t]{0,3}[0-9]{4}-[0-9]{2}-[0-9]{2}|[\[(]cancelled::[ \t]{0,3}[^\[\]()]{1,40}[\])]")
 _BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]{1,100}[ \t]{0,9}$")
+LIST_ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 _SEPARATOR = re.compile(r"(?:[:,·|]|[-–—](?=[ \t]))[ \t]{0,9}")
 _LONGEST = 20_000  # characters of a line that are looked at
 
@@ -148,7 +149,8 @@ class _Reader:
         self._names = sorted(names, key=len, reverse=True)
         self._tasks = tasks
         self._section = ""
-        self._above = ""  # the item that the line may belong to: tick, listed, waiting, problems; "" for none
+        self._in_tick = False  # whether an indented line belongs to the last tick
+        self._quotes = False  # whether quote lines would be ours here
 
     def take(self, number: int, line: str) -> None:
         """Read the line that stands at `number` of the file."""
@@ -156,31 +158,29 @@ class _Reader:
         if self._section == "kept":
             self.kept.append(line)
         elif section := section_of(start):
-            self._section, self._above = section, ""
+            self._section, self._in_tick, self._quotes = section, False, False
         elif tick := self._tick(number, line):
             self.ticks.append(tick)
-            self._above = "tick"
-        elif self._is_ours(start) or not line.strip():
+            self._in_tick = self._quotes = True
+        elif not line.strip() or start in self._written or self._is_of_our_form(start):
             pass
-        elif self._above == "tick" and start.startswith(("  ", "\t")):
+        elif self._in_tick and start.startswith(("  ", "\t")):
             self.ticks[-1] = self.ticks[-1]._replace(sub_items=(*self.ticks[-1].sub_items, line))
         else:
             self.strays.append(line)
-            self._above = ""
+            self._in_tick = False
+            self._quotes = self._quotes and not LIST_ITEM.match(start)
 
-    def _is_ours(self, line: str) -> bool:
-        """Whether the line has one of our forms, or is one that vaultnet last wrote."""
-        callout = callout_of(line)
-        if callout or self._is_listed(line):
-            self._above = callout or "listed"
+    def _is_of_our_form(self, line: str) -> bool:
+        """Whether the line has one of our forms at its place."""
+        if self._is_listed(line):
+            self._in_tick, self._quotes = False, True
             return True
-        if line in self._written or stands_alone(line):
+        if stands_alone(line) or callout_of(line) or is_problem(line):
             return True
-        if self._above in ("tick", "listed"):
-            return bool(_QUOTE.match(line))
-        if self._above == "waiting":
-            return line.startswith("> - ") and self._person(line, 4, _starts(line))[1] == len(line)
-        return self._above == "problems" and is_problem(line)
+        if self._section == "reach_out" and line.startswith("> - "):
+            return self._person(line, 4, _starts(line))[1] == len(line)
+        return self._quotes and bool(_QUOTE.match(line))
 
     def _is_listed(self, line: str) -> bool:
         """Whether the line is one of *Coming up* or *Done today*."""

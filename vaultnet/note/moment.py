@@ -125,7 +125,7 @@ def daily_date(path: str, daily: DailyNotes) -> date | None:
 
 def format_problem(moment_format: str) -> str | None:
     """Why no date can be recovered from the names that a Moment format makes, as a sentence; None: one can."""
-    pieces = _pieces(moment_format or _DEFAULT, 0)
+    pieces = _pieces(moment_format.strip("/") or _DEFAULT, 0)
     tokens = [piece.text for piece in pieces if piece.token]
     unknown = next((token for token in tokens if token not in _SAYING and token not in _DECORATION), None)
     if unknown is not None:

@@ -17,7 +17,7 @@ _ENGLISH = """
     asked at away back be because been before being below between both but by came can cannot come could did do does
     doing done down during each either else enough ever every everyone everything few find first for from further
     get gets getting give go goes going good got had has have having he help her here hers herself him himself his
-    how however if in into is it its itself just know known last least less let like likes little long look looking
+    how however if in into is it its itself just knew know known knows last least less let like likes little long look looking
     looks lot lots made make makes many may maybe me might mine more most much must my myself need needed needs
     neither never new next no nobody none nor not nothing now of off often old on once one only or other others our
     ours ourselves out over own per perhaps please quite rather really said same say see seek seeking seeks seen
@@ -32,7 +32,7 @@ _ENGLISH = """
 _DUTCH = """
     aan af al alle alleen alles als altijd ander andere anders ben bent beetje bij binnen boven daar daarna dan dat
     de der deze die dit doen doet doch door dus echt een één eens eerst eigenlijk elk elke en enige er ergens erg
-    even ga gaan gaat geen gehad geweest gewoon ging goed graag haar had hadden heb hebben hebt heeft heel hem hen
+    even ga gaan gaat geen gehad geweest gewoon ging goed graag haar had hadden heb hebben hebt heeft heel hem hen het
     hier hij hoe hoewel hun iemand iets ieder iedere iedereen ik in is ja je jij jou jouw jullie kan kon konden
     kunnen kunt laatste liever maar maken maakt me mee meer meest men met mij mijn mijzelf misschien moest moet
     moeten mag mogen na naar nee niemand niet niets nieuw nieuwe nodig nog nooit nou nu of om omdat ondanks onder

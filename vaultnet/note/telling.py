@@ -19,6 +19,7 @@ from vaultnet.note.stems import WORD, stems
 
 _DATED_BY_CONTACT = ("illness", "bereavement", "birth")
 _A_YEAR = Span(1, "Y")
+_LONGEST = 1000  # characters: what goes on for longer is no sentence, and tells nothing
 _NEAR = 80  # characters before and after a date or a word that can change its meaning
 _ALIKE = 3  # letters: words with one stem are one word only if they begin alike (`jaar` is no `jarig`)
 
@@ -63,7 +64,7 @@ class _Named(NamedTuple):
 def events(text: str, day: date, order: str, words: Mapping[str, tuple[str, ...]]) -> tuple[Told, ...]:
     """What `told.told` says, found the full way."""
     vocabulary = _vocabulary(tuple(words.items()))
-    clauses = [clause for line in text.splitlines() for clause in _clauses(line, day, order)]
+    clauses = [clause for line in text.split("\n") for clause in _clauses(line, day, order)]
     dated = [event for clause in clauses for event in _dated(clause, day, vocabulary)]
     kinds = {event.kind for event in dated}
     news = [event for clause in clauses for event in _news(clause, day, vocabulary) if event.kind not in kinds]
@@ -83,14 +84,20 @@ def _clauses(line: str, day: date, order: str) -> Iterator[_Clause]:
         if found and found.group() == "." and _ends_nothing(plain, end, dates):
             continue
         part = plain[start:end]
-        offset = start + len(part) - len(part.lstrip())
-        within = tuple(
-            at._replace(start=at.start - offset, end=at.end - offset) for at in dates if start <= at.start < end
-        )
-        if part.strip():
+        if part.strip() and len(part) <= _LONGEST:
+            offset = start + len(part) - len(part.lstrip())
+            within = tuple(
+                at._replace(start=at.start - offset, end=at.end - offset) for at in dates if start <= at.start < end
+            )
             # the sign that ends it stays in `lower`: a question is asked, not told
-            yield _Clause(line[offset:end].rstrip(), plain[offset : found.end() if found else end].lower(), within)
+            yield _Clause(line[offset:end].rstrip(), _lower(plain[offset : found.end() if found else end]), within)
         start = found.end() if found else end
+
+
+def _lower(text: str) -> str:
+    """`text` in lower case, every character at its place."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(min(sign.lower(), sign, key=len) for sign in text)
 
 
 def _ends_nothing(text: str, dot: int, dates: Iterable[DateAt]) -> bool:

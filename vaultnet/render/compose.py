@@ -10,11 +10,10 @@ from datetime import date
 from typing import NamedTuple
 
 from vaultnet.note.due_form import TITLES, section_of
-from vaultnet.note.due_note import DueNote, Tick, lines_of
+from vaultnet.note.due_note import LIST_ITEM, DueNote, Tick, lines_of
 from vaultnet.render.escape import NAME, inert
 from vaultnet.render.words import Words, words
 
-_LIST_ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 _BLOCK_ID = re.compile(r"[ \t]{1,9}\^[A-Za-z0-9-]{1,100}[ \t]{0,9}$")
 _QUOTE = "    > "
 _SCALARS = ("generated_by", "date", "reach_out", "waiting")
@@ -122,7 +121,7 @@ def _listed(strays: Iterable[str]) -> list[str]:
     lines: list[str] = []
     for stray in strays:
         under = lines and stray[0] in " \t"
-        lines.append(stray if under or _LIST_ITEM.match(stray) else f"- {stray.strip()}")
+        lines.append(stray if under or LIST_ITEM.match(stray) else f"- {stray.strip()}")
     return lines
 
 

@@ -21,7 +21,7 @@ from vaultnet.render.voice import Voice, sentences
 from vaultnet.render.words import Words, words
 
 _TITLE, _NAME, _PLACE = "bold", "cyan", "dim"
-_NARROWEST = 20
+_NARROWEST, _HEIGHT = 20, 24  # rich asks the real terminal unless it is told both sizes
 
 
 def due(agenda: Agenda, network: Network, config: Config, width: int, colour: bool) -> str:
@@ -134,6 +134,7 @@ class _Page:
         self._console = Console(
             file=self._paper,
             width=max(width, _NARROWEST),
+            height=_HEIGHT,
             force_terminal=colour,
             no_color=not colour,
             color_system="standard" if colour else None,

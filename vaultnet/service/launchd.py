@@ -12,7 +12,7 @@ def label(watcher: Watcher) -> str:
 
 def agent(watcher: Watcher) -> str:
     """The text of the property list; see launchd.plist(5)."""
-    what = {
+    what: dict[str, object] = {
         "Label": label(watcher),
         "ProgramArguments": list(watcher.command),
         "RunAtLoad": True,
@@ -22,6 +22,8 @@ def agent(watcher: Watcher) -> str:
         "LowPriorityIO": True,
         "Umask": 0o077,
     }
+    if watcher.environment:
+        what["EnvironmentVariables"] = dict(watcher.environment)
     text = plistlib.dumps(what, sort_keys=False).decode()
     head, end, rest = text.partition("<plist")
     return f"{head}<!-- {MARK} -->\n{end}{rest}"

@@ -2,11 +2,13 @@
 
 from vaultnet.service.watcher import MARK, Watcher
 
+CONFINED = ("PrivateUsers=yes", "PrivateNetwork=yes", "ProtectSystem=strict", "ProtectHome=read-only")
+"""What needs namespaces, which not every system lets a user have."""
+
 _UNIT = """\
 # {mark}; `vaultnet service uninstall` takes it away
 [Unit]
-Description=vaultnet keeps {shown} up to date
-Documentation=man:systemd.unit(5)
+Description=vaultnet watches {vault}
 StartLimitIntervalSec=0
 
 [Service]
@@ -17,53 +19,47 @@ Restart=on-failure
 RestartSec=30
 RestartPreventExitStatus=3
 TimeoutStartSec=15min
-WatchdogSec=10min
 TimeoutStopSec=10
+WatchdogSec=10min
 Nice=5
 UMask=0077
-MemoryMax=2G
+MemoryMax=1G
 TasksMax=64
 NoNewPrivileges=yes
-PrivateNetwork=yes
 RestrictAddressFamilies=AF_UNIX
-ProtectSystem=strict
-ReadWritePaths={folders}
-
+{more}
 [Install]
 WantedBy=default.target
 """
 
 
-def unit(watcher: Watcher) -> str:
-    """The text of the unit file; see systemd.syntax(7) for its quoting."""
+def unit(watcher: Watcher, *, confined: bool = True) -> str:
+    """The text of the unit file, quoted as systemd.syntax(7) says."""
+    more = [f"Environment={_quoted(f'{name}={value}')}" for name, value in watcher.environment]
+    if confined:
+        more += [*CONFINED, f"ReadWritePaths={' '.join(_quoted(f'-{folder}') for folder in watcher.folders)}"]
     return _UNIT.format(
         mark=MARK,
-        shown=_specifiers(_one_line(watcher.vault)),
-        command=" ".join(_argument(part) for part in watcher.command),
-        folders=" ".join(_quoted(f"-{folder}") for folder in watcher.folders),
+        vault=_shown(watcher.vault),
+        command=" ".join(_quoted(word).replace("$", "$$") for word in watcher.command),
+        more="".join(f"{line}\n" for line in more),
     )
 
 
-def _argument(text: str) -> str:
-    """A word of a command line, where `$` begins a variable too."""
-    return _quoted(text).replace("$", "$$")
+def _quoted(word: str) -> str:
+    """A word between quotes, with nothing in it that systemd would take for anything but itself."""
+    return f'"{"".join(_inert(sign) for sign in word)}"'
 
 
-def _quoted(text: str) -> str:
-    """A word between quotes, with nothing in it that systemd would unfold."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    inert = "".join(sign if sign.isprintable() or sign == " " else _escape(sign) for sign in escaped)
-    return f'"{_specifiers(inert)}"'
-
-
-def _escape(sign: str) -> str:
-    """A sign that cannot be shown, byte by byte as the file system knows it."""
+def _inert(sign: str) -> str:
+    if sign in '\\"':
+        return f"\\{sign}"
+    if sign == "%":
+        return "%%"
+    if sign.isprintable():
+        return sign
     return "".join(f"\\x{byte:02x}" for byte in sign.encode("utf-8", "surrogateescape"))
 
 
-def _specifiers(text: str) -> str:
-    return text.replace("%", "%%")
-
-
-def _one_line(text: str) -> str:
-    return "".join(sign if sign.isprintable() else " " for sign in text)
+def _shown(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "?" for sign in text).replace("%", "%%").rstrip("\\")

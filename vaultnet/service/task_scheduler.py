@@ -19,7 +19,7 @@ _SETTINGS = (
 
 
 def task(watcher: Watcher, user: str) -> str:
-    """The text of the task; `user` is whose log-on starts it: `DOMAIN\\name`. See the schema of Task Scheduler 1.2."""
+    """The text of the task; `user` is whose log-on starts it, with the domain. See the schema 1.2 of Task Scheduler."""
     root = ET.Element("Task", {"version": "1.2", "xmlns": NAMESPACE})
     about = ET.SubElement(root, "RegistrationInfo")
     _say(about, "Description", f"vaultnet keeps {watcher.vault} up to date; {MARK}")

@@ -2,12 +2,15 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from vaultnet.vault.state import cache_folder, state_folder
 
 MARK = "written by `vaultnet service install`"
 """Stands in every file of ours; a file without it is somebody else's."""
+
+_PLACES = ("XDG_STATE_HOME", "XDG_CACHE_HOME")
 
 
 class Watcher(NamedTuple):
@@ -17,11 +20,17 @@ class Watcher(NamedTuple):
     command: tuple[str, ...]  # a program and its arguments
     folders: tuple[str, ...]  # where it writes: the vault, its state and its cache
     name: str  # of the service: `vaultnet-0123456789abcdef`
+    environment: tuple[tuple[str, str], ...] = ()  # what it has to be told, so that it keeps its state where we do
 
 
-def watcher_of(root: str) -> Watcher:
+def watcher_of(root: str, environment: Mapping[str, str]) -> Watcher:
     """The watcher of the vault at `root`, run by the Python that runs us."""
     vault = os.path.abspath(root)
-    command = (sys.executable, "-m", "vaultnet", "watch", "--wait", vault)
-    folders = (vault, state_folder(vault), cache_folder(vault))
-    return Watcher(vault, command, folders, f"vaultnet-{os.path.basename(state_folder(vault))}")
+    state = state_folder(vault)
+    return Watcher(
+        vault,
+        (sys.executable, "-m", "vaultnet", "watch", "--wait", vault),
+        (vault, state, cache_folder(vault)),
+        f"vaultnet-{os.path.basename(state)}",
+        tuple((name, environment[name]) for name in _PLACES if environment.get(name)),
+    )

@@ -3,11 +3,25 @@
 import errno
 import os
 import stat
-import sys
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from vaultnet.problem import Failure
 from vaultnet.vault.places import Unreadable, inside, said
+from vaultnet.vault.stamp import SETTLED, UNTRUSTED, Stamp, evicted, stamp_of
+
+__all__ = [
+    "SETTLED",
+    "UNTRUSTED",
+    "ChangedOnDisk",
+    "Found",
+    "Stamp",
+    "SymbolicLink",
+    "read_note",
+    "read_scanned",
+    "stamp_of",
+    "text_of",
+    "write_generated",
+]
 
 MAX_SIZE = 10_000_000  # bytes of a note
 ATTEMPTS = 3  # readings of a file that changes meanwhile
@@ -20,16 +34,6 @@ OPENING = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
-DATALESS = 0x4000_0000  # SF_DATALESS of macOS: the content is in the cloud alone
-
-Stamp: TypeAlias = tuple[int, int, int, int]
-"""Modification and change time in nanoseconds, size in bytes, inode: plain, because thousands are compared at once."""
-
-UNTRUSTED: Stamp = (0, 0, 0, 0)
-"""The stamp of what has to be read again next time."""
-
-
-SETTLED = 2_000_000_000  # ns: what was modified less than this ago may change once more without a trace
 
 
 class SymbolicLink(Unreadable):
@@ -51,25 +55,6 @@ class Found(NamedTuple):
 
     data: bytes
     stamp: Stamp
-
-
-def stamp_of(info: os.stat_result) -> Stamp:
-    """The stamp of a file; never a trusted one where its content is not on this machine."""
-    if evicted(info):
-        return UNTRUSTED
-    return (info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
-
-
-def trusted(stamp: Stamp, now: int) -> Stamp:
-    """The stamp of a file as it was `now` (ns of the epoch), if it tells every later change; else `UNTRUSTED`."""
-    return stamp if now - stamp[0] >= SETTLED else UNTRUSTED
-
-
-def evicted(info: os.stat_result) -> bool:
-    """Whether a cloud service keeps the content elsewhere, so that reading it would wait."""
-    if sys.platform != "darwin":
-        return False
-    return bool(info.st_flags & DATALESS) or (info.st_blocks == 0 and info.st_size > 0)
 
 
 def read_note(root: str, path: str) -> bytes:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from vaultnet.vault.copies import original_of
-from vaultnet.vault.files import SETTLED, Stamp, stamp_of
 from vaultnet.vault.globs import matcher
 from vaultnet.vault.leftovers import is_temporary
 from vaultnet.vault.places import Outside, fold, inside, said
+from vaultnet.vault.stamp import SETTLED, Stamp, stamp_of
 
 NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0)
 OPENING = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)

@@ -24,19 +24,24 @@ class Logged(NamedTuple):
     after: bytes
 
 
-def log_edit(root: str, action: str, path: str, before: bytes, after: bytes) -> None:
+def log_edit(root: str, action: str, path: str, before: bytes, after: bytes) -> Logged:
     """Keep what is about to happen; raises OSError where it cannot be kept."""
     folder = _folder(root)
     numbers = _numbers(folder)
-    entry = {"action": action, "path": path, "time": time.time(), "before": before.decode(), "after": after.decode()}
-    place = os.path.join(folder, f"{(numbers or [0])[-1] + 1:08d}.json")
+    logged = Logged((numbers or [0])[-1] + 1, action, path, before, after)
+    place = _place(folder, logged.number)
     descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(entry, file, ensure_ascii=False)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(_entry(logged), file, ensure_ascii=False)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        _drop(place)
+        raise
     for number in numbers[: -(KEPT - 1)]:
-        os.unlink(os.path.join(folder, f"{number:08d}.json"))
+        _drop(_place(folder, number))
+    return logged
 
 
 def last_action(root: str) -> list[Logged]:
@@ -44,7 +49,7 @@ def last_action(root: str) -> list[Logged]:
     folder = _folder(root)
     found: list[Logged] = []
     for number in reversed(_numbers(folder)):
-        entry = _entry(folder, number)
+        entry = _read(folder, number)
         if entry and found and entry.action != found[0].action:
             break
         if entry:
@@ -56,7 +61,7 @@ def last_written(root: str, path: str) -> bytes | None:
     """What vaultnet last made of a note, as far as the log knows."""
     folder = _folder(root)
     for number in reversed(_numbers(folder)):
-        entry = _entry(folder, number)
+        entry = _read(folder, number)
         if entry and entry.path == path:
             return entry.after
     return None
@@ -64,7 +69,7 @@ def last_written(root: str, path: str) -> bytes | None:
 
 def forget(root: str, edit: Logged) -> None:
     """Take an edit out of the log."""
-    os.unlink(os.path.join(_folder(root), f"{edit.number:08d}.json"))
+    os.unlink(_place(_folder(root), edit.number))
 
 
 def _folder(root: str) -> str:
@@ -77,9 +82,26 @@ def _numbers(folder: str) -> list[int]:
     return sorted(int(name[:-5]) for name in os.listdir(folder) if name.endswith(".json") and name[:-5].isdigit())
 
 
-def _entry(folder: str, number: int) -> Logged | None:
+def _place(folder: str, number: int) -> str:
+    return os.path.join(folder, f"{number:08d}.json")
+
+
+def _drop(place: str) -> None:
+    """Remove an entry that says nothing any more; one that stays is passed over."""
     try:
-        with open(os.path.join(folder, f"{number:08d}.json"), encoding="utf-8") as file:
+        os.unlink(place)
+    except OSError:
+        return
+
+
+def _entry(edit: Logged) -> dict[str, object]:
+    texts = {"before": edit.before.decode(), "after": edit.after.decode()}
+    return {"action": edit.action, "path": edit.path, "time": time.time(), **texts}
+
+
+def _read(folder: str, number: int) -> Logged | None:
+    try:
+        with open(_place(folder, number), encoding="utf-8") as file:
             said = json.load(file)
         return Logged(number, said["action"], said["path"], said["before"].encode(), said["after"].encode())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

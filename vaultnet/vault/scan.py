@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from vaultnet.problem import Failure, Problem
 from vaultnet.vault.copies import original_of
-from vaultnet.vault.files import UNTRUSTED, Stamp
 from vaultnet.vault.folder import EVERY_NOTE, Folder, Rules, close, left_out, list_folder, open_folder, stamps
 from vaultnet.vault.places import said
+from vaultnet.vault.stamp import UNTRUSTED, Stamp
 
 
 class VaultGone(Failure):

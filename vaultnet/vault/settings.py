@@ -10,9 +10,10 @@ from typing import NamedTuple
 from vaultnet.model.config import Config, DailyNotes, Reading
 from vaultnet.problem import Problem
 from vaultnet.vault.config import FILE, OVERVIEW
-from vaultnet.vault.files import Stamp, read_note, stamp_of
+from vaultnet.vault.files import read_note
 from vaultnet.vault.folder import Rules
 from vaultnet.vault.places import Unreadable, fold
+from vaultnet.vault.stamp import Stamps, stamps_at
 
 NAMES = "YYYY-MM-DD"  # in Moment's tokens
 
@@ -21,10 +22,6 @@ PLUGINS = ".obsidian/community-plugins.json"
 PERIODIC = ".obsidian/plugins/periodic-notes/data.json"
 TEMPLATES = ".obsidian/templates.json"
 TEMPLATER = ".obsidian/plugins/templater-obsidian/data.json"
-
-
-ABSENT: Stamp = (0, 0, -1, 0)
-"""The stamp of a file that is not there."""
 
 
 class Settings(NamedTuple):
@@ -36,16 +33,9 @@ class Settings(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def settings_stamps(root: str) -> tuple[Stamp, ...]:
+def settings_stamps(root: str) -> Stamps:
     """The stamps of all files that `obsidian_settings` reads: while they stand, it says the same."""
-    return tuple(_stamp(os.path.join(root, file)) for file in (CORE, PLUGINS, PERIODIC, TEMPLATES, TEMPLATER))
-
-
-def _stamp(place: str) -> Stamp:
-    try:
-        return stamp_of(os.stat(place))
-    except OSError:
-        return ABSENT
+    return stamps_at(root, (CORE, PLUGINS, PERIODIC, TEMPLATES, TEMPLATER))
 
 
 def obsidian_settings(root: str) -> Settings:

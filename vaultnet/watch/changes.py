@@ -9,13 +9,14 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from vaultnet.vault.files import SETTLED, UNTRUSTED, read_note
+from vaultnet.vault.files import read_note
 from vaultnet.vault.folder import EVERY_NOTE, Rules
 from vaultnet.vault.places import Unreadable
 from vaultnet.vault.scan import Scan, VaultGone, scan
+from vaultnet.vault.stamp import ABSENT, SETTLED, UNTRUSTED, stamps_at
 from vaultnet.watch.bell import WHOLE, Bell
 from vaultnet.watch.health import Place, far_file_system, limit_reached, place_of, watches_held
-from vaultnet.watch.look import differences, fresh, listable, look_again, stamp_at
+from vaultnet.watch.look import differences, fresh, listable, look_again
 
 if TYPE_CHECKING:
     from vaultnet.watch.events import Ears
@@ -176,8 +177,8 @@ class _Watch:
         """Whether it is the same device; or, with a network folder mounted again, at least one with notes we know."""
         if self.place is None or place.device == self.place.device:
             return True
-        notes = list(self.known.notes())[:FAMILIAR]
-        return not notes or any(stamp_at(self.root, path) != UNTRUSTED for path in notes)
+        notes = tuple(self.known.notes())[:FAMILIAR]
+        return not notes or any(stamp != ABSENT for _, stamp in stamps_at(self.root, notes))
 
     def _jumped(self) -> bool:
         """Whether the clock was set or the machine slept."""
@@ -221,7 +222,7 @@ class _Watch:
             return self._lose("is gone")
         self.gone = False
         different = differences(self.known, found)
-        paths = {*different.paths, *fresh(found, marks, int(self.bell.now() * 1e9) - SETTLED)}
+        paths = {*different.paths, *fresh(self.root, marks, int(self.bell.now() * 1e9) - SETTLED)}
         paths |= self._besides(self.beside if whole else marks & self.beside.keys())
         self.known = found
         if whole:
@@ -236,7 +237,7 @@ class _Watch:
 
     def _besides(self, paths: Collection[str]) -> set[str]:
         """Those of the further files that are not what they were."""
-        stamps = {path: stamp_at(self.root, path) for path in paths}
+        stamps = dict(stamps_at(self.root, tuple(paths)))
         changed = {path for path, stamp in stamps.items() if stamp != self.beside[path]}
         self.beside |= stamps
         return changed

@@ -8,9 +8,9 @@ import stat
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
-from vaultnet.vault.files import UNTRUSTED, Stamp, stamp_of
 from vaultnet.vault.folder import Folder, close, left_out, list_folder, open_folder
 from vaultnet.vault.scan import Scan, scan
+from vaultnet.vault.stamp import Stamp, stamp_of, stamps_at
 
 MANY = 2_000  # marks from which on the whole vault is looked at
 
@@ -114,23 +114,10 @@ def _beside(folder: Folder) -> Iterator[tuple[object, ...]]:
     yield from folder.odd
 
 
-def fresh(found: Scan, paths: Collection[str], since: int) -> set[str]:
-    """Those of the notes that were modified since (ns): they may have changed once more without a trace."""
-    return {path for path in paths if _stamp_in(found, path)[0] >= since}
-
-
-def _stamp_in(found: Scan, path: str) -> Stamp:
-    place, _, name = path.rpartition("/")
-    folder = found.folders.get(place, _NOTHING)
-    return folder.stamps[folder.notes.index(name)] if name in folder.notes else UNTRUSTED
-
-
-def stamp_at(root: str, path: str) -> Stamp:
-    """The stamp of a file of the vault; untrusted where there is none."""
-    try:
-        return stamp_of(os.stat(os.path.join(root, path)))
-    except OSError:
-        return UNTRUSTED
+def fresh(root: str, marks: Collection[str], since: int) -> set[str]:
+    """Those of the marked notes that were modified since (ns): they may have changed once more without a trace."""
+    notes = tuple(path for path in marks if path.endswith(".md"))
+    return {path for path, stamp in stamps_at(root, notes) if stamp[0] >= since}
 
 
 def listable(found: Scan) -> int:

@@ -1,0 +1,73 @@
+"""What a watcher says: one record a line, on stderr and in a file of its own, and no text of any note."""
+
+import os
+import time
+import traceback
+
+import click
+
+from vaultnet.problem import Failure
+from vaultnet.render.escape import terminal_safe
+from vaultnet.vault.places import said
+
+QUIET, NORMAL, VERBOSE = range(3)
+
+
+class NoLog(Failure):
+    """The file cannot be written to."""
+
+    def __init__(self, place: str, error: OSError) -> None:
+        super().__init__(f"{place}: {said(error)}")
+
+
+class Log:
+    """Where the watcher writes, and how much of it."""
+
+    def __init__(self, level: int, place: str | None) -> None:
+        """Into the file at `place` too, if there is one; raises `NoLog`."""
+        self.level, self.place = level, place
+        try:
+            self._append("")
+        except OSError as error:
+            raise NoLog(place or "", error) from error
+
+    def say(self, text: str) -> None:
+        """What happened."""
+        self._write(text, NORMAL)
+
+    def detail(self, text: str) -> None:
+        """What few want to know."""
+        self._write(text, VERBOSE)
+
+    def trouble(self, text: str) -> None:
+        """What everybody has to know."""
+        self._write(text, QUIET)
+
+    def fault(self, error: Exception) -> None:
+        """Where in the program something went wrong that should not have."""
+        for line in traceback.format_tb(error.__traceback__):
+            self.detail(line)
+
+    def _write(self, text: str, level: int) -> None:
+        if level > self.level:
+            return
+        lines = "".join(f"{_clock()} {terminal_safe(line)}\n" for line in text.splitlines() if line.strip())
+        click.echo(lines, nl=False, err=True)
+        try:
+            self._append(lines)
+        except OSError:
+            return  # a full disk ends no watcher
+
+    def _append(self, lines: str) -> None:
+        """Open, write, close: so the file can be moved away at any time."""
+        if self.place:
+            with open(self.place, "a", encoding="utf-8", errors="backslashreplace", opener=_private) as file:
+                file.write(lines)
+
+
+def _private(place: str, flags: int) -> int:
+    return os.open(place, flags, 0o600)
+
+
+def _clock() -> str:
+    return time.strftime("%Y-%m-%d %H:%M:%S")

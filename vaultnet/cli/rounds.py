@@ -1,0 +1,199 @@
+"""One vault, kept up to date round by round; a round that fails leaves the last good note, and is tried again.
+
+Nothing ends the rounds but the bell.
+"""
+
+import gc
+import os
+import time
+from collections.abc import Callable
+from datetime import date
+
+from vaultnet.build import Report, build
+from vaultnet.cli.log import Log
+from vaultnet.load import Loaded
+from vaultnet.model.config import Config
+from vaultnet.model.network import Network
+from vaultnet.problem import Failure, Problem
+from vaultnet.service.notify import ALIVE, READY, STOPPING, notify, status
+from vaultnet.vault.config import FILE, read_config
+from vaultnet.vault.folder import Rules
+from vaultnet.vault.settings import obsidian_settings, rules, settings_stamps
+from vaultnet.vault.written import read_written
+from vaultnet.watch import DAY, GONE, RESUMED, START, Batch, Bell, changes
+from vaultnet.watch.status import read_status, write_status
+
+LONGEST = 300.0  # seconds between two attempts at a round that fails
+AT_ONCE = 0.5  # seconds to wait for another vaultnet that is at work
+SHOWN = 3  # paths in a line of the log
+
+
+class Stopped(BaseException):
+    """The bell was stopped while notes were read; not an error, so that nothing takes it for one."""
+
+
+class Rounds:
+    """The rounds of one watcher."""
+
+    def __init__(
+        self, root: str, config: Config, *, today: Callable[[], date], poll: float | None, bell: Bell, log: Log
+    ) -> None:
+        """For the vault at `root`, with the configuration it starts with; see `changes` for the rest."""
+        self.root, self.config, self.today, self.poll, self.bell, self.log = root, config, today, poll, bell, log
+        self.reread = False  # set from outside: look at the configuration whether or not it changed
+        self.status = read_status(root)._replace(trouble="")
+        self._rules = Rules()
+        self._loaded: Loaded | None = None
+        self._failures = 0
+        self._faults = ""
+        self._problems: frozenset[Problem] = frozenset()
+        self._ready = False
+
+    def run(self) -> None:
+        """All rounds, until the bell is stopped."""
+        try:
+            while not self.bell.stopped:
+                self._rules = rules(self.config, obsidian_settings(self.root))
+                self._keep_up()
+        except Stopped:
+            pass
+        notify(os.environ, STOPPING, status("stopped"))
+
+    def _keep_up(self) -> None:
+        """Rounds for as long as the notes are those of the same rules."""
+        beside = (FILE, self.config.output, *(path for path, _ in settings_stamps(self.root)))
+        batches = changes(
+            self.root,
+            rules=self._rules,
+            beside=beside,
+            poll=self.poll,
+            bell=self.bell,
+            today=self.today,
+            say=self._trouble,
+        )
+        for batch in batches:
+            if batch.scan is not None and self._configured(batch):
+                return
+            self._attend(batch)
+
+    def _configured(self, batch: Batch) -> bool:
+        """Whether other rules hold from now on."""
+        asked, self.reread = self.reread, False
+        if not asked and batch.reason != RESUMED and not any(map(_is_setting, batch.paths)):
+            return False
+        before = self.config
+        try:
+            self.config = read_config(self.root)
+            self._faults = ""
+        except Failure as failure:
+            if str(failure) != self._faults or asked:
+                self.log.trouble(f"{failure}\nthe configuration before it stays in force")
+            self._faults = str(failure)
+        if asked or self.config != before:
+            self.bell.alarm = self.bell.monotonic()
+        found = rules(self.config, obsidian_settings(self.root))
+        return found != self._rules or self.config.output != before.output
+
+    def _attend(self, batch: Batch) -> None:
+        """One batch: a build if there is reason for one, and a sign of life."""
+        now = self.bell.monotonic()
+        if batch.scanned:
+            self.status = self.status._replace(scanned=_clock())
+        self.status = self.status._replace(mode=batch.mode)
+        asked = self.bell.alarm is not None and now >= self.bell.alarm
+        if batch.scan is not None and (asked or batch.paths or batch.reason in {START, DAY, RESUMED}):
+            self.bell.alarm = None
+            self._build(batch)
+        elif not batch.scanned and batch.reason != GONE and self._ready:
+            return
+        self._show()
+
+    def _build(self, batch: Batch) -> None:
+        began = self.bell.monotonic()
+        self.log.detail(f"{batch.reason}{_some(batch)}")
+        try:
+            report = build(
+                self.root,
+                self.config,
+                self.today(),
+                settle=self.config.settle,
+                progress=self._stop_if_asked,
+                before=self._loaded,
+                found=batch.scan,
+                wait=AT_ONCE,
+                guard=True,
+            )
+        except Failure as failure:
+            self._failed(str(failure))
+        except Exception as error:  # noqa: BLE001 - nothing ends the watcher but a signal
+            self._loaded = None
+            self._failed(f"{type(error).__name__}: {error}")
+            self.log.fault(error)
+        else:
+            self._done(report, self.bell.monotonic() - began)
+
+    def _stop_if_asked(self, _done: int, _total: int) -> None:
+        if self.bell.stopped:
+            raise Stopped
+
+    def _done(self, report: Report, seconds: float) -> None:
+        self._failures = 0
+        self.bell.own = {report.path: read_written(self.root, "left").encode()}
+        if report.later:
+            self._come_again(self.config.settle)
+        if report.loaded:
+            first = self._loaded is None
+            self._loaded = report.loaded._replace(network=Network())
+            if first:
+                _settle_memory()
+        self.log.say(str(report))
+        self.log.detail(f"{report.parsed} read in {seconds * 1000:.0f} ms")
+        for problem in report.problems:
+            if problem not in self._problems:
+                self.log.detail(str(problem))
+        self._problems = frozenset(report.problems)
+        self.status = self.status._replace(built=_clock(), report=str(report), note=report.path, trouble="")
+
+    def _failed(self, why: str) -> None:
+        """Try again after 1, 2, 4, ... seconds; what is said once is not said each time."""
+        self._come_again(min(2.0**self._failures, LONGEST))
+        self._failures += 1
+        if why == self.status.trouble:
+            self.log.detail(why)
+        else:
+            self._trouble(why)
+
+    def _come_again(self, seconds: float) -> None:
+        self.bell.alarm = self.bell.monotonic() + seconds
+
+    def _trouble(self, why: str) -> None:
+        self.status = self.status._replace(trouble=why)
+        self.log.trouble(why)
+
+    def _show(self) -> None:
+        """Tell whoever asks, and the service manager, that a round was completed."""
+        write_status(self.root, self.status)
+        said = self.status.trouble or self.status.report
+        notify(os.environ, *(() if self._ready else (READY,)), ALIVE, status(said))
+        self._ready = True
+
+
+def _is_setting(path: str) -> bool:
+    return path == FILE or path.startswith(".")
+
+
+def _some(batch: Batch) -> str:
+    """The paths of a batch, or the first of them and how many more."""
+    paths = sorted(batch.paths)
+    more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
+    return f": {', '.join(paths[:SHOWN])}{more}" if paths else ""
+
+
+def _clock() -> str:
+    return time.strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _settle_memory() -> None:
+    """What was loaded stays: let no later collection of garbage walk through it."""
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,72 @@
+"""`service`: the watcher as a background service of the user's own."""
+
+import os
+import sys
+
+import click
+
+from vaultnet.cli.context import the_vault
+from vaultnet.render.escape import terminal_safe
+from vaultnet.service import install as machine
+from vaultnet.service.watcher import Watcher, watcher_of
+
+
+@click.group()
+def service() -> None:
+    """Keep a watcher running in the background, by systemd, launchd or the Windows task scheduler."""
+
+
+@service.command()
+@click.argument("vault", required=False)
+@click.option("--dry-run", is_flag=True, help="Print the file and the commands; do nothing.")
+def install(vault: str | None, *, dry_run: bool) -> None:
+    """Start a watcher for the vault now and whenever you log in."""
+    watcher = watcher_of(the_vault(vault), os.environ)
+    if dry_run:
+        planned = _service(watcher)
+        click.echo(f"# {terminal_safe(planned.place)}", err=True)
+        click.echo(planned.text, nl=False)
+        for command in planned.start:
+            click.echo(f"# then: {terminal_safe(machine.spoken(command))}", err=True)
+        return
+    confined = sys.platform != "linux" or machine.can_be_confined(watcher)
+    planned = _service(watcher, confined=confined)
+    left = machine.install(planned, watcher.folders[1:])
+    click.echo(f"{terminal_safe(planned.place)} written")
+    if not confined:
+        click.echo("this system, or this disk, does not allow the service to be confined to its folders")
+    _tell(left)
+    if planned.hint and not left:
+        click.echo(planned.hint)
+
+
+@service.command()
+@click.argument("vault", required=False)
+def uninstall(vault: str | None) -> None:
+    """Stop the watcher of the vault, and start it no more."""
+    planned = _service(watcher_of(the_vault(vault), os.environ))
+    left = machine.uninstall(planned)
+    click.echo("no service is installed for this vault" if left is None else f"{terminal_safe(planned.place)} removed")
+    _tell(left or ())
+
+
+@service.command()
+@click.argument("vault", required=False)
+def status(vault: str | None) -> None:
+    """Say whether a service is installed for the vault, and what the system says of it."""
+    planned = _service(watcher_of(the_vault(vault), os.environ))
+    if machine.is_installed(planned):
+        click.echo(f"installed: {terminal_safe(planned.place)}")
+        click.echo(f"{planned.system}: {terminal_safe(machine.answer(planned))}")
+    else:
+        click.echo("no service is installed for this vault")
+
+
+def _service(watcher: Watcher, *, confined: bool = True) -> machine.Service:
+    return machine.service_of(watcher, sys.platform, os.environ, confined=confined)
+
+
+def _tell(left: tuple[machine.Command, ...]) -> None:
+    """What the user has to run, because we cannot."""
+    for command in left:
+        click.echo(f"not found here, so please run: {terminal_safe(machine.spoken(command))}")

@@ -1,0 +1,138 @@
+"""`watch`: keep the due note up to date until stopped; `status`: what a watcher says of itself."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from types import FrameType
+
+import click
+
+from vaultnet.cli.context import NoVault, the_vault, today_option
+from vaultnet.cli.log import NORMAL, QUIET, VERBOSE, Log
+from vaultnet.cli.rounds import Rounds
+from vaultnet.note.due_note import DueNote, read
+from vaultnet.problem import Failure
+from vaultnet.render.escape import terminal_safe
+from vaultnet.vault.config import read_config
+from vaultnet.vault.files import read_note, text_of
+from vaultnet.vault.state import Locked, holder, lock
+from vaultnet.vault.written import read_written
+from vaultnet.watch import Bell
+from vaultnet.watch.status import NAME, read_status
+
+
+class WatchedAlready(Failure):
+    """Each vault has one watcher on a machine."""
+
+    def __init__(self, process: str) -> None:
+        super().__init__(f"this vault is watched already, by process {process or 'unknown'}")
+
+
+@click.command()
+@click.argument("vault", required=False)
+@click.option(
+    "--poll",
+    type=click.FloatRange(min=0.1),
+    metavar="SECONDS",
+    help="Look so often, and do not listen for events; the default on network folders.",
+)
+@click.option("--wait", is_flag=True, help="Wait for a vault that is not there yet.")
+@click.option("--log-file", type=click.Path(dir_okay=False), metavar="FILE", help="Write the log there too.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what goes wrong.")
+@click.option("-v", "--verbose", is_flag=True, help="Say why each build was made, and which problems are new.")
+@today_option
+def watch(
+    vault: str | None,
+    *,
+    poll: float | None,
+    wait: bool,
+    log_file: str | None,
+    quiet: bool,
+    verbose: bool,
+    today: datetime | None,
+) -> None:
+    """Build whenever the vault changes or the day turns, until stopped.
+
+    One line for each build goes to stderr. SIGHUP reads the configuration again; SIGTERM, SIGINT and Ctrl-C end it.
+    """
+    root = _awaited(vault) if wait else the_vault(vault)
+    config = read_config(root)
+    log = Log(QUIET if quiet else VERBOSE if verbose else NORMAL, log_file)
+    bell = Bell()
+    rounds = Rounds(root, config, today=_calendar(today), poll=poll, bell=bell, log=log)
+    try:
+        with lock(root, NAME, wait=1.0):
+            _listen_to_signals(rounds)
+            rounds.run()
+    except Locked as locked:
+        raise WatchedAlready(locked.holder) from locked
+
+
+def _awaited(vault: str | None) -> str:
+    """The vault that is named, whether or not it is there."""
+    try:
+        return the_vault(vault)
+    except NoVault:
+        named = vault or click.get_current_context().find_root().obj or os.environ.get("VAULTNET_VAULT")
+        if not named:
+            raise
+        return os.path.abspath(named)
+
+
+def _calendar(stated: datetime | None) -> Callable[[], date]:
+    """Tells the day: the stated one for ever, else that of the present time zone, which may have been set anew."""
+    if stated:
+        return stated.date
+    return local_date
+
+
+def local_date() -> date:
+    """The date here and now."""
+    if hasattr(time, "tzset"):
+        time.tzset()
+    return date.today()  # noqa: DTZ011, TID251 - the clock enters here
+
+
+def _listen_to_signals(rounds: Rounds) -> None:
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        rounds.bell.stop()
+
+    def reread(_number: int, _frame: FrameType | None) -> None:
+        rounds.reread = True
+        rounds.bell.mark(None)
+
+    for name, handler in (("SIGTERM", stop), ("SIGINT", stop), ("SIGBREAK", stop), ("SIGHUP", reread)):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), handler)
+
+
+@click.command()
+@click.argument("vault", required=False)
+def status(vault: str | None) -> None:
+    """Say whether a watcher runs on the vault, and what it did last."""
+    root = the_vault(vault)
+    process = holder(root, NAME)
+    said = read_status(root)
+    lines = [
+        ("watcher", f"running (process {process}), by {said.mode or 'events'}" if process else "not running"),
+        ("last scan", said.scanned or "never"),
+        ("last build", f"{said.built}: {said.report}" if said.built else "never"),
+        ("pending ticks", str(_pending(root, said.note))),
+    ]
+    if process and said.trouble:
+        lines.append(("trouble", said.trouble))
+    for name, text in lines:
+        click.echo(f"{name + ':':<15}{terminal_safe(text)}")
+
+
+def _pending(root: str, path: str) -> int:
+    """The ticks in the due note that no build has taken yet."""
+    config = read_config(root)
+    path = path or config.output
+    if not os.path.lexists(os.path.join(root, path)):
+        return 0
+    text, written = text_of(path, read_note(root, path)), read_written(root, "written")
+    note = read(text, written=written, tasks=config.tasks, embedded=path != config.output)
+    return sum(tick.ticked for tick in note.ticks) if isinstance(note, DueNote) else 0

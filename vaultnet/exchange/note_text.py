@@ -1,0 +1,206 @@
+"""Properties are put into a note that does not state them, proven by reading the result; every other byte stays.
+
+A new person's note is made the same way, from the user's template or from nothing. See format.md, Importing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from vaultnet.exchange.book import Entry
+from vaultnet.model.config import Reading
+from vaultnet.model.facts import PERSON
+from vaultnet.model.span import Yearly
+from vaultnet.note.edit import Edit, Lines, Refusal
+from vaultnet.note.frontmatter import Frontmatter
+from vaultnet.note.frontmatter import read as read_frontmatter
+from vaultnet.note.nodes import Field, Items, Node, Scalar
+from vaultnet.note.property_names import PLACES, fold
+from vaultnet.note.read import read_note
+from vaultnet.render.escape import inert
+
+_EMPTY = re.compile(r"[^:]{1,200}:(?P<nothing>[ \t]*(?:\"\"|''|null|~|\[\])?[ \t]*)$")
+_PLAIN = re.compile(
+    r"[^\W\d_](?:[\w .,'()/&+@-]{0,200}[\w.)])?"
+)  # a text that no version of YAML takes for another thing
+_RETYPED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+_LONGEST_LINE = 2_000  # characters of a line of free text
+
+
+class Property(NamedTuple):
+    """One property with its values; a date stands without quotes, as Obsidian wants it."""
+
+    name: str
+    values: tuple[str, ...]
+    listed: bool = False  # as a list, even of one
+    dated: bool = False
+
+    def lines(self) -> list[str]:
+        """The lines that state it; the first begins with its name."""
+        values = self.values if self.dated else tuple(map(_quoted, self.values))
+        if self.listed or len(values) > 1:
+            return [f"{self.name}:", *(f"  - {value}" for value in values)]
+        return [f"{self.name}: {values[0]}"]
+
+
+def properties(entry: Entry) -> tuple[Property, ...]:
+    """What an address book says of somebody, as properties; those that say nothing are left out."""
+    stated = (
+        Property("aliases", entry.aliases, listed=True),
+        _yearly("birthday", entry.birthday),
+        _yearly("anniversary", entry.anniversary),
+        _dated("died", entry.died),
+        _dated("met", entry.met),
+        Property("organisation", (entry.organisation,)),
+        Property("role", (entry.role,)),
+        Property("location", (entry.location,)),
+        Property("address", (entry.address,)),
+        Property("family", entry.family),
+        Property("email", entry.email),
+        Property("phone", entry.phone),
+        Property("linkedin", (entry.linkedin,)),
+        Property("uid", (entry.uid,)),
+    )
+    return tuple(one for one in stated if any(one.values))
+
+
+def new_note(path: str, base: str, stated: Sequence[Property], free: Sequence[str], reading: Reading) -> str | Refusal:
+    """The text of a new person's note: `base` with these properties and, below it, lines of free text."""
+    text = _stating(path, base, stated, reading)
+    if isinstance(text, str) and not _is_person(path, text, reading):
+        marker = Property("type", reading.people.types[:1] or ("person",))
+        text = _stating(path, text, [marker], reading)
+    if isinstance(text, Refusal):
+        return text
+    if not _is_person(path, text, reading):
+        return Refusal("it would not be read as a person's: its type says otherwise")
+    return _with_text(text, [inert(line, _LONGEST_LINE) for line in free])
+
+
+def _stating(path: str, text: str, stated: Sequence[Property], reading: Reading) -> str | Refusal:
+    edit = add_missing(path, text, stated, reading)
+    return edit if isinstance(edit, Refusal) else edit.of(text) if edit else text
+
+
+def add_missing(path: str, text: str, wanted: Sequence[Property], reading: Reading) -> Edit | Refusal | None:
+    """The edit that states those properties that the note does not state; None if it states them all."""
+    front = read_frontmatter(path, _plain(text))
+    if front.problems:
+        return Refusal(f"its frontmatter has a fault: {front.problems[0].message}")
+    if front.templated:
+        return Refusal("its frontmatter holds {{ }} or <% %>, so it is a template")
+    lines = Lines(text)
+    edits = []
+    added: list[Property] = []
+    for one in missing(path, text, wanted, reading):
+        stated = [field for field in front.fields if _means(field, one.name)]
+        if not stated:
+            added.append(one)
+        elif edit := _filled(lines, stated[0], one):
+            edits.append((edit, one))
+    edits.sort(key=lambda filled: filled[0].start)
+    new = [line for one in added for line in one.lines()]
+    every = [edit for edit, _ in edits]
+    if new:
+        every.append(lines.insert(front.body - 1, new) if front.body else lines.insert(0, ["---", *new, "---"]))
+    if not every:
+        return None
+    edit = _as_one(text, every)
+    if not _proven(path, front, edit.of(text), [*added, *(one for _, one in edits)]):
+        return Refusal("its frontmatter is written in a way that cannot be edited safely")
+    return edit
+
+
+def missing(path: str, text: str, wanted: Sequence[Property], reading: Reading) -> Iterator[Property]:
+    """Those of the properties that the note states neither in its frontmatter nor in its body."""
+    card = read_note(path, text, reading).card
+    stated = {name for name, _ in card.lines} if card else set()
+    if "wedding" in stated:
+        stated.add("anniversary")
+    fields = [field for field in read_frontmatter(path, _plain(text)).fields if _says_something(field.value)]
+    return (one for one in wanted if one.name not in stated and not any(_means(field, one.name) for field in fields))
+
+
+def _filled(lines: Lines, field: Field, wanted: Property) -> Edit | None:
+    """The empty property with its value; None: it is empty in a way that is better left alone."""
+    number = field.line - 1
+    found = _EMPTY.match(lines.line(number))
+    if not found or (isinstance(field.value, Items) and field.value.items):
+        return None
+    first, *rest = wanted.lines()
+    said = lines.line_end(number).join([first.removeprefix(f"{wanted.name}:"), *rest])
+    return Edit(lines.start(number) + found.start("nothing"), lines.start(number) + found.end(), said)
+
+
+def _as_one(text: str, edits: Sequence[Edit]) -> Edit:
+    """Several edits, in their order, as a single one; what stands between them stays."""
+    said = edits[0].inserted
+    for before, edit in pairwise(edits):
+        said += text[before.end : edit.start] + edit.inserted
+    return Edit(edits[0].start, edits[-1].end, said)
+
+
+def _proven(path: str, before: Frontmatter, text: str, added: Sequence[Property]) -> bool:
+    """Whether the frontmatter says what it said, and what was added, and nothing else."""
+    after = read_frontmatter(path, _plain(text))
+    due = {field.key: _said(field.value) for field in before.fields}
+    for one in added:
+        name = next((field.key for field in before.fields if _means(field, one.name)), one.name)
+        due[name] = one.values if one.listed or len(one.values) > 1 else one.values[0]
+    now = {field.key: _said(field.value) for field in after.fields}
+    return not after.problems and not after.templated and now == due and len(after.fields) == len(due)
+
+
+def _said(node: Node) -> object:
+    """What a property says, wherever it stands."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Items):
+        return tuple(map(_said, node.items))
+    return {field.key: _said(field.value) for field in node.fields}
+
+
+def _means(field: Field, name: str) -> bool:
+    place = PLACES.get(fold(field.key))
+    return place.property == name if place else fold(field.key) == fold(name)
+
+
+def _says_something(node: Node) -> bool:
+    if isinstance(node, Scalar):
+        return bool(node.text.strip())
+    return any(map(_says_something, node.items)) if isinstance(node, Items) else bool(node.fields)
+
+
+def _is_person(path: str, text: str, reading: Reading) -> bool:
+    return read_note(path, text, reading).kind == PERSON
+
+
+def _with_text(text: str, lines: Sequence[str]) -> str:
+    if not lines:
+        return text
+    between = "" if not text or text.endswith("\n") else "\n"
+    return f"{text}{between}{chr(10).join(lines)}\n"
+
+
+def _dated(name: str, day: date | None) -> Property:
+    return Property(name, (day.isoformat(),) if day else (), dated=True)
+
+
+def _yearly(name: str, day: Yearly | None) -> Property:
+    if day and day.year:
+        return _dated(name, date(day.year, day.month, day.day))
+    return Property(name, (f"{day.month:02}-{day.day:02}",) if day else ())
+
+
+def _quoted(text: str) -> str:
+    """A text in YAML; quotes wherever Obsidian or another program might take it for something else."""
+    if _PLAIN.fullmatch(text) and text.casefold() not in _RETYPED:
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _plain(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,56 @@
+"""The user's template for a person, filled in: Obsidian's placeholders, and the two of Templater that only name things.
+
+Whatever else Templater would do runs code, so a template that asks for it is refused with its line.
+"""
+
+import re
+from datetime import datetime
+from typing import NamedTuple
+
+from vaultnet.note.frontmatter import read as read_frontmatter
+from vaultnet.note.moment_text import moment_text
+from vaultnet.problem import Problem
+from vaultnet.render.words import words
+
+_DATE, _TIME = "YYYY-MM-DD", "HH:mm"
+_SO = "so no note can be made of it here"
+_OBSIDIAN = re.compile(
+    r"\{\{[ \t]{0,9}(?P<what>title|date|time)(?::(?P<format>[^{}\n]{1,100}))?[ \t]{0,9}\}\}", re.IGNORECASE
+)
+_TEMPLATER = re.compile(
+    r"<%[-_]?[ \t]{0,9}(?:(?P<title>tp\.file\.title)"
+    r"|tp\.date\.now\([ \t]{0,9}(?:\"(?P<format>[^\"\n]{1,100})\"|'(?P<other>[^'\n]{1,100})')?[ \t]{0,9}\))"
+    r"[ \t]{0,9}[-_]?%>"
+)
+
+
+class NewNote(NamedTuple):
+    """What a template is filled in with."""
+
+    title: str
+    when: datetime
+    language: str = "en"  # of the names of months and days
+
+
+def filled(path: str, template: str, new: NewNote) -> str | Problem:
+    """The text of a new note; a problem with the template at `path` where it asks for what only Templater can do."""
+    language = words(new.language)
+
+    def moment(moment_format: str) -> str:
+        return moment_text(moment_format, new.when, language.months, language.weekdays)
+
+    def obsidian(found: re.Match[str]) -> str:
+        if found["what"].casefold() == "title":
+            return new.title
+        return moment((found["format"] or (_TIME if found["what"].casefold() == "time" else _DATE)).strip())
+
+    def templater(found: re.Match[str]) -> str:
+        return new.title if found["title"] else moment(found["format"] or found["other"] or _DATE)
+
+    text = _TEMPLATER.sub(templater, _OBSIDIAN.sub(obsidian, template))
+    for number, line in enumerate(text.split("\n"), 1):
+        if "<%" in line:
+            return Problem(path, number, f"only Templater can carry out “{line.strip()[:60]}”; {_SO}")
+    if read_frontmatter(path, text).templated:
+        return Problem(path, 1, f"its frontmatter holds a placeholder other than title, date and time; {_SO}")
+    return text

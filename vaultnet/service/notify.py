@@ -1,0 +1,24 @@
+"""A word to the service manager, where there is one that listens: sd_notify(3) is one datagram."""
+
+import socket
+from collections.abc import Mapping
+
+READY, ALIVE, STOPPING = "READY=1", "WATCHDOG=1", "STOPPING=1"
+
+
+def status(sentence: str) -> str:
+    """What `systemctl status` shows."""
+    return f"STATUS={' '.join(sentence.split())}"
+
+
+def notify(environment: Mapping[str, str], *words: str) -> None:
+    """Tell the manager; that nobody listens is no fault."""
+    place = environment.get("NOTIFY_SOCKET", "")
+    if not place or not hasattr(socket, "AF_UNIX"):
+        return
+    address = f"\0{place[1:]}" if place.startswith("@") else place
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+            manager.sendto("\n".join(words).encode("utf-8", "replace"), address)
+    except OSError:
+        return

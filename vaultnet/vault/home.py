@@ -1,0 +1,45 @@
+"""Where the cache and the state of a vault are kept: in folders of the user's, named after the vault's real path.
+
+Imports nothing but what Python itself starts with.
+"""
+
+import os
+import sys
+
+
+def cache_folder(root: str) -> str:
+    """The folder that the cache of the vault at `root` is kept in; it need not exist."""
+    return os.path.join(_user_folder("XDG_CACHE_HOME", ".cache"), _name(root))
+
+
+def state_folder(root: str) -> str:
+    """The folder that the state of the vault at `root` is kept in; it need not exist."""
+    return os.path.join(_user_folder("XDG_STATE_HOME", ".local", "state"), _name(root))
+
+
+def private(folder: str) -> str:
+    """A folder of the above, made if need be for our user alone; raises OSError."""
+    ours = os.path.dirname(folder)
+    os.makedirs(os.path.dirname(ours), exist_ok=True)
+    for each in (ours, folder):
+        try:
+            os.mkdir(each, 0o700)
+        except FileExistsError:
+            continue
+    return folder
+
+
+def _user_folder(variable: str, *home: str) -> str:
+    """What platformdirs says; on Linux its rule is these two lines, and its import costs a warm run 9 ms."""
+    if sys.platform == "linux":
+        base = os.environ.get(variable, "").strip() or os.path.join(os.path.expanduser("~"), *home)
+        return os.path.join(base, "vaultnet")
+    import platformdirs  # noqa: PLC0415 - see above
+
+    cache = variable == "XDG_CACHE_HOME"
+    return platformdirs.user_cache_dir("vaultnet") if cache else platformdirs.user_state_dir("vaultnet")
+
+
+def _name(root: str) -> str:
+    """A hash of the real path: that number modulo the largest prime of 64 bits (hashlib costs a warm run 3 ms)."""
+    return f"{int.from_bytes(os.fsencode(os.path.realpath(root)), 'big') % (2**64 - 59):016x}"
