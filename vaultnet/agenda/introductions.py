@@ -82,7 +82,9 @@ def _matches(lines: _Lines, number: int, worst: _Match | None) -> list[_Match]:
     """The offers that share a topic or a word with one need, better than the `worst` of those found before."""
     need = lines.needs[number]
     index = lines.signs if need.about.sound else lines.heard
-    said = [sorted(word & need.about.counted & index.keys(), key=lines.weights.__getitem__) for word in need.about.words]
+    said = [
+        sorted(word & need.about.counted & index.keys(), key=lines.weights.__getitem__) for word in need.about.words
+    ]
     on_topic = {offer for topic in need.topics for offer in lines.signs.get(topic, ())}
     if worst and (not on_topic, -sum(lines.weights[word[-1]] for word in said if word)) >= worst[:2]:
         return []

@@ -12,8 +12,7 @@ from typing import NamedTuple
 from vaultnet.model.network import Person
 from vaultnet.note.stems import stems, words
 
-_HOW = frozenset(
-    """
+_HELP = """
     advice advise adviser advisor answer assistance assistant class coach coaching consultant contact counsel course
     expert expertise help helper helping idea info information instructor introduction knowledge lesson mentor
     opinion question service session skill specialist support teach teacher teaches teaching tip train trainer training
@@ -26,10 +25,8 @@ _HOW = frozenset(
     lenen leen geleend praten praat spreken spreekt vertellen luisteren luistert begin beginnen beginner werk werken
     werkt baan bedrijf bedrijven vriend vriendin vrienden mens mensen persoon personen man mannen vrouw vrouwen plek
     plekken plaats handen
-    """.split()
-)
-_HOW_GOOD_OR_WHEN = frozenset(
-    """
+"""
+_QUALITY = """
     better best great nice fine young big large small free cheap real quiet quick fast easy short full whole
     different local available happy glad willing interested looking wanted thing way part kind sort
     time day week weekend weekday month year hour evening morning afternoon night today tomorrow
@@ -38,15 +35,15 @@ _HOW_GOOD_OR_WHEN = frozenset(
     gratis goedkoop goedkope echt echte rustig rustige snel snelle makkelijk kort korte hele eigen
     manier soort ding dingen verstand zin tijd dag dagen weken maand maanden jaar jaren uur avond
     avonden ochtend middag nacht morgen maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
-    """.split()
-)
-_HEADS = tuple(
-    """
+"""
+_HEAD = """
     les lessen leraar lerares docent cursus training trainer coach instructeur advies adviseur hulp begeleiding
     begeleider kennis kenner ervaring expert specialist vragen vraag zaken probleem problemen kwestie geschil recht
     aanvraag maker makers bouwer reparatie reparateur stemmer handelaar verzamelaar liefhebber kamer plek plaats ruimte
-    """.split()
-)
+"""
+_HOW = frozenset(_HELP.split())
+_HOW_GOOD_OR_WHEN = frozenset(_QUALITY.split())
+_HEADS = tuple(_HEAD.split())
 _DOERS = ("ers", "ors", "er", "or")
 _SHORTEST_HEAD, _SHORTEST_DOING = 3, 4  # letters that must stand before
 _LONG = 8  # letters by which two words are known as forms of one

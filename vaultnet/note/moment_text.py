@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 _TOKEN = re.compile(
     r"\[(?P<literal>[^\[\]]*)\]|\\(?P<escaped>.)"
     r"|(?P<token>[MDdQWw]o|DDDo|M{1,4}|D{1,4}|d{1,4}|YYYY|YY?|GGGG|GG|gggg|gg|WW?|ww?|[QEe]|HH?|hh?|mm?|ss?|[AaXx]"
-    r"|L{1,4}|ll|LT)",
+    r"|LT|L{1,4}|ll)",
     re.DOTALL,
 )
 _COMPOSED = {"L": "MM/DD/YYYY", "LL": "MMMM D, YYYY", "ll": "MMM D, YYYY", "LT": "h:mm A"}

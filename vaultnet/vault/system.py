@@ -59,6 +59,8 @@ def copy_attributes(source: str, descriptor: int) -> None:
 
 
 def _attributes(source: str) -> list[str]:
+    if sys.platform != "linux":
+        return []
     try:
         return os.listxattr(source, follow_symlinks=False)
     except OSError as error:
@@ -70,7 +72,7 @@ def _attributes(source: str) -> list[str]:
 def _copy_on_macos(source: str, descriptor: int) -> None:
     import ctypes  # noqa: PLC0415 - most runs write nothing
 
-    opened = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    opened = os.open(source, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0))
     try:
         if ctypes.CDLL(None, use_errno=True).fcopyfile(opened, descriptor, None, 0b101):  # COPYFILE_ACL, _XATTR
             number = ctypes.get_errno()
