@@ -1,7 +1,9 @@
 """What other programs read: the shapes never vary, and absent is null or an empty list."""
 
 import json
+import re
 from datetime import date
+from unicodedata import category
 
 from full_day import ANNA, BRAM, CARLA, EMMA, FULL, GRIET, HANS, NETWORK, PEOPLE, TODAY, contact, person
 from hypothesis import given
@@ -271,8 +273,14 @@ def test_the_document_reads_back_and_holds_no_control_character(text):
     document = dumps({"text": text})
     assert json.loads(document) == {"text": text}
     assert "\n" not in document.removeprefix("{\n").removesuffix("\n}")
-    assert all(sign.isprintable() or sign == "\n" or ord(sign) > 0x300 for sign in document)
+    assert not any(
+        category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") for sign in re.sub("[\n\u200c\u200d]", "", document)
+    )
     document.encode("utf-8")
+
+
+def test_what_is_escaped_is_escaped_as_json_does():
+    assert dumps("\x7f\x9b\u202e\ud800\U000e0041") == r'"\u007f\u009b\u202e\ud800\udb40\udc41"'
 
 
 def test_the_document_is_readable():

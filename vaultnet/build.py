@@ -15,21 +15,24 @@ from vaultnet.load import Loaded, load
 from vaultnet.model.agenda import Agenda
 from vaultnet.model.config import Config
 from vaultnet.note.dates import parse_date
-from vaultnet.note.due_note import Damage, DueNote, is_ours
+from vaultnet.note.due_note import Damage, DueNote, is_ours, lines_of
 from vaultnet.note.due_note import read as read_due
 from vaultnet.note.moment import daily_date
 from vaultnet.problem import Failure, Problem
-from vaultnet.render.compose import compose
+from vaultnet.render.compose import Spare, compose
 from vaultnet.render.due_note import block, plain_names, whole
+from vaultnet.render.escape import NAME, inert
 from vaultnet.ticks import Taken, Vault, take
-from vaultnet.vault.files import read_note, text_of, write_generated
+from vaultnet.vault.files import ChangedOnDisk, read_note, text_of, write_generated
+from vaultnet.vault.leftovers import rescue
 from vaultnet.vault.places import Unreadable, said
 from vaultnet.vault.scan import Scan
 from vaultnet.vault.stamp import Stamps, stamps_at
-from vaultnet.vault.state import WAIT, lock
+from vaultnet.vault.state import WAIT, lock, state_folder
 from vaultnet.vault.taken import name_of, read_taken, remember_taken
 from vaultnet.vault.written import keep_written, read_written
 
+TURNS = 5  # attempts while the owner of the due note keeps saving it
 TICKED_FOR = 14  # days for which ticks are taken from blocks in daily notes
 _FRESH, _LEFT = "written", "left"  # our own lines as last rendered; the whole file as last written
 _PEOPLE = "people"  # how many there were
@@ -71,12 +74,13 @@ class Report(NamedTuple):
     due: int
     problems: tuple[Problem, ...]
     written: bool  # with `check`: whether it would be
-    edited: int = 0  # notes of people that ticks were recorded in
+    edited: int = 0  # edits of people's notes, in which ticks were recorded
     later: bool = False  # something was changed a moment ago, and waits for the next round
     parsed: int = 0  # notes read anew
     settled: bool = False  # nothing was written and nothing waits: the next build would say the same
     beside: Stamps = ()  # what was read besides the notes, as it was before
     loaded: Loaded | None = None  # for the next round of a program that stays; None: nothing had to be loaded
+    moved: tuple[str, ...] = ()  # temporaries of a dead run, kept in the state folder from now on
 
     def __str__(self) -> str:
         """Notes, people, due, problems, and what was written."""
@@ -128,26 +132,81 @@ def build(
     with lock(root, wait=wait):
         loaded = load(root, config, today, cache=cache, progress=progress, before=before, found=found)
         _guard(root, loaded, guard)
-        present = _present(root, config, loaded, today)
-        if settle and present.data is not None and _typing(root, present, settle):
-            agenda = _agenda(loaded, config, today, ())
-            return _report(present, loaded, agenda, Taken(), written=False)._replace(later=True)
-        taken = Taken()
-        if not check:
-            taken = _take(root, config, loaded, today, present, settle)
-            if taken.edited:
-                loaded = load(root, config, today, cache=cache, before=loaded if before else None)
-        agenda = _agenda(loaded, config, today, taken.problems)
-        ours, text = _text(config, loaded, agenda, present, taken)
-        if check:
-            ticked = present.note is not None and any(tick.ticked for tick in present.note.ticks)
-            return _report(present, loaded, agenda, taken, written=ticked or text.encode() != present.data)
-        written = write_generated(root, present.path, text.encode(), present.data)
-        if written or read_written(root, _FRESH) != ours:
-            keep_written(root, _FRESH, ours)
-            keep_written(root, _LEFT, text)
-        _remember_people(root, loaded)
-        return _report(present, loaded, agenda, taken, written=written)
+        moved = () if check else _rescue(root, loaded)
+        edited = 0
+        for turn in range(1, TURNS + 1):
+            done = _round(root, config, today, loaded, cache=cache, check=check, settle=settle, keep=before is not None)
+            edited += done.report.edited
+            loaded = done.loaded
+            if done.text is None:
+                break
+            try:
+                written = write_generated(root, done.report.path, done.text.encode(), done.present.data)
+            except ChangedOnDisk:
+                if turn == TURNS:
+                    raise
+                continue  # its owner saved meanwhile: anew on what it says now
+            return _finish(root, done, written=written)._replace(edited=edited, moved=moved)
+        return done.report._replace(edited=edited, moved=moved)
+
+
+class _Round(NamedTuple):
+    """What one reading of the due note came to."""
+
+    report: Report
+    loaded: Loaded
+    present: _Present
+    taken: Taken = Taken()
+    ours: str = ""
+    text: str | None = None  # what the due note should say; None: nothing is to be written in this round
+
+
+def _round(
+    root: str, config: Config, today: date, loaded: Loaded, *, cache: bool, check: bool, settle: float, keep: bool
+) -> _Round:
+    """Read the due note, take its ticks, and say what it should be."""
+    present = _present(root, config, loaded, today)
+    if settle and present.data is not None and _typing(root, present, settle):
+        agenda = _agenda(loaded, config, today, ())
+        return _Round(_report(present, loaded, agenda, Taken())._replace(later=True, settled=False), loaded, present)
+
+    def reload(loaded: Loaded) -> Loaded:
+        return load(root, config, today, cache=cache, before=loaded if keep else None)
+
+    taken = Taken()
+    if not check:
+        taken, loaded = _take(root, config, loaded, today, present, settle, reload)
+    agenda = _agenda(loaded, config, today, taken.problems)
+    ours, text = _text(config, loaded, agenda, present, taken)
+    report = _report(present, loaded, agenda, taken)
+    if check:
+        ticked = present.note is not None and any(tick.ticked for tick in present.note.ticks)
+        return _Round(report._replace(written=ticked or text.encode() != present.data), loaded, present)
+    return _Round(report, loaded, present, taken, ours, text)
+
+
+def _finish(root: str, done: _Round, *, written: bool) -> Report:
+    """After the due note was written: keep what tells our lines from the user's, and which ticks need no more doing."""
+    if written or read_written(root, _FRESH) != done.ours:
+        keep_written(root, _FRESH, done.ours)
+        keep_written(root, _LEFT, done.text or "")
+    _remember_people(root, done.loaded)
+    report = done.report._replace(written=written, settled=done.report.settled and not written)
+    try:
+        if done.taken.elsewhere:
+            remember_taken(root, done.taken.elsewhere)
+    except OSError as error:
+        fault = Problem(
+            report.path, 1, f"which ticks of copies were carried out could not be remembered: {said(error)}"
+        )
+        report = report._replace(problems=(*report.problems, fault))
+    return report
+
+
+def _rescue(root: str, loaded: Loaded) -> tuple[str, ...]:
+    """What a dead run left in the vault may hold words of the user: it is kept in the state folder."""
+    left = loaded.seen.scan.temporaries()
+    return rescue(root, left, os.path.join(state_folder(root), "left over"), time.time()) if left else ()
 
 
 def _guard(root: str, loaded: Loaded, guard: bool) -> None:
@@ -167,17 +226,17 @@ def _agenda(loaded: Loaded, config: Config, today: date, problems: Iterable[Prob
     return agenda._replace(problems=tuple(sorted({*loaded.problems, *problems})))
 
 
-def _report(present: "_Present", loaded: Loaded, agenda: Agenda, taken: Taken, *, written: bool) -> Report:
+def _report(present: "_Present", loaded: Loaded, agenda: Agenda, taken: Taken) -> Report:
     return Report(
         path=present.path,
         notes=loaded.notes,
         people=agenda.people,
         due=len(agenda.reach_out) + len(agenda.waiting),
         problems=agenda.problems,
-        written=written,
+        written=False,
         edited=taken.edited,
         later=bool(taken.later),
-        settled=not (written or taken.edited or taken.later or taken.stuck),
+        settled=not (taken.edited or taken.later or taken.stuck or loaded.seen.scan.temporaries()),
         parsed=loaded.parsed,
         beside=present.beside,
         loaded=loaded,
@@ -218,39 +277,50 @@ def _present(root: str, config: Config, loaded: Loaded, today: date) -> _Present
 
 def _typing(root: str, present: _Present, settle: float) -> bool:
     """Whether somebody else wrote the due note within the last `settle` seconds."""
-    age = time.time() - os.stat(os.path.join(root, present.path)).st_mtime
+    try:
+        age = time.time() - os.stat(os.path.join(root, present.path)).st_mtime
+    except OSError:  # gone by now, or out of reach
+        return True
     return 0 <= age < settle and read_written(root, _LEFT).encode() != present.data
 
 
-def _take(root: str, config: Config, loaded: Loaded, today: date, present: _Present, settle: float) -> Taken:
-    """Carry out the ticks of the present due note, and those of conflict copies and of earlier daily notes."""
-    vault = Vault(root, loaded.network, config, loaded.seen.reading, today)
+def _take(
+    root: str,
+    config: Config,
+    loaded: Loaded,
+    today: date,
+    present: _Present,
+    settle: float,
+    reload: Callable[[Loaded], Loaded],
+) -> tuple[Taken, Loaded]:
+    """Carry out the ticks of the present due note, and those of conflict copies and of earlier notes.
+
+    Each note is decided on from what the people's notes say once the one before it has been carried out.
+    """
     action = f"build {time.time_ns()}"
     taken = Taken()
     if present.note:
         day = today if present.path != config.output else parse_date(present.note.date, config.date_order) or today
+        vault = Vault(root, loaded.network, config, loaded.seen.reading, today)
         taken = take(vault, present.note, present.path, min(day, today), action, settle)
-    for path, noted in _others(config, loaded, today, present):
-        found = _read_other(root, path, config, loaded)
-        if found:
+        loaded = reload(loaded) if taken.edited else loaded
+    for path, noted in list(_others(root, config, loaded, today, present)):
+        if found := _read_other(root, path, config, loaded):
             when = noted or parse_date(found.date, config.date_order) or today
-            taken = _with(taken, _take_once(vault, found, path, min(when, today), action, settle))
-    return taken
+            vault = Vault(root, loaded.network, config, loaded.seen.reading, today)
+            other = _take_once(vault, found, path, min(when, today), action, settle)
+            loaded = reload(loaded) if other.edited else loaded
+            taken = _with(taken, other)
+    return taken, loaded
 
 
 def _take_once(vault: Vault, due: DueNote, path: str, day: date, action: str, settle: float) -> Taken:
-    """Carry out the ticks of a file that is left alone, and remember which."""
+    """Carry out the ticks of a note that is left alone; those of earlier builds are remembered."""
     known = read_taken(vault.root)
     names = {tick.line: name_of(path, tick.text, *tick.sub_items) for tick in due.ticks}
     new = due._replace(ticks=tuple(tick for tick in due.ticks if names[tick.line] not in known))
     taken = take(vault, new, path, day, action, settle)
-    if taken.settled:
-        try:
-            remember_taken(vault.root, (names[line] for line in taken.settled))
-        except OSError as error:
-            fault = Problem(path, 1, f"that its ticks were carried out could not be remembered: {said(error)}")
-            taken = taken._replace(problems=(*taken.problems, fault))
-    return taken
+    return taken._replace(elsewhere=tuple(names[line] for line in sorted(taken.settled)))
 
 
 def _with(taken: Taken, other: Taken) -> Taken:
@@ -258,20 +328,27 @@ def _with(taken: Taken, other: Taken) -> Taken:
     return taken._replace(
         problems=(*taken.problems, *other.problems),
         spare=(*taken.spare, *other.spare),
+        elsewhere=(*taken.elsewhere, *other.elsewhere),
         edited=taken.edited + other.edited,
         later=taken.later + other.later,
     )
 
 
-def _others(config: Config, loaded: Loaded, today: date, present: _Present) -> Iterator[tuple[str, date | None]]:
-    """Conflict copies of the due note, and daily notes of the last days that may hold a block."""
+def _others(
+    root: str, config: Config, loaded: Loaded, today: date, present: _Present
+) -> Iterator[tuple[str, date | None]]:
+    """Conflict copies of the due note, and where it may have been in the last days; each with its day if that is known."""
+    embeds = config.embed_in == "daily"
+    earlier = {path: day for path, day in _daily_notes(loaded) if timedelta(0) <= today - day <= timedelta(TICKED_FOR)}
     for path, original in loaded.seen.scan.copies():
         if original == config.output:
             yield path, None
-    if config.embed_in == "daily":
-        for path, day in _daily_notes(loaded):
-            if path != present.path and timedelta(0) < today - day <= timedelta(TICKED_FOR):
-                yield path, day
+        elif embeds and original in earlier:
+            yield path, earlier[original]
+    if embeds:
+        yield from ((path, day) for path, day in earlier.items() if path != present.path)
+        if present.path != config.output and os.path.lexists(os.path.join(root, config.output)):
+            yield config.output, None
 
 
 def _read_other(root: str, path: str, config: Config, loaded: Loaded) -> DueNote | None:
@@ -294,5 +371,15 @@ def _text(config: Config, loaded: Loaded, agenda: Agenda, present: _Present, tak
     if note and taken.reopened:
         open_again = (tick._replace(box=" ") if tick.line in taken.reopened else tick for tick in note.ticks)
         note = note._replace(ticks=tuple(open_again))
-    stuck = dict(taken.stuck)
-    return ours, compose(note, fresh, config.language, settled=taken.settled, stuck=stuck, spare=taken.spare)
+    stuck = {line: day for line, day in taken.stuck if day}
+    spare = [one for one in taken.spare if not _is_kept(one, present)]
+    return ours, compose(note, fresh, config.language, settled=taken.settled, stuck=stuck, spare=spare)
+
+
+def _is_kept(one: Spare, present: _Present) -> bool:
+    """Whether these words were kept for the user already, by a run that did not come to remember it."""
+    if present.note is None:
+        return False
+    kept = "\n".join([*present.note.kept, *(line.rstrip("\r\n") for line in lines_of(present.note.after))])
+    lines = [f"- {inert(one.name, NAME)}: {one.words}".rstrip(), *one.sub_items]
+    return "\n".join(["", *lines, ""]) in f"\n{kept}\n"

@@ -148,7 +148,7 @@ def do_all(root: str, acts: Sequence[Act], action: str) -> list[str]:
 
 
 def undo(root: str) -> list[Logged]:
-    """Take back the last action, all notes that it edited; raises a failure before anything is written if one differs."""
+    """Take back the last action, all notes that it edited; where one of them differs, nothing is written. Raises."""
     while edits := _last_action(root):
         made = _made(root, edits)
         for edit in edits:
@@ -172,7 +172,7 @@ def _last_action(root: str) -> list[Logged]:
 
 
 def _made(root: str, edits: Sequence[Logged]) -> list[Logged]:
-    """Those edits, the newest first, that can be seen in the notes; a run may have ended before it made the last one."""
+    """The edits that can be seen in the notes, the newest first; a run may have ended before it made its last one."""
     made: list[Logged] = []
     present: dict[str, bytes] = {}
     for edit in edits:

@@ -14,6 +14,7 @@ from unicodedata import normalize
 from vaultnet.agenda import plan
 from vaultnet.model.agenda import Agenda, Gratitude
 from vaultnet.model.config import Config, Reading
+from vaultnet.model.facts import Entry
 from vaultnet.model.network import Network, Person, Promise, Source
 from vaultnet.model.span import Span
 from vaultnet.note.dates import leading_date, parse_date
@@ -46,6 +47,7 @@ class Taken(NamedTuple):
     problems: tuple[Problem, ...] = ()
     edited: int = 0  # notes that were changed
     later: int = 0  # ticks left for the next round
+    elsewhere: tuple[str, ...] = ()  # names of those settled in notes that are left alone, to be remembered
 
 
 class _Decision(NamedTuple):
@@ -109,15 +111,14 @@ class _Taker:
         self.words: Words = words(vault.config.language)
         self.order = vault.config.date_order
         self._agenda: Agenda | None = None
+        self._changed: set[Source] = set()  # tasks: one can be a promise to several people
 
     @property
     def agenda(self) -> Agenda:
         """What that day asked, before anything was done about these ticks."""
         if self._agenda is None:
             since = self._since()
-            people = (
-                _until(one, since[one.path]) if one.path in since else one for one in self.vault.network.people
-            )
+            people = (_until(one, since[one.path]) if one.path in since else one for one in self.vault.network.people)
             self._agenda = plan(self.vault.network._replace(people=tuple(people)), self.vault.config, self.day)
         return self._agenda
 
@@ -154,7 +155,7 @@ class _Taker:
         """The edits that a tick asks for, and the words that they have no use for."""
         people = [self._person(target) for target in tick.targets]
         said = self._said(tick, day)
-        under = tuple(_MARKER.sub("", line.strip(), count=1) for line in tick.sub_items)
+        under = _under(tick.sub_items)
         if tick.section == "promised":
             return self._promise(tick, people[0], day)
         if tick.section == "introduce":
@@ -189,11 +190,11 @@ class _Taker:
         if tick.box == ">":
             until, rest = self._until(tick.words, day)
             return _Decision((snoozed(person, until),), _spare(person, rest, tick.sub_items))
-        acts = [snoozed(person, (person.cadence or _WITHOUT_CADENCE).after(day))]
-        for occasion in self.agenda.today if tick.section == "today" else ():
-            if occasion.person.path == person.path:
-                acts.append(self._record(person, day, f"let go: {_one_line(occasion.text) or occasion.kind}"))
-        return _Decision(tuple(acts), _spare(person, said, tick.sub_items))
+        snooze = snoozed(person, (person.cadence or _WITHOUT_CADENCE).after(day))
+        occasions = [one for one in self.agenda.today if tick.section == "today" and one.person.path == person.path]
+        let_go = (f"let go: {_one_line(one.text) or one.kind}" for one in occasions)
+        acts = (snooze, *(self._record(person, day, text) for text in let_go))
+        return _Decision(acts, _spare(person, said, tick.sub_items))
 
     def _phrase(self, person: Person) -> str:
         """What is written where the user typed nothing."""
@@ -246,7 +247,8 @@ class _Taker:
         if tick.box == ">" and not (promise and promise.due):
             return _Decision(reopen=True)
         change = {">": self._move, "-": self._cancel}.get(tick.box, self._tick)
-        acts = (change(promise.source, promise.text, until),) if promise else ()
+        acts = (change(promise.source, promise.text, until),) if promise and promise.source not in self._changed else ()
+        self._changed.update((promise.source,) if promise else ())
         return _Decision(acts, _spare(person, rest, tick.sub_items))
 
     def _promised(self, tick: Tick, person: Person) -> Promise | None:
@@ -273,7 +275,7 @@ class _Taker:
     def _introduction(
         self, tick: Tick, people: list[Person], day: date, said: str, under: tuple[str, ...]
     ) -> _Decision:
-        """Recorded on both sides, so that this pair is never suggested again; help of the user's own links their note."""
+        """Recorded on both sides, so that the two are never suggested again; the user's own help links their note."""
         if tick.box == ">":
             return _Decision(reopen=True)
         given = tick.box in "xX"
@@ -301,9 +303,13 @@ class _Taker:
 
 def _until(person: Person, day: date) -> Person:
     """What the notes say of somebody without what was done on `day` or later."""
+
+    def stays(entry: Entry) -> bool:
+        return entry.date is None or entry.date < day or _CLOSING.isdisjoint(entry.marks)
+
     return person._replace(
-        contacts=tuple(contact for contact in person.contacts if contact.date < day),
-        records=tuple(one for one in person.records if not (one.entry.date and one.entry.date >= day and _CLOSING.intersection(one.entry.marks))),
+        contacts=tuple(one for one in person.contacts if one.date < day),
+        records=tuple(one for one in person.records if stays(one.entry)),
     )
 
 
@@ -315,6 +321,20 @@ def _due(tick: Tick) -> str:
 
 def _spare(person: Person, text: str, under: Sequence[str]) -> tuple[Spare, ...]:
     return (Spare(person.name, text, tuple(under)),) if text or under else ()
+
+
+def _under(sub_items: Sequence[str]) -> tuple[str, ...]:
+    """The lines under a tick without indentation and marker; a tab in front for each level that they stand deeper."""
+    found: list[str] = []
+    levels: list[int] = []
+    for line in sub_items:
+        text = line.strip()
+        indent = line.expandtabs(4).find(text[:1])
+        while levels and levels[-1] >= indent:
+            levels.pop()
+        found.append("\t" * len(levels) + _MARKER.sub("", text, count=1))
+        levels.append(indent)
+    return tuple(found)
 
 
 def _one_line(text: str) -> str:

@@ -3,17 +3,17 @@
 Nobody who has no time for such a question is proposed, and nobody is asked twice in a month while others can help.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from math import inf, log
+from math import inf
 from typing import NamedTuple
 from unicodedata import normalize
 
 from vaultnet.agenda.gratitude import received
-from vaultnet.agenda.history import History, history, newest_first
-from vaultnet.agenda.matching import Meaning, forms, meaning, places_of
+from vaultnet.agenda.history import History, history
+from vaultnet.agenda.matching import places_of
 from vaultnet.agenda.profiles import GAINS, GIVES, NO_TIME, profile_of
+from vaultnet.agenda.question import Question, Reason, score, weights
 from vaultnet.agenda.reach_out import reach_out
 from vaultnet.agenda.rhythm import silence, warm
 from vaultnet.agenda.tact import gentle, hidden
@@ -21,23 +21,10 @@ from vaultnet.model.agenda import Profile, Received
 from vaultnet.model.config import Config
 from vaultnet.model.network import Network, Person, Source
 from vaultnet.model.span import Span
-from vaultnet.note.stems import words
 
-_STATED, _PROPERTY, _SAID = 3, 2, 1  # what a word weighs in an offer, another property, and anything else
-_REASONS = 3
 _JUST_ASKED = timedelta(30)
-_ESTRANGED_BY_TIME = Span(1, "Y")
+_LONG_AGO = Span(1, "Y")
 _IN_ORDER = (GIVES, None, GAINS)
-
-
-class Reason(NamedTuple):
-    """A line that speaks of what is asked."""
-
-    text: str
-    source: Source
-    kind: str  # offers, role, organisation, location, interests, needs, contact
-    date: date | None  # of a contact; None: of a property
-    words: tuple[str, ...]  # those of the question that it shares
 
 
 class Helper(NamedTuple):
@@ -71,79 +58,77 @@ class Asked(NamedTuple):
     left_out: tuple[tuple[Person, Profile], ...]  # who could help, but has no time for such questions
 
 
-class _Line(NamedTuple):
-    kind: str
-    text: str
-    source: Source
-    date: date | None
-    weight: int
-
-
-_Hits = Sequence[tuple[_Line, frozenset[int]]]  # lines, and the words of the question (by number) that they share
-
-
 def ask(network: Network, config: Config, today: date, question: str, sphere: str = "work", place: str = "") -> Asked:
     """Whom to ask, best first; without a question, who is at `place`, those due first (format.md, Ask)."""
-    everyone = {person.path: history(person, today) for person in network.people if not person.excluded}
-    asked = {path: known for path, known in everyone.items() if not hidden(known.person)}
+    seen = (history(person, today) for person in network.people if not (person.excluded or hidden(person)))
+    asked = {known.person.path: known for known in seen}
     near = [known for known in asked.values() if _folded(place) in _folded(known.person.card.location)]
     if not question.strip():
         present = [_helper(known, (_location(known),), sphere, asked) for known in _due_first(near, config)]
         return Asked(question, sphere, tuple(present), ())
-    places = places_of(network.people)
-    sought = _Question(question, places)
-    found = {known.person.path: hits for known in asked.values() if (hits := sought.hits(known))}
-    weights = _weights(found.values(), len(asked))
+    sought = Question(question, places_of(network.people))
+    found = {path: hits for path, known in asked.items() if (hits := sought.hits(known))}
+    weighed = weights(found.values(), len(asked))
     helpers, left_out = [], []
     for known in near:
-        hits = found.get(known.person.path)
-        if hits:
-            helper = _helper(known, sought.reasons(hits, weights), sphere, asked)
+        if hits := found.get(known.person.path, ()):
+            helper = _helper(known, sought.reasons(hits, weighed), sphere, asked)
             if helper.profile.value == NO_TIME:
                 left_out.append((known.person, helper.profile))
             else:
-                helpers.append((_rank(helper, _score(hits, weights)), helper))
+                helpers.append((_rank(helper, score(hits, weighed)), helper))
     helpers.sort(key=lambda ranked: ranked[0])
     return Asked(question, sphere, tuple(helper for _, helper in helpers), tuple(left_out))
 
 
-class _Question:
-    """What is asked, ready to be held against every line of the vault."""
+def _rank(helper: Helper, score: float) -> tuple[bool, float, int, float, str, str]:
+    against_pace = silence(helper.known)
+    warmth = inf if against_pace is None else against_pace
+    person = helper.person
+    return (
+        helper.just_asked,
+        -score,
+        _IN_ORDER.index(helper.profile.value),
+        warmth,
+        person.name.casefold(),
+        person.path,
+    )
 
-    def __init__(self, question: str, places: frozenset[str]) -> None:
-        self._places = places
-        self._about = meaning(question, places)
-        self._said = [word for word in dict.fromkeys(words(question)) if forms(word)]
-        self._stems = [frozenset(forms(word)) for word in self._said]
-        self._heard: dict[str, frozenset[int]] = {}  # word of the vault → the words of the question that it is a form of
-        self._begins = {stem.rpartition(":")[2][0] for stem in self._about.stems}
 
-    def hits(self, known: History) -> _Hits:
-        """The lines about a person that speak of what is asked."""
-        return [(line, shared) for line in _lines(known) if (shared := self._shared(line))]
+def _helper(known: History, why: tuple[Reason, ...], sphere: str, asked: Mapping[str, History]) -> Helper:
+    days = [record.entry.date for record in known.said("asked") if record.entry.date]
+    return Helper(
+        known=known,
+        why=why,
+        profile=profile_of(known, sphere),
+        last_asked=max(days, default=None),
+        received=received(known),
+        via=_path(known, asked),
+        gentle=gentle(known.person),
+    )
 
-    def reasons(self, hits: _Hits, weights: Mapping[int, float]) -> tuple[Reason, ...]:
-        """The best of the lines; of lines alike the first."""
-        best = sorted(hits, key=lambda hit: -_score([hit], weights))[:_REASONS]
-        return tuple(
-            Reason(line.text, line.source, line.kind, line.date, tuple(self._said[index] for index in sorted(shared)))
-            for line, shared in best
-        )
 
-    def _shared(self, line: _Line) -> frozenset[int]:
-        """The words of the question of which a line speaks, if they make it speak of what is asked."""
-        said = words(line.text)
-        shared = frozenset[int]().union(*map(self._meant, said))
-        if not shared or not self._about.sound:
-            return shared
-        about = meaning(line.text, self._places)
-        whole = line.weight == _PROPERTY and about.is_part_of(self._about)
-        return shared if whole or self._about.met_by(about) else frozenset()
+def _path(known: History, asked: Mapping[str, History]) -> Person | None:
+    """Through whom to ask somebody with whom one has not spoken for a year: who introduced them, else a friend."""
+    person = known.person
+    if known.last and _LONG_AGO.after(known.last.date) >= known.today:
+        return None
+    for paths in (person.introduced_by, person.knows):
+        close = [asked[path] for path in paths if path in asked and warm(asked[path])]
+        if close:
+            return min(close, key=lambda one: (silence(one), one.person.name.casefold(), one.person.path)).person
+    return None
 
-    def _meant(self, word: str) -> frozenset[int]:
-        """The words of the question of which a word is a form; forms begin alike, but for the Dutch `ge-`."""
-        if word not in self._heard:
-            alike = word[0] in self._begins or word.startswith("ge")
-            stems = frozenset(forms(word)) if alike else frozenset[str]()
-            self._heard[word] = frozenset(at for at, own in enumerate(self._stems) if not own.isdisjoint(stems))
-        return self._heard[word]
+
+def _due_first(people: Sequence[History], config: Config) -> list[History]:
+    turns = {one.person.path: place for place, one in enumerate(reach_out(people, config))}
+    return sorted(people, key=lambda known: turns.get(known.person.path, len(turns)))
+
+
+def _location(known: History) -> Reason:
+    card = known.person.card
+    return Reason(card.location, Source(known.person.path, card.line("location")), "location")
+
+
+def _folded(text: str) -> str:
+    return normalize("NFC", text).strip().casefold()

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from vaultnet.agenda.history import history
+from vaultnet.agenda.history import History, history
 from vaultnet.model.agenda import Profile
 from vaultnet.model.network import Person, Record
 
@@ -21,8 +21,13 @@ def profile(person: Person, sphere: str, today: date) -> Profile:
 
     The evidence is in English: `accepted 3 of 3`, `stated`, `stated; accepted 1 of 1`, or empty where nothing is known.
     """
+    return profile_of(history(person, today), sphere)
+
+
+def profile_of(known: History, sphere: str) -> Profile:
+    """The same, of somebody whose history is known already."""
+    person, asked = known.person, known.said("asked")
     stated = stated_profile(person, sphere)
-    asked = history(person, today).said("asked")
     inferred = of_outcomes(record.entry.outcome for record in asked if sphere in spheres(person, record))
     if stated is None:
         return inferred

@@ -74,7 +74,13 @@ class Lines:
 
 
 def proven(before: Facts, after: Facts, line: int, lines: int) -> list[Entry] | None:
-    """The entries that came with `lines` new lines before line `line` (from 1); None if anything else changed."""
+    """The entries that came with `lines` new lines before line `line` (from 1); None if anything else changed.
+
+    What the new lines say beside, a task or a problem, is theirs.
+    """
+
+    def new(at: int) -> bool:
+        return line <= at < line + lines
 
     def moved(at: int) -> int:
         return at + lines if at >= line else at
@@ -88,9 +94,11 @@ def proven(before: Facts, after: Facts, line: int, lines: int) -> list[Entry] | 
         card(before),
         before.left_out,
     )
-    tasks = tuple(task._replace(line=moved(task.line)) for task in before.tasks)
+    tasks = [task._replace(line=moved(task.line)) for task in before.tasks]
     problems = sorted(problem._replace(line=moved(problem.line)) for problem in before.problems)
-    if not same or after.tasks != tasks or sorted(after.problems) != problems:
+    if not same or [task for task in after.tasks if not new(task.line)] != tasks:
+        return None
+    if sorted(problem for problem in after.problems if not new(problem.line)) != problems:
         return None
     rest = list(after.entries)
     for entry in before.entries:

@@ -10,6 +10,7 @@ from vaultnet.note.line import cells
 from vaultnet.note.lines import ROW
 from vaultnet.note.pieces import Piece
 
+TAB = "\t"
 _ITEM = re.compile(r"([ \t]*)([-*+]|(\d{1,9})([.)]))([ \t]+)(\[[xX]\][ \t]+)?(?:\[[^\[\]]\][ \t]+)?")
 _TIME = re.compile(r"(?:T|[ ,]{1,3})\d{1,2}:\d{2}(?::\d{2})?")
 _DONE = re.compile(r"✅\ufe0f?[ \t]*\d{4}-\d{2}-\d{2}[ \t]*$")
@@ -68,7 +69,15 @@ def in_form_of(
     sign = f"{int(marker[3]) + after}{marker[4]}" if marker[3] else marker[2]
     inside = marker[1] + ("\t" if tabs else " " * len(sign + marker[5]))
     bullet = "-" if marker[3] else sign
-    return [f"{marker[1]}{sign}{marker[5]}{marker[6] or ''}{said}", *(f"{inside}{bullet} {line}" for line in under)]
+    first = f"{marker[1]}{sign}{marker[5]}{marker[6] or ''}{said}"
+    return [first, *nested(under, inside, bullet, "\t" if tabs else " " * len(bullet + " "))]
+
+
+def nested(under: Sequence[str], inside: str, bullet: str, deeper: str) -> list[str]:
+    """List items behind the indentation `inside`; one with tabs in front stands that many times `deeper`."""
+    return [
+        f"{inside}{deeper * (len(line) - len(line.lstrip(TAB)))}{bullet} {line.lstrip(TAB)}".rstrip() for line in under
+    ]
 
 
 def _said(rest: str, was: date, day: date, text: str, order: str) -> str | None:

@@ -4,6 +4,7 @@ Place: under the heading that holds the newest contact entries, else one named l
 Form: that of the entry beside which it comes to stand; where there is none to follow, `- 2026-11-21 words`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from vaultnet.model.config import Reading
 from vaultnet.model.facts import Entry
 from vaultnet.note.blocks import blocks, item_ends, without_comments
 from vaultnet.note.edit import Edit, Lines, Refusal, proven
-from vaultnet.note.entry_form import in_form_of
+from vaultnet.note.entry_form import in_form_of, nested
 from vaultnet.note.frontmatter import read as read_frontmatter
 from vaultnet.note.line import read_line
 from vaultnet.note.lines import HEADING, ITEM, TEXT
@@ -20,11 +21,15 @@ from vaultnet.note.person import LIFE
 from vaultnet.note.pieces import Piece, Pieces
 from vaultnet.note.read import read_note
 
+_MARKER = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)")
 _LOGS = frozenset({"contact", "contacts", "interactions", "log", "contactmomenten", "gesprekken"})
 
 
 class NewContact(NamedTuple):
-    """A contact to record: the day, the words with their mark in front, and what is nested below, without markers."""
+    """A contact to record: the day, the words with their mark in front, and what is nested below.
+
+    The lines below are without markers; one that stands deeper has a tab in front for each level more.
+    """
 
     date: date
     text: str
@@ -52,9 +57,10 @@ def add_contact(path: str, text: str, reading: Reading, new: NewContact, heading
     """The edit that records `new`; None where the note says so already. `heading` names a log that has to be made."""
     known = read_note(path, text, reading)
     wanted = read_line(f"{new.date.isoformat()} {new.text}", reading.date_order, reading.words)
-    if any(_says(entry, new.date, wanted.text, wanted.marks) for entry in known.entries):
-        return None
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    same = [entry for entry in known.entries if _says(entry, new.date, wanted.text, wanted.marks)]
+    if same and (not new.under or any(_holds(plain.split("\n"), entry.line, new.under) for entry in same)):
+        return None
     front = read_frontmatter(path, plain)
     if front.problems:
         return Refusal(f"its frontmatter has a fault: {front.problems[0].message}")
@@ -66,7 +72,7 @@ def add_contact(path: str, text: str, reading: Reading, new: NewContact, heading
         if (
             came
             and _says(came[0], new.date, wanted.text, wanted.marks)
-            and all(entry.date == new.date for entry in came)
+            and all(entry.date == new.date or entry.line > came[0].line for entry in came)
         ):
             return edit
     return Refusal("no place was found where a new line would change nothing else")
@@ -78,10 +84,30 @@ def _says(entry: Entry, day: date, text: str, marks: Sequence[str]) -> bool:
     return entry.date == day and entry.marks == tuple(marks) and said.casefold().split() == text.casefold().split()
 
 
+def _holds(lines: Sequence[str], number: int, under: Sequence[str]) -> bool:
+    """Whether all of `under` stands nested below the item at line `number` (from 1)."""
+    level = _indent(lines[number - 1]) if number <= len(lines) else 0
+    below: set[str] = set()
+    for line in lines[number:]:
+        if line.strip() and _indent(line) <= level:
+            break
+        below.add(_bare(line))
+    return below.issuperset(map(_bare, under))
+
+
+def _indent(line: str) -> int:
+    text = line.expandtabs(4)
+    return len(text) - len(text.lstrip())
+
+
+def _bare(line: str) -> str:
+    return " ".join(_MARKER.sub("", line.strip(), count=1).casefold().split())
+
+
 def _places(note: _Note, new: NewContact, heading: str, order: str) -> Iterator[_Place]:
     """Where and how the contact could be written, the best first."""
-    inside = "\t- " if _tabs(note) else "  - "
-    plain = [f"- {new.date.isoformat()} {new.text}".rstrip(), *(inside + under for under in new.under)]
+    inside = "\t" if _tabs(note) else "  "
+    plain = [f"- {new.date.isoformat()} {new.text}".rstrip(), *nested(new.under, inside, "-", inside)]
     section = _section(note)
     if section:
         yield from _beside(note, section, new, plain, order)

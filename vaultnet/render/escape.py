@@ -61,7 +61,7 @@ def terminal_safe(text: str) -> str:
     """`text` with control and format characters, line ends among them, shown as escapes."""
     if text.isprintable():
         return text
-    return "".join(_shown(sign) if _is_control(sign) else sign for sign in text)
+    return "".join(_shown(sign) if is_control(sign) else sign for sign in text)
 
 
 def _line(text: str) -> str:
@@ -87,7 +87,8 @@ def _is_letter(sign: str) -> bool:
     return bool(sign) and category(sign)[0] in "LM"
 
 
-def _is_control(sign: str) -> bool:
+def is_control(sign: str) -> bool:
+    """Whether a character is not to be seen as it is: control and format characters, but for joiners of letters."""
     hidden = category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") or bool(_IGNORABLE.match(sign))
     return hidden and sign not in _JOINERS
 

@@ -16,6 +16,7 @@ from vaultnet.model.network import Contact, Network, Person, Source
 from vaultnet.model.span import Yearly
 from vaultnet.network.names import name_of
 from vaultnet.problem import Problem
+from vaultnet.render.escape import is_control
 from vaultnet.render.portrait import Portrait
 from vaultnet.render.reasons import plain_why
 
@@ -23,7 +24,7 @@ Value = str | int | None | Sequence["Value"] | Mapping[str, "Value"]
 Shape = dict[str, Value]
 
 VERSION = 1
-_UNPRINTABLE = re.compile("[\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_MAY_BE_UNPRINTABLE = re.compile(r"[^\x00-\x7e]")
 
 
 def dumps(value: Value) -> str:
@@ -31,7 +32,15 @@ def dumps(value: Value) -> str:
     import json  # noqa: PLC0415 - most commands print no JSON
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    return _UNPRINTABLE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+    return _MAY_BE_UNPRINTABLE.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    sign = found[0]
+    if not is_control(sign):
+        return sign
+    units = sign.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def due(agenda: Agenda, network: Network, config: Config) -> Shape:

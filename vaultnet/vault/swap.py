@@ -2,23 +2,25 @@
 
 A temporary and a rename alone lose what an editor saves at the same moment; so does comparing before the rename.
 After an exchange the displaced bytes are in our hands: are they not those that the change was made from, they go back.
-Every call on a file is made through this module's names `os`, `exchange`, `appear` and `copy_attributes`, so that a
-test can put a fault between any two of them.
+Every call on a file is made through this module's names `os`, `exchange`, `appear`, `copy_attributes` and
+`open_for_writing`, so that a test can put a fault between any two of them.
 """
 
 import errno
 import os
 import stat
 import sys
+import time
 from typing import NamedTuple
 
 from vaultnet.problem import Failure
 from vaultnet.vault.leftovers import PREFIX, SUFFIX
 from vaultnet.vault.places import inside, said
-from vaultnet.vault.system import NO_EXCHANGE, appear, copy_attributes, exchange
+from vaultnet.vault.system import NO_EXCHANGE, appear, copy_attributes, exchange, open_for_writing
 
 TURNS = 16  # exchanges with an editor that saves without pause
 CHUNK = 65_536  # bytes
+MOMENT = 0.05  # seconds within which an editor that has emptied a file fills it again
 
 NO_FOLDER_SYNC = {errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EOPNOTSUPP}
 EVERYWHERE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -112,24 +114,39 @@ def _replace(target: str, new: bytes, old: bytes) -> Swapped | Changed:
 
 def _look(temporary: str, target: str, new: bytes, old: bytes) -> Swapped | Changed:
     """After the exchange: keep it if `old` came out, else give back what did, until nobody saved in between."""
-    placed, due = new, old  # what we put into the target last, and what should have come out of it
+    placed: bytes | None = new  # what we put into the target last; None: it was still being written
+    due: bytes | None = old  # what should have come out of it; None: likewise
     for turn in range(TURNS):
         try:
-            came = _bytes(temporary)
+            came = _displaced(temporary)
             if came == due:
                 _sync_folder(target)
-                came = _bytes(temporary)  # once more: a writer that held it open may have gone on writing
+                came = _displaced(temporary)  # once more: somebody may have been about to write into it
         except OSError:
             exchange(temporary, target)
-            if _bytes(temporary) == placed:
+            if _displaced(temporary) == placed:
                 _drop(temporary)
             raise
-        if came == due:
+        if came is not None and came == due:
             _drop(temporary)
-            return Changed(placed) if turn else Swapped(old)
+            return Changed(_bytes(target)) if turn else Swapped(old)
+        if due is None:  # an older version of theirs: it stays in the temporary
+            return Changed(_bytes(target))
         exchange(temporary, target)
         placed, due = came, placed
     raise OSError(errno.EBUSY, f"somebody saves it without pause; a version is kept in {os.path.basename(temporary)}")
+
+
+def _displaced(temporary: str) -> bytes | None:
+    """What came out of an exchange; None while somebody has it open, and goes on to write into it."""
+    descriptor = os.open(temporary, READING)
+    try:
+        writing = open_for_writing(descriptor)
+        if writing is None and abs(time.time() - os.fstat(descriptor).st_mtime) < MOMENT:
+            time.sleep(MOMENT)
+        return None if writing else _read(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _append(target: str, new: bytes, old: bytes) -> Swapped | Changed:
@@ -170,8 +187,6 @@ def _move_over(target: str, new: bytes, old: bytes, present: os.stat_result) -> 
 
 def _rename_over(temporary: str, target: str) -> None:
     if sys.platform == "win32":
-        import time  # noqa: PLC0415 - for Windows alone
-
         for pause in (0.05, 0.1, 0.2, 0.4, 0.75, 1.0):  # seconds, while a virus scanner holds the file
             try:
                 os.replace(temporary, target)
@@ -215,12 +230,16 @@ def _dress(descriptor: int, target: str, like: os.stat_result) -> None:
 def _bytes(place: str) -> bytes:
     descriptor = os.open(place, READING)
     try:
-        parts = []
-        while part := os.read(descriptor, CHUNK):
-            parts.append(part)
-        return b"".join(parts)
+        return _read(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _read(descriptor: int) -> bytes:
+    parts = []
+    while part := os.read(descriptor, CHUNK):
+        parts.append(part)
+    return b"".join(parts)
 
 
 def _drop(temporary: str) -> None:

@@ -45,6 +45,23 @@ def _rename(one: str, other: str, flags: int) -> None:
         raise OSError(number, os.strerror(number), one, None, other)
 
 
+def open_for_writing(descriptor: int) -> bool | None:
+    """Whether anybody has the file of this descriptor (open for reading) open for writing; None: that cannot be told.
+
+    Linux grants a lease on a file only where nobody has; it is given back at once.
+    """
+    if sys.platform != "linux":
+        return None
+    import fcntl  # noqa: PLC0415 - not of Windows
+
+    try:
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except OSError as error:
+        return True if error.errno == errno.EAGAIN else None
+    return False
+
+
 def copy_attributes(source: str, descriptor: int) -> None:
     """Copy extended attributes and access lists of the file at `source` to an open file."""
     if sys.platform == "darwin":
