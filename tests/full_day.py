@@ -113,13 +113,13 @@ FULL = Agenda(
     waiting=(reach(CARLA, Beside(None), TODAY), reach(GRIET, Beside(None), TODAY)),
     answer=(
         Gratitude(DAAN, "could you read my letter?", date(2026, 11, 10), Source(DAAN.path, 7), mark="request"),
-        Gratitude(EMMA, "a room in Gent -> ", date(2026, 10, 3), Source(EMMA.path, 8), waiting=True, mark="asked"),
+        Gratitude(EMMA, "a room in Gent", date(2026, 10, 3), Source(EMMA.path, 8), waiting=True, mark="asked"),
     ),
     thank=(
         Gratitude(CARLA, "the address of a good lawyer", date(2026, 11, 18), Source("Daily/2026-11-18.md", 5)),
         Gratitude(CARLA, "a ladder", date(2026, 11, 2), Source(CARLA.path, 6)),
     ),
-    report=(Gratitude(EMMA, "a job tip -> yes", date(2026, 9, 1), Source(EMMA.path, 9), mark="asked"),),
+    report=(Gratitude(EMMA, "a job tip", date(2026, 9, 1), Source(EMMA.path, 9), mark="asked"),),
     give_back=(Gratitude(DAAN, "the blue drill", date(2026, 9, 9), Source(DAAN.path, 10), mark="borrowed"),),
     promised=(
         Owed(BRAM, "send the article about soil", date(2026, 11, 20), Source(BRAM.path, 30)),

@@ -252,6 +252,51 @@ def test_a_slow_save_around_any_call_stays(vault, monkeypatch, pause):
     steps(run)
 
 
+def test_a_file_that_an_editor_is_filling_is_given_back_to_it(vault):
+    """It was emptied, we made our change from the empty file, and now the words come."""
+    home = vault({"Vera.md": OLD})
+    with open(home.folder / "Vera.md", "rb") as note:
+        if system.open_for_writing(note.fileno()) is None:
+            pytest.skip("this file system does not tell who writes")
+    with open(home.folder / "Vera.md", "wb", buffering=0) as note:
+        assert replace(home.root, "Vera.md", NEW, b"") == Changed(b"")
+        note.write(THEIRS)
+    assert home.read("Vera.md").encode() == THEIRS
+    assert home.names() == {"Vera.md"}
+    assert replace(home.root, "Vera.md", NEW, THEIRS) == Swapped(THEIRS)
+
+
+def test_where_the_system_cannot_tell_who_writes_a_fresh_file_is_looked_at_twice(vault, monkeypatch):
+    home = vault({"Vera.md": OLD})
+    note = open(home.folder / "Vera.md", "wb", buffering=0)  # noqa: SIM115 - closed while we wait
+    pauses = []
+
+    def wait(seconds):
+        pauses.append(seconds)
+        if not note.closed:
+            note.write(THEIRS)
+            note.close()
+
+    monkeypatch.setattr(swap, "open_for_writing", lambda _descriptor: None)
+    monkeypatch.setattr(swap.time, "sleep", wait)
+    assert replace(home.root, "Vera.md", NEW, b"") == Changed(THEIRS)
+    assert home.read("Vera.md").encode() == THEIRS
+    assert pauses
+    home.rest()
+    pauses.clear()
+    assert replace(home.root, "Vera.md", NEW, THEIRS) == Swapped(THEIRS)
+    assert not pauses
+
+
+def test_who_has_a_file_open_for_writing_is_told(vault):
+    home = vault({"Vera.md": OLD})
+    with open(home.folder / "Vera.md", "rb") as reading:
+        assert system.open_for_writing(reading.fileno()) in (False, None)
+        with open(home.folder / "Vera.md", "ab"):
+            assert system.open_for_writing(reading.fileno()) in (True, None)
+        assert system.open_for_writing(reading.fileno()) in (False, None)
+
+
 def test_the_harness_sees_a_naive_writer_lose_a_save(vault, monkeypatch):
     def naive(place):
         with open(f"{place}.tmp", "wb") as new:

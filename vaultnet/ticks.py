@@ -28,6 +28,7 @@ from vaultnet.record import Act, Later, carry_out, contact, snoozed
 from vaultnet.render.compose import Spare
 from vaultnet.render.due_note import promise_text
 from vaultnet.render.escape import link
+from vaultnet.render.reasons import did
 from vaultnet.render.words import Words, words
 
 _WITHOUT_CADENCE = Span(4, "W")
@@ -198,12 +199,7 @@ class _Taker:
 
     def _phrase(self, person: Person) -> str:
         """What is written where the user typed nothing."""
-        kinds = [(one.kind, one.phase) for one in self.agenda.today if one.person.path == person.path]
-        for kind, phase in kinds:
-            for key in (f"did.{kind}.{phase}", f"did.{kind}"):
-                if self.words.has(key):
-                    return self.words.say(key)
-        return self.words.say("did.contact")
+        return did(next((one for one in self.agenda.today if one.person.path == person.path), None), self.words)
 
     def _until(self, text: str, day: date) -> tuple[date, str]:
         found = parse_until(text, day, self.order)

@@ -19,6 +19,9 @@ _COMMANDS = {  # name → its module, and what it does: told here, so that --hel
     "log": ("record", "Record a contact with one or more people."),
     "snooze": ("record", "Let somebody be until a day or for a span."),
     "undo": ("record", "Take back vaultnet's last edit of your notes; can be repeated."),
+    "new": ("new", "Make a note for a person, from your own template if vaultnet.toml names one."),
+    "import": ("exchange", "Take in people from vCards, LinkedIn's Connections.csv or a Google Contacts CSV."),
+    "export": ("exchange", "Give out a calendar of occasions and due days, or the people as vCards or CSV."),
     "check": ("look", "List every place in your notes that could not be read; exit 1 if there is any."),
     "init": ("begin", "Say what is found in the vault, and write a commented vaultnet.toml."),
 }

@@ -55,7 +55,7 @@ def due(*, as_json: bool, today: datetime | None) -> None:
     if as_json:
         click.echo(as_data.dumps(as_data.due(agenda, loaded.network, here.config)))
     else:
-        _page(terminal.due(agenda, loaded.network, here.config, *_paper()))
+        page(terminal.due(agenda, loaded.network, here.config, *paper()))
 
 
 @click.command()
@@ -76,7 +76,7 @@ def people(place: str | None, circle: str | None, *, as_json: bool, today: datet
     if as_json:
         click.echo(as_data.dumps(as_data.people(shown, here.today)))
     else:
-        _page(terminal.people(shown, here.config, here.today, *_paper()))
+        page(terminal.people(shown, here.config, here.today, *paper()))
 
 
 @click.command()
@@ -93,7 +93,7 @@ def show(name: tuple[str, ...], *, as_json: bool, today: datetime | None) -> Non
     if as_json:
         click.echo(as_data.dumps(as_data.show(shown)))
     else:
-        _page(terminal.show(shown, network, here.config, *_paper()))
+        page(terminal.show(shown, network, here.config, *paper()))
 
 
 @click.command()
@@ -113,13 +113,14 @@ def check(ctx: click.Context, *, as_json: bool, today: datetime | None) -> None:
         ctx.exit(1)
 
 
-def _paper() -> tuple[int, bool]:
+def paper() -> tuple[int, bool]:
     """The width of the terminal, and whether to use colours there."""
     return shutil.get_terminal_size((100, 24)).columns, sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def _page(text: str) -> None:
-    click.echo(text.rstrip("\n"), color=_paper()[1])
+def page(text: str) -> None:
+    """Show what was rendered for the terminal."""
+    click.echo(text.rstrip("\n"), color=paper()[1])
 
 
 def _folded(text: str) -> str:

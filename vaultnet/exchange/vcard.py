@@ -15,7 +15,7 @@ from icalendar.parser import (
     unescape_backslash,
 )
 
-from vaultnet.exchange.book import KIN, LONGEST_NOTE, Book, Entry, book, day_of_year, each, lines_of, tidy
+from vaultnet.exchange.book import KIN, LONGEST_NOTE, Book, Entry, book, day_of_year, each, entry_of, lines_of, tidy
 from vaultnet.exchange.vcard_lines import Card, Line, cards
 from vaultnet.model.network import Person
 from vaultnet.model.span import Yearly
@@ -50,6 +50,11 @@ def _read(path: str, card: Card) -> Iterator[Entry | Problem]:
         yield _entry(card, name)
         for line in _odd_days(card):
             yield Problem(path, line.number, f"{whose}: “{tidy(line.value, 60)}” is no day; it is left out")
+
+
+def address_book(people: Iterable[Person]) -> str:
+    """The people of the vault as vCards; who has no uid gets one that stays the same from export to export."""
+    return write(entry_of(person)._replace(uid=tidy(person.card.uid) or derived_uid(person)) for person in people)
 
 
 def write(entries: Iterable[Entry]) -> str:

@@ -6,7 +6,7 @@ from vaultnet.model.network import Contact, Person
 from vaultnet.render.reasons import introduced
 from vaultnet.render.voice import Voice, sentences
 
-_TALK = 160  # characters of the last talk
+_TALK, _GIFT = 130, 110  # characters of the last talk, and of what was received
 
 
 def beside(person: Person, known: Beside, reason: str, voice: Voice, *, spoke: bool = True) -> list[str]:
@@ -23,8 +23,9 @@ def beside(person: Person, known: Beside, reason: str, voice: Voice, *, spoke: b
 
 
 def told(person: Person, one: Contact) -> str:
-    """What was said, without the name with which a line in a daily note begins."""
-    lines = one.text.split("\n")
+    """What was said in the first of its places, without the name with which a line in a daily note begins."""
+    first = next((part.text for part in one.parts if part.text and not part.given), "")
+    lines = first.split("\n")
     return "\n".join(
         line[len(person.name) :].lstrip(" :,–—-") if line.startswith(f"{person.name} ") else line for line in lines
     )
@@ -59,7 +60,7 @@ def received(person: Person, one: Received, voice: Voice) -> str:
     if people:
         said = voice.words.say("received.introduced", people=people)
     else:
-        said = voice.words.say("received", text=voice.text(one.text).rstrip("."))
+        said = voice.words.say("received", text=voice.text(one.text, _GIFT).rstrip("."))
     remarks = [voice.words.month(one.date, voice.today)] if one.date else []
     if one.date and not one.thanked:
         remarks.append(voice.words.say("received.open"))

@@ -10,7 +10,6 @@ from vaultnet.render.words import Words, words
 
 _YEARLY = frozenset({"birthday", "anniversary", "remembrance"})
 _OPERATION = ("operati", "surgery")
-_ARROWS = ("->", "→")
 
 
 def why(one: ReachOut, voice: Voice) -> str:
@@ -85,7 +84,8 @@ def gratitude(section: str, one: Gratitude, voice: Voice) -> str:
     people = introduced(one.person, one.source.path, one.source.line, voice) if one.mark == "introduced" else ""
     if people and section == "thank":
         return voice.words.say("thank.introduced", people=people, place=place)
-    return voice.words.say(key, text=voice.text(_question(one.text)).rstrip("."), place=place)
+    text = voice.text(one.text).rstrip(".")
+    return voice.words.say(key, text=f'"{text}"' if key == "thank" and ". " in text else text, place=place)
 
 
 def introduction(one: Introduction, voice: Voice) -> str:
@@ -151,10 +151,3 @@ def _ideas(one: Occasion, voice: Voice) -> list[str]:
         voice.words.say("gifts", items=gifts) if gifts else "",
         voice.words.say("interests", items=interests) if interests else "",
     ]
-
-
-def _question(text: str) -> str:
-    """A request without its outcome."""
-    for arrow in _ARROWS:
-        text = text.partition(arrow)[0].rstrip()
-    return text

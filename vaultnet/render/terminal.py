@@ -28,7 +28,7 @@ def due(agenda: Agenda, network: Network, config: Config, width: int, colour: bo
     """Today's agenda."""
     said = words(config.language)
     day = Day(agenda, Voice(said, network, agenda.date, note=False))
-    page = _Page(width, colour)
+    page = Page(width, colour)
     page.line(said.full(agenda.date), style=_TITLE)
     if agenda.fresh_start or day.asks_nothing:
         page.line(said.standing("fresh" if agenda.fresh_start else "quiet"))
@@ -58,7 +58,7 @@ def people(shown: Iterable[Person], config: Config, today: date, width: int, col
         last = known.last.date.isoformat() if known.last else ""
         rows.append((terminal_safe(person.name), every, last, _due(turn(known)), str(len(known.contacts))))
     columns = [said.say(f"column.{name}") for name in ("name", "cadence", "last", "due", "contacts")]
-    page = _Page(width, colour)
+    page = Page(width, colour)
     page.table(columns, rows)
     page.gap()
     page.line(said.say("people", len(rows)))
@@ -69,7 +69,7 @@ def show(shown: Portrait, network: Network, config: Config, width: int, colour: 
     """One person: card, received, needs, occasions, promises, profile, and the timeline with its places."""
     said = words(config.language)
     voice = Voice(said, network, shown.known.today, note=False)
-    page = _Page(width, colour)
+    page = Page(width, colour)
     page.line(terminal_safe(shown.person.name), style=_TITLE)
     page.line(terminal_safe(shown.person.path), style=_PLACE)
     for line in _card(shown, voice):
@@ -124,7 +124,7 @@ def _due(turned: Turn | None) -> str:
     return f"{'~' if turned.estimated else ''}{turned.due}"
 
 
-class _Page:
+class Page:
     """Lines on their way to the terminal, through rich."""
 
     def __init__(self, width: int, colour: bool) -> None:

@@ -9,7 +9,7 @@ from vaultnet.network.names import name_of
 from vaultnet.render.escape import NAME, TEXT, inert, link, terminal_safe
 from vaultnet.render.words import Words
 
-_IN_A_LIST = 140  # characters of one text among several
+_IN_A_LIST = 90  # characters of one text among several
 _ENDS = (".", "!", "?", "…")
 
 

@@ -194,4 +194,65 @@ TEXTS = {
     "whats-in-it-for-me": "what's in it for me",
     "no-time": "no time",
     "unknown": "unknown",
+    # whom to ask
+    "why.offers": "Offers: {text}",
+    "why.role": "Role: {text}",
+    "why.organisation": "Works at: {text}",
+    "why.location": "Lives in: {text}",
+    "why.interests": "Likes: {text}",
+    "why.needs": "Looked for: {text}",
+    "why.contact": "Told you: {text}",
+    "why.contact.dated": "{day}: {text}",
+    "ask.nobody": "Nothing in your notes speaks of this yet",
+    "ask.nobody.place": "Nobody lives there, as far as your notes say",
+    "ask.more": "{n} more: --all shows everyone",
+    "ask.left_out.work": "Left out, having no time for such questions at work: {people}",
+    "ask.left_out.private": "Left out, having no time for such questions in private life: {people}",
+    "ask.last": "You last asked them something on {day}",
+    "ask.via": "You have not spoken for long: ask through {people}",
+    "ask.gentle": "This is a hard time for them: first ask how they are",
+    "ask.just": "You asked them something only lately, so others come first",
+    "ask.thank": "A thank-you is still welcome: begin with that",
+    "manners.give-and-forget": (
+        "Likes to help{evidence}: ask plainly; afterwards thank them, and tell them what came of it"
+    ),
+    "manners.whats-in-it-for-me": "Say first what they gain from it{evidence}; a good feeling counts as well",
+    "manners.unknown": "Ask in a few words, and leave them free to say no{evidence}",
+    "stated": "stated",
+    "of": "of",
+    "accepted": "accepted",
+    "conditional": "conditional",
+    "declined": "declined",
+    "no time": "no time",
+    "no answer": "no answer",
+    # the mirror
+    "mirror": "How you answer when people ask you something. For reflection: there is no right answer",
+    "mirror.none": "No requests are noted yet. In a person's note: - 2026-11-21 request: what they asked -> yes",
+    "mirror.work": "At work: {value}",
+    "mirror.private": "In private life: {value}",
+    "mirror.open": "no answer noted",
+    # leafing through, one at a time
+    "leaf.place": "{at} of {of}",
+    "leaf.keys": "[t] talked  [l] later  [c] cadence  [s] skip  [q] quit  [?] help",
+    "leaf.help": (
+        "t: you talked; a few words are recorded in their note\n"
+        "l: later; let them be until a day, or for a span\n"
+        "c: set how often you like to be in touch\n"
+        "s or space: skip to the next name\n"
+        "q: quit"
+    ),
+    "leaf.talked": "What about? (Enter: no words)",
+    "leaf.later": "Until when? (Enter: {length})",
+    "leaf.cadence": "How often? Such as monthly, 6 weeks, never (Enter: leave it)",
+    "leaf.recorded": "Recorded",
+    "leaf.known": "Their note says so already",
+    "leaf.snoozed": "Let be until {day}",
+    "leaf.set": "Cadence: {every}",
+    "leaf.set.never": "Cadence: none",
+    "leaf.not_a_day": "That is no day and no span; such as 10 December, or 2 weeks",
+    "leaf.not_a_cadence": "That is no cadence; such as monthly, or 6 weeks",
+    "leaf.nobody": "Nobody is left to leaf through today. Enjoy the day",
+    "leaf.nobody.unsorted": "Everyone has a cadence",
+    "leaf.end": "That was everyone",
+    "leaf.bye": "Until next time",
 }

@@ -1,0 +1,105 @@
+"""An import, first as a list of what would be written, then written: new notes, and what known people's notes lack.
+
+What cannot be done for one person is told, and the others come in all the same.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import partial
+from typing import NamedTuple
+
+from vaultnet.exchange.book import Entry
+from vaultnet.exchange.merge import Known, New, Plan, Unclear, plan
+from vaultnet.exchange.note_text import add_missing, missing, new_note, properties
+from vaultnet.load import Loaded
+from vaultnet.model.config import Config, Reading
+from vaultnet.new_note import TemplateFault, base_text, create, folder_for, names_taken
+from vaultnet.note.edit import Edit, Refusal
+from vaultnet.problem import Failure, Problem
+from vaultnet.record import Act, carry_out
+from vaultnet.vault.files import read_note, text_of
+from vaultnet.vault.places import Unreadable
+
+
+class NewPerson(NamedTuple):
+    """A note that is to be made."""
+
+    path: str
+    text: str
+
+
+class Addition(NamedTuple):
+    """Properties that a note is to get."""
+
+    path: str
+    names: tuple[str, ...]
+    act: Act
+
+
+class Import(NamedTuple):
+    """What an import would write."""
+
+    new: tuple[NewPerson, ...] = ()
+    additions: tuple[Addition, ...] = ()
+    unclear: tuple[Unclear, ...] = ()
+    same: int = 0  # people whose notes say it all
+    problems: tuple[Problem, ...] = ()  # notes that cannot be written to
+
+
+def prepare(root: str, entries: Sequence[Entry], loaded: Loaded, config: Config, when: datetime) -> Import:
+    """What is to be written for the people of an address book; writes nothing. Raises `TemplateFault`."""
+    network, reading = loaded.network, loaded.seen.reading
+    people = [*network.people, *([network.me] if network.me else ())]
+    folder = folder_for(network.people, config.people)
+    planned: Plan = plan(entries, people, names_taken(loaded, config), folder)
+    looked = [_addition(root, one, reading) for one in planned.known]
+    return Import(
+        tuple(_new_person(root, one, when, config, reading) for one in planned.new),
+        tuple(one for one in looked if isinstance(one, Addition)),
+        planned.unclear,
+        looked.count(None),
+        tuple(one for one in looked if isinstance(one, Problem)),
+    )
+
+
+def _new_person(root: str, new: New, when: datetime, config: Config, reading: Reading) -> NewPerson:
+    base = base_text(root, new.path, when, config)
+    text = new_note(new.path, base, properties(new.entry), new.entry.note, reading)
+    if isinstance(text, Refusal):
+        raise TemplateFault(f"{config.people.template or new.path}: {text.reason}")
+    return NewPerson(new.path, text)
+
+
+def _addition(root: str, known: Known, reading: Reading) -> Addition | Problem | None:
+    wanted = properties(known.entry)
+    edit = partial(add_missing, known.path, wanted=wanted, reading=reading)
+    try:
+        text = text_of(known.path, read_note(root, known.path))
+    except Unreadable as fault:
+        return fault.problem
+    found = edit(text)
+    if isinstance(found, Refusal):
+        names = ", ".join(one.name for one in missing(known.path, text, wanted, reading))
+        return Problem(known.path, 1, f"{found.reason}; {names} could not be added") if names else None
+    if found is None:
+        return None
+    return Addition(known.path, _stated_by(known.path, text, found, reading, known.entry), Act(known.path, edit))
+
+
+def _stated_by(path: str, text: str, edit: Edit, reading: Reading, entry: Entry) -> tuple[str, ...]:
+    """The names of the properties that an edit adds."""
+    left = {one.name for one in missing(path, edit.of(text), properties(entry), reading)}
+    return tuple(one.name for one in missing(path, text, properties(entry), reading) if one.name not in left)
+
+
+def bring_in(root: str, ready: Import, action: str) -> Iterator[Problem]:
+    """Write it all; what could not be written is told. `action` names it in the edit log, for `undo`."""
+    for addition in ready.additions:
+        done = carry_out(root, addition.act, action)
+        if isinstance(done, Refusal):
+            yield Problem(addition.path, 1, f"{done.reason}; nothing was written there")
+    for new in ready.new:
+        try:
+            create(root, new.path, new.text)
+        except Failure as fault:
+            yield Problem(new.path, 1, str(fault).removeprefix(f"{new.path} "))

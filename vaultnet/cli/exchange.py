@@ -1,0 +1,146 @@
+"""`import` and `export`: people in, people and days out."""
+
+import os
+import sys
+import time
+from datetime import datetime
+
+import click
+
+from vaultnet.bring_in import Import, bring_in, prepare
+from vaultnet.cli.context import Setting, setting, today_option
+from vaultnet.exchange import recognise
+from vaultnet.exchange.calendar import calendar
+from vaultnet.exchange.table import table
+from vaultnet.exchange.vcard import address_book
+from vaultnet.problem import Failure
+from vaultnet.render.escape import terminal_safe
+from vaultnet.vault.state import lock
+from vaultnet.vault.swap import Changed, replace
+
+LARGEST = 200_000_000  # bytes of an address book
+
+_OURS = {"ics": b"PRODID:-//vaultnet//", "vcf": b"PRODID:-//vaultnet//", "csv": b"name,aliases,organisation,role,"}
+
+
+class NotRead(Failure):
+    """A file that people cannot be taken from."""
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(f"{file}: {why}; nothing was written")
+
+
+class NotAllWritten(Failure):
+    """Some notes could not be written."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} of the notes could not be written; the others were")
+
+
+class NotOurs(Failure):
+    """A file that vaultnet did not make."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file} exists, and is no such export of vaultnet's; --force replaces it")
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Only say what would be written.")
+@click.option("--yes", "-y", is_flag=True, help="Do not ask first.")
+@today_option
+def import_(file: str, *, dry_run: bool, yes: bool, today: datetime | None) -> None:
+    """Take in people from vCards, LinkedIn's Connections.csv or a Google Contacts CSV.
+
+    People who have a note are known by uid, e-mail address or full name, and get only the properties that their note
+    lacks; all others get a note. Whoever is in doubt is listed, and left alone. On a terminal you are asked first.
+    """
+    here = setting(None, today)
+    book = recognise.read(file, _bytes(file))
+    if book is None:
+        raise NotRead(file, "neither vCards nor a CSV of LinkedIn or Google Contacts were found in it")
+    for problem in book.problems:
+        click.echo(terminal_safe(str(problem)), err=True)
+    if not book.entries:
+        raise NotRead(file, "nobody was found in it")
+    ready = prepare(here.root, book.entries, here.load(), here.config, _now(here))
+    _show(ready)
+    if dry_run or not (ready.new or ready.additions):
+        return
+    if not yes and sys.stdin.isatty() and not click.confirm("Write this into the vault?"):
+        click.echo("nothing was written")
+        return
+    with lock(here.root):
+        failed = list(bring_in(here.root, ready, f"import {time.time_ns()}"))
+    for problem in failed:
+        click.echo(terminal_safe(str(problem)), err=True)
+    if failed:
+        raise NotAllWritten(len(failed))
+
+
+def _show(ready: Import) -> None:
+    """The plan, a line for each person, and the sum of it."""
+    lines = [f"new: {one.path}" for one in ready.new]
+    lines += (f"add: {one.path}: {', '.join(one.names)}" for one in ready.additions)
+    lines += (f"unclear: {one.entry.name} (line {one.entry.line}) {one.why}" for one in ready.unclear)
+    new, added = len(ready.new), len(ready.additions)
+    lines.append(f"{new} new, {added} to be added to, {len(ready.unclear)} unclear, {ready.same} as they are")
+    for line in lines:
+        click.echo(terminal_safe(line))
+    for problem in ready.problems:
+        click.echo(terminal_safe(str(problem)), err=True)
+
+
+@click.command()
+@click.argument("form", type=click.Choice(["ics", "vcf", "csv"]), metavar="ics|vcf|csv")
+@click.argument("file", required=False, type=click.Path(dir_okay=False))
+@click.option("--force", is_flag=True, help="Replace FILE, whatever it is.")
+@today_option
+def export(form: str, file: str | None, *, force: bool, today: datetime | None) -> None:
+    """Give out a calendar of occasions and due days, or the people as vCards or CSV.
+
+    To the terminal, or to FILE, which may lie outside the vault. An earlier export there is replaced, and nothing else.
+    """
+    here = setting(None, today)
+    data = _exported(form, here).encode()
+    if file is None:
+        click.echo(data, nl=False)
+    elif _write(file, data, None if force else _OURS[form]):
+        click.echo(terminal_safe(f"{file} written"))
+    else:
+        click.echo(terminal_safe(f"{file} is as it was"))
+
+
+def _exported(form: str, here: Setting) -> str:
+    network = here.load().network
+    if form == "ics":
+        return calendar(network, here.config, here.today)
+    return address_book(network.people) if form == "vcf" else table(network.people, here.today)
+
+
+def _bytes(file: str) -> bytes:
+    try:
+        with open(file, "rb") as opened:
+            data = opened.read(LARGEST + 1)
+    except OSError as error:
+        raise NotRead(file, (error.strerror or "cannot be read").lower()) from error
+    if len(data) > LARGEST:
+        raise NotRead(file, f"is larger than {LARGEST // 1_000_000} MB")
+    return data
+
+
+def _write(file: str, data: bytes, ours: bytes | None) -> bool:
+    """Write `file`, unless something else than an export of ours (which holds `ours`) is there; whether it changed."""
+    found = _bytes(file) if os.path.lexists(file) else None
+    if found == data:
+        return False
+    folder, name = os.path.split(os.path.abspath(file))
+    if found and ours and ours not in found[:1000]:
+        raise NotOurs(file)
+    if isinstance(replace(folder, name, data, found), Changed):
+        raise NotOurs(file)
+    return True
+
+
+def _now(here: Setting) -> datetime:
+    return datetime.combine(here.today, datetime.now().time())  # noqa: DTZ005, TID251 - the clock enters here

@@ -1,0 +1,28 @@
+"""`new`: a note for somebody who has none."""
+
+from datetime import datetime
+
+import click
+
+from vaultnet import new_note
+from vaultnet.cli.context import setting, today_option
+from vaultnet.render.escape import terminal_safe
+
+
+@click.command()
+@click.argument("name", nargs=-1, required=True)
+@today_option
+def new(name: tuple[str, ...], *, today: datetime | None) -> None:
+    """Make a note for a person, from your own template if vaultnet.toml names one.
+
+    It lies in the folder that holds most of your people. A name that any note in the vault bears is refused.
+    """
+    here = setting(None, today)
+    loaded = here.load()
+    title = new_note.free_name(" ".join(name), new_note.names_taken(loaded, here.config))
+    folder = new_note.folder_for(loaded.network.people, here.config.people)
+    path = f"{folder}/{title}.md" if folder else f"{title}.md"
+    when = datetime.combine(here.today, datetime.now().time())  # noqa: DTZ005, TID251 - the clock enters here
+    text = new_note.person_note(here.root, path, when, here.config, loaded.seen.reading)
+    new_note.create(here.root, path, text)
+    click.echo(terminal_safe(f"{path} written"))

@@ -1,0 +1,107 @@
+"""New notes of people: where they lie, what they begin with, and that none is ever written over another."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from vaultnet.exchange.file_name import key, legal
+from vaultnet.exchange.note_text import Property, new_note
+from vaultnet.exchange.template import NewNote, filled
+from vaultnet.load import Loaded
+from vaultnet.model.config import Config, PeopleRules, Reading
+from vaultnet.model.network import Person
+from vaultnet.note.edit import Refusal
+from vaultnet.problem import Failure, Problem
+from vaultnet.vault.config import OVERVIEW
+from vaultnet.vault.files import read_note, text_of
+from vaultnet.vault.swap import Changed, make_folders, replace
+
+
+class NoFileName(Failure):
+    """A name that no note can bear."""
+
+    exit_code = 2
+
+    def __init__(self, name: str) -> None:
+        other = legal(name)
+        rather = f"; {other!r} would do" if other else ""
+        super().__init__(f"{name!r} cannot be the name of a file on every system and be linked to{rather}")
+
+
+class NameTaken(Failure):
+    """A name that some note bears."""
+
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(f"{name!r} is the name of {path} already; nothing was written")
+
+
+class TemplateFault(Failure):
+    """The user's template cannot be used."""
+
+    def __init__(self, fault: Problem | str) -> None:
+        super().__init__(f"{fault}; nothing was written")
+
+
+def folder_for(people: Iterable[Person], rules: PeopleRules) -> str:
+    """Where new notes of people lie: as configured, else where most of them are, else a folder that says so."""
+    if rules.folder:
+        return rules.folder
+    homes = Counter(_home(person.path) for person in people)
+    if homes:
+        return min(homes, key=lambda folder: (-homes[folder], folder))
+    return rules.folders[0] if rules.folders else "People"
+
+
+def _home(path: str) -> str:
+    """The folder of a note; of `People/Vera/Vera.md`, which has one of its own, the one around that."""
+    folder, name = os.path.split(path)
+    return os.path.dirname(folder) if os.path.basename(folder).casefold() == name[:-3].casefold() else folder
+
+
+def names_taken(loaded: Loaded, config: Config) -> dict[str, str]:
+    """The `key` of every name that a new note cannot bear, and the path of who bears it."""
+    paths = [*loaded.seen.scan.paths(), *(original for _, original in loaded.seen.scan.copies())]
+    return {key(os.path.basename(path)[:-3]): path for path in (config.output, OVERVIEW, *paths)}
+
+
+def free_name(name: str, taken: Mapping[str, str]) -> str:
+    """The name as a file bears it; raises `NoFileName` and `NameTaken`."""
+    plain = " ".join(name.split())
+    if not plain or legal(plain) != plain:
+        raise NoFileName(plain)
+    if key(plain) in taken:
+        raise NameTaken(plain, taken[key(plain)])
+    return plain
+
+
+def person_note(root: str, path: str, when: datetime, config: Config, reading: Reading) -> str:
+    """The text of a new person's note: the user's template, else the day of its making; raises `TemplateFault`."""
+    base = base_text(root, path, when, config)
+    stated = [] if config.people.template else [Property("created", (when.date().isoformat(),), dated=True)]
+    text = new_note(path, base, stated, (), reading)
+    if isinstance(text, Refusal):
+        raise TemplateFault(f"{config.people.template or path}: {text.reason}")
+    return text
+
+
+def base_text(root: str, path: str, when: datetime, config: Config) -> str:
+    """The user's template for people, filled in for the note at `path`, "" without one; raises `TemplateFault`."""
+    template = config.people.template
+    if not template:
+        return ""
+    if not template.casefold().endswith(".md"):
+        template += ".md"
+    written = text_of(template, read_note(root, template))
+    title = os.path.basename(path)[:-3]
+    text = filled(template, written, NewNote(title, when, config.language))
+    if isinstance(text, Problem):
+        raise TemplateFault(text)
+    return text
+
+
+def create(root: str, path: str, text: str) -> None:
+    """Write a note that is not there yet; raises `NameTaken`, `places.Outside` and `swap.NotWritten`."""
+    make_folders(root, path)
+    if isinstance(replace(root, path, text.encode(), None), Changed):
+        raise NameTaken(os.path.basename(path)[:-3], path)
