@@ -127,7 +127,7 @@ def _due_first(people: Sequence[History], config: Config) -> list[History]:
 
 def _location(known: History) -> Reason:
     card = known.person.card
-    return Reason(card.location, Source(known.person.path, card.line("location")), "location")
+    return Reason(card.location, Source(known.person.path, card.line("location")), "location", None, ())
 
 
 def _folded(text: str) -> str:

@@ -24,8 +24,8 @@ class Reason(NamedTuple):
     text: str
     source: Source
     kind: str  # offers, role, organisation, location, interests, needs, contact
-    date: date | None = None  # None: of a property, or undated
-    words: tuple[str, ...] = ()  # those of the question that it shares
+    date: date | None  # None: of a property, or undated
+    words: tuple[str, ...]  # those of the question that it shares
 
 
 class Line(NamedTuple):

@@ -1,15 +1,17 @@
 """`build`: bring the due note up to date."""
 
-from datetime import datetime
+import time
+from datetime import date, datetime
 
 import click
 
+from vaultnet.build import Report
 from vaultnet.build import build as bring_up_to_date
 from vaultnet.cli.context import Progress, setting, the_vault, today_option
 from vaultnet.load import remember
 from vaultnet.render.escape import terminal_safe
 from vaultnet.vault.config import FILE
-from vaultnet.vault.stamp import stamps_at
+from vaultnet.vault.stamp import Stamps, stamps_at, trusted
 
 
 @click.command()
@@ -35,10 +37,17 @@ def build(ctx: click.Context, vault: str | None, *, check: bool, no_cache: bool,
     line = terminal_safe(str(report))
     click.echo(problems, nl=False, err=True)
     click.echo(line.removesuffix("written") + "would be written" if check and report.written else line)
-    if report.settled and not (check or no_cache) and report.loaded:
-        files = (*beside, *report.beside)
-        names = "\n".join(path for path, _ in files)
-        said = {"day": here.today.isoformat(), "said": problems + line, "files": names, "beside": repr(files)}
-        remember(root, report.loaded.seen, said)
+    if report.settled and not (check or no_cache):
+        _remember(root, here.today, report, beside, problems + line)
     if check and report.written:
         ctx.exit(1)
+
+
+def _remember(root: str, today: date, report: Report, beside: Stamps, said: str) -> None:
+    """Keep what was said, for as long as the stamps of all that was read stand."""
+    now = time.time_ns()
+    files = tuple((path, trusted(stamp, now)) for path, stamp in (*beside, *report.beside))
+    names = "\n".join(path for path, _ in files)
+    if report.loaded:
+        kept = {"day": today.isoformat(), "said": said, "files": names, "beside": repr(files)}
+        remember(root, report.loaded.seen, kept)

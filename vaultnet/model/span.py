@@ -1,6 +1,5 @@
 """Spans of calendar time, and days that come back every year (format.md, Dates and cadences)."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -21,10 +20,17 @@ class Span(NamedTuple):
             return min(day, date.max - timedelta(days)) + timedelta(days)
         months = day.year * 12 + day.month - 1 + self.number * (12 if self.unit == "Y" else 1)
         year, month = min(months // 12, date.max.year), months % 12 + 1
-        return date(year, month, min(day.day, monthrange(year, month)[1]))
+        return date(year, month, min(day.day, _days(year, month)))
 
 
 NEVER = Span(0, "D")
+
+
+def _days(year: int, month: int) -> int:
+    """How many days a month has."""
+    if month == 12:
+        return 31
+    return (date(year, month + 1, 1) - timedelta(1)).day
 
 
 class Yearly(NamedTuple):
@@ -37,6 +43,6 @@ class Yearly(NamedTuple):
 
     def in_year(self, year: int, leap_day: str) -> date:
         """Its day in `year`; 29 February in a common year as `leap_day` says (`feb28`, `mar1`)."""
-        if (self.month, self.day) == (2, 29) and monthrange(year, 2)[1] == 28:
+        if (self.month, self.day) == (2, 29) and _days(year, 2) == 28:
             return date(year, 3, 1) if leap_day == "mar1" else date(year, 2, 28)
         return date(year, self.month, self.day)

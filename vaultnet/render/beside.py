@@ -15,7 +15,7 @@ def beside(person: Person, known: Beside, reason: str, voice: Voice, *, spoke: b
     `spoke`: the reason does not tell yet that they spoke, so the last talk is introduced by a word.
     """
     lines = (
-        sentences(reason, _last_talk(person, known, voice, spoke=spoke)),
+        sentences(reason, last_talk(person, known, voice, spoke=spoke)),
         sentences(*_to_remember(person, known, voice)),
         sentences(*to_reach(person.card, voice)),
     )
@@ -31,7 +31,7 @@ def told(person: Person, one: Contact) -> str:
     )
 
 
-def _last_talk(person: Person, known: Beside, voice: Voice, *, spoke: bool) -> str:
+def last_talk(person: Person, known: Beside, voice: Voice, *, spoke: bool) -> str:
     """When they last spoke, and about what, unless that is what to ask about."""
     last = known.last_contact
     if last is None:

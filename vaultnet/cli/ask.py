@@ -1,0 +1,60 @@
+"""`ask`, `profile`: whom to ask, and how the user answers when they are asked."""
+
+from datetime import datetime
+
+import click
+
+from vaultnet.agenda.ask import ask as leaf_through_everyone
+from vaultnet.agenda.mirror import mirror
+from vaultnet.cli.context import json_option, setting, today_option
+from vaultnet.cli.look import page, paper
+from vaultnet.render import ask as shown
+from vaultnet.render.json import dumps
+
+_FIRST = 10
+
+
+@click.command()
+@click.argument("question", nargs=-1)
+@click.option("--work/--private", "work", default=True, help="In which part of life you ask. Default: work.")
+@click.option("--in", "place", metavar="PLACE", default="", help="Only those who live there (part of a place will do).")
+@click.option("--all", "everyone", is_flag=True, help=f"Everybody who could help, not only the first {_FIRST}.")
+@json_option
+@today_option
+def ask(
+    question: tuple[str, ...], place: str, *, work: bool, everyone: bool, as_json: bool, today: datetime | None
+) -> None:
+    r"""Say whom to ask, why, by which path and with which manners.
+
+    \b
+    vaultnet ask who knows a good cello teacher
+    vaultnet ask "a room for a week" --in Gent --private
+    vaultnet ask --in Utrecht
+    """
+    said = " ".join(question).strip()
+    if not said and not place.strip():
+        raise click.UsageError("what would you like to ask? Or name a place with --in")
+    here = setting(None, today)
+    network = here.load().network
+    asked = leaf_through_everyone(network, here.config, here.today, said, "work" if work else "private", place)
+    first = asked if everyone else asked._replace(people=asked.people[:_FIRST])
+    if as_json:
+        click.echo(dumps(shown.ask(first, network, here.config, here.today)))
+        return
+    width, colour = paper()
+    more = len(asked.people) - len(first.people)
+    page(shown.show_ask(first, more, network, here.config, here.today, width=width, colour=colour))
+
+
+@click.command()
+@json_option
+@today_option
+def profile(*, as_json: bool, today: datetime | None) -> None:
+    """Hold up a mirror: how you answer when people ask you something, at work and in private life."""
+    here = setting(None, today)
+    reflections = mirror(here.load().network.people, here.today)
+    if as_json:
+        click.echo(dumps(shown.mirror(reflections)))
+        return
+    width, colour = paper()
+    page(shown.show_mirror(reflections, here.config, width=width, colour=colour))

@@ -1,0 +1,167 @@
+"""Whom to ask, and the mirror: as JSON (json.md) and for the terminal, each line with its evidence and its place."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from vaultnet.agenda.ask import Asked, Helper
+from vaultnet.agenda.mirror import Reflection, Request
+from vaultnet.agenda.profiles import OUTCOMES
+from vaultnet.agenda.question import Reason
+from vaultnet.model.agenda import Beside, Profile
+from vaultnet.model.config import Config
+from vaultnet.model.network import Network, Source
+from vaultnet.render import json as as_data
+from vaultnet.render.beside import last_talk, received
+from vaultnet.render.escape import terminal_safe
+from vaultnet.render.json import VERSION, Shape
+from vaultnet.render.terminal import Page
+from vaultnet.render.voice import Voice, sentence, sentences
+from vaultnet.render.words import Words, words
+
+_REMEMBERED = 2
+_EVIDENCE = re.compile("|".join([*OUTCOMES, "stated", "of"]))
+
+
+def ask(asked: Asked, network: Network, config: Config, today: date) -> Shape:
+    """`ask --json`."""
+    voice = Voice(words(config.language), network, today, note=False)
+    return {
+        "version": VERSION,
+        "question": asked.question,
+        "sphere": asked.sphere,
+        "people": [_helper(one, voice) for one in asked.people],
+        "left_out": [
+            {"person": person.name, "reason": f"{profile.value} ({profile.evidence})"}
+            for person, profile in asked.left_out
+        ],
+    }
+
+
+def mirror(reflections: Mapping[str, Reflection]) -> Shape:
+    """`profile --json`."""
+    return {"version": VERSION, **{sphere: _reflection(one) for sphere, one in reflections.items()}}
+
+
+def show_ask(
+    asked: Asked, more: int, network: Network, config: Config, today: date, *, width: int, colour: bool
+) -> str:
+    """Whom to ask, for the terminal; `more`: how many others there are."""
+    voice = Voice(words(config.language), network, today, note=False)
+    page = Page(width, colour)
+    for number, one in enumerate(asked.people):
+        if number:
+            page.gap()
+        page.line(terminal_safe(one.person.name), style="cyan")
+        for reason in one.why:
+            page.line(f"{_why(reason, voice)}  ({_place(reason.source)})", 4)
+        page.line(_beside(one, voice), 4)
+        if asked.question:
+            page.line(advice(one, voice), 4)
+    if not asked.people:
+        page.line(sentence(voice.words.say("ask.nobody" if asked.question else "ask.nobody.place")))
+    if more:
+        page.title(voice.words.say("ask.more", more), "dim")
+    if asked.left_out:
+        people = ", ".join(
+            f"{terminal_safe(person.name)} ({evidence(profile, voice.words)})" for person, profile in asked.left_out
+        )
+        page.gap()
+        page.line(voice.words.say(f"ask.left_out.{asked.sphere}", people=people))
+    return page.read()
+
+
+def show_mirror(reflections: Mapping[str, Reflection], config: Config, *, width: int, colour: bool) -> str:
+    """How the user answers, for the terminal."""
+    said = words(config.language)
+    page = Page(width, colour)
+    page.line(sentence(said.say("mirror")))
+    if not any(one.requests for one in reflections.values()):
+        page.line(said.say("mirror.none"))
+    for sphere, one in reflections.items():
+        if not one.requests:
+            continue
+        value = said.say(one.profile.value or "unknown")
+        because = evidence(one.profile, said)
+        page.title(said.say(f"mirror.{sphere}", value=f"{value} ({because})" if because else value))
+        for year, counts in sorted(one.by_year.items(), reverse=True):
+            page.line(f"{year}: {_counts(counts, said)}", 2)
+        page.items("", [(_request(request, said), request.source) for request in one.requests])
+    return page.read()
+
+
+def advice(one: Helper, voice: Voice) -> str:
+    """The manners that fit: what comes first, by which path, and how this person likes to be asked."""
+    say = voice.words.say
+    because = evidence(one.profile, voice.words)
+    return sentences(
+        say("ask.via", people=voice.person(one.via.path)) if one.via else "",
+        say("ask.gentle") if one.gentle else "",
+        say("ask.just") if one.just_asked else "",
+        say("ask.thank") if any(gift.date and not gift.thanked for gift in one.received) else "",
+        say(f"manners.{one.profile.value or 'unknown'}", evidence=f" ({because})" if because else ""),
+    )
+
+
+def evidence(profile: Profile, said: Words) -> str:
+    """What a profile rests on, in the words of a language."""
+    return _EVIDENCE.sub(lambda word: said.say(word[0]), profile.evidence)
+
+
+def _why(reason: Reason, voice: Voice) -> str:
+    day = voice.words.day(reason.date, voice.today) if reason.date else ""
+    return voice.words.say(f"why.{reason.kind}", text=voice.text(reason.text), day=day)
+
+
+def _beside(one: Helper, voice: Voice) -> str:
+    """When they last spoke, what the user received from them, and when they were last asked."""
+    gifts = sorted(one.received, key=lambda gift: gift.thanked)[:_REMEMBERED]
+    asked = voice.words.say("ask.last", day=voice.words.day(one.last_asked, voice.today)) if one.last_asked else ""
+    last = last_talk(one.person, Beside(one.known.last), voice, spoke=True) or voice.words.say("silence.never")
+    return sentences(last, *(received(one.person, gift, voice) for gift in gifts), asked)
+
+
+def _helper(one: Helper, voice: Voice) -> Shape:
+    return {
+        "person": one.person.name,
+        "path": one.person.path,
+        "why": [{"text": reason.text, **as_data.place(reason.source)} for reason in one.why],
+        "profile": one.profile.value,
+        "last_contact": as_data.contact(one.known.last),
+        "last_asked": one.last_asked.isoformat() if one.last_asked else None,
+        "received": [as_data.received(gift) for gift in one.received],
+        "via": one.via.name if one.via else None,
+        "advice": advice(one, voice),
+    }
+
+
+def _reflection(one: Reflection) -> Shape:
+    return {
+        "value": one.profile.value,
+        "counts": dict(one.counts),
+        "by_year": {str(year): dict(counts) for year, counts in one.by_year.items()},
+        "requests": [
+            {
+                "date": request.date.isoformat() if request.date else None,
+                "person": request.person.name,
+                "text": request.text,
+                "outcome": request.outcome or None,
+                **as_data.place(request.source),
+            }
+            for request in one.requests
+        ],
+    }
+
+
+def _counts(counts: Mapping[str, int], said: Words) -> str:
+    return ", ".join(f"{said.say(outcome)} {count}" for outcome, count in counts.items())
+
+
+def _request(request: Request, said: Words) -> str:
+    outcome = said.say(request.outcome or "mirror.open")
+    parts: Iterable[str] = (str(request.date or ""), request.person.name, f"{request.text} → {outcome}")
+    return "  ".join(terminal_safe(part) for part in parts if part)
+
+
+def _place(source: Source) -> str:
+    return terminal_safe(f"{source.path}:{source.line}")
