@@ -6,7 +6,7 @@ run that is cut short anywhere is completed by the next one.
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -15,14 +15,14 @@ from vaultnet.load import Loaded, load
 from vaultnet.model.agenda import Agenda
 from vaultnet.model.config import Config
 from vaultnet.note.dates import parse_date
-from vaultnet.note.due_note import Damage, DueNote, is_ours, lines_of
+from vaultnet.note.due_note import Damage, DueNote, Tick, is_ours, lines_of
 from vaultnet.note.due_note import read as read_due
 from vaultnet.note.moment import daily_date
 from vaultnet.problem import Failure, Problem
 from vaultnet.render.compose import Spare, compose
 from vaultnet.render.due_note import block, plain_names, whole
 from vaultnet.render.escape import NAME, inert
-from vaultnet.ticks import Taken, Vault, take
+from vaultnet.ticks import Taken, Vault, names, take
 from vaultnet.vault.files import ChangedOnDisk, read_note, text_of, write_generated
 from vaultnet.vault.leftovers import rescue
 from vaultnet.vault.places import Unreadable, said
@@ -178,6 +178,9 @@ def _round(
         taken, loaded = _take(root, config, loaded, today, present, settle, reload)
     agenda = _agenda(loaded, config, today, taken.problems)
     ours, text = _text(config, loaded, agenda, present, taken)
+    if problems := _moved(taken.problems, present, text, config, loaded):
+        agenda = agenda._replace(problems=tuple(sorted({*loaded.problems, *problems})))
+        ours, text = _text(config, loaded, agenda, present, taken)
     report = _report(present, loaded, agenda, taken)
     if check:
         ticked = present.note is not None and any(tick.ticked for tick in present.note.ticks)
@@ -301,17 +304,29 @@ def _take(
     taken = Taken()
     if present.note:
         day = today if present.path != config.output else parse_date(present.note.date, config.date_order) or today
-        vault = Vault(root, loaded.network, config, loaded.seen.reading, today)
+        vault = _vault(root, loaded, config, today)
         taken = take(vault, present.note, present.path, min(day, today), action, settle)
         loaded = reload(loaded) if taken.edited else loaded
     for path, noted in list(_others(root, config, loaded, today, present)):
         if found := _read_other(root, path, config, loaded):
             when = noted or parse_date(found.date, config.date_order) or today
-            vault = Vault(root, loaded.network, config, loaded.seen.reading, today)
+            vault = _vault(root, loaded, config, today)
             other = _take_once(vault, found, path, min(when, today), action, settle)
             loaded = reload(loaded) if other.edited else loaded
             taken = _with(taken, other)
     return taken, loaded
+
+
+def _vault(root: str, loaded: Loaded, config: Config, today: date) -> Vault:
+    return Vault(root, loaded.network, config, loaded.seen.reading, today, _unread(loaded))
+
+
+def _unread(loaded: Loaded) -> tuple[str, ...]:
+    """The notes that are there and could not be read in this round."""
+    absent = loaded.seen.scan.absent()
+    if loaded.notes == len(loaded.noted):
+        return tuple(absent)
+    return (*absent, *(path for path in loaded.seen.scan.notes() if path not in loaded.noted))
 
 
 def _take_once(vault: Vault, due: DueNote, path: str, day: date, action: str, settle: float) -> Taken:
@@ -337,7 +352,7 @@ def _with(taken: Taken, other: Taken) -> Taken:
 def _others(
     root: str, config: Config, loaded: Loaded, today: date, present: _Present
 ) -> Iterator[tuple[str, date | None]]:
-    """Conflict copies of the due note, and where it may have been in the last days; each with its day if that is known."""
+    """Conflict copies of the due note, and where it may have been in the last days; each with its day, if known."""
     embeds = config.embed_in == "daily"
     earlier = {path: day for path, day in _daily_notes(loaded) if timedelta(0) <= today - day <= timedelta(TICKED_FOR)}
     for path, original in loaded.seen.scan.copies():
@@ -368,12 +383,47 @@ def _text(config: Config, loaded: Loaded, agenda: Agenda, present: _Present, tak
     fresh = read_due(ours, written=ours, names=plain_names(network), tasks=config.tasks, embedded=embedded)
     assert isinstance(fresh, DueNote)
     note = present.note
-    if note and taken.reopened:
-        open_again = (tick._replace(box=" ") if tick.line in taken.reopened else tick for tick in note.ticks)
-        note = note._replace(ticks=tuple(open_again))
+    if note:
+        note = note._replace(ticks=tuple(_as_it_stays(tick, taken, fresh, loaded) for tick in note.ticks))
     stuck = {line: day for line, day in taken.stuck if day}
     spare = [one for one in taken.spare if not _is_kept(one, present)]
     return ours, compose(note, fresh, config.language, settled=taken.settled, stuck=stuck, spare=spare)
+
+
+def _as_it_stays(tick: Tick, taken: Taken, fresh: DueNote, loaded: Loaded) -> Tick:
+    """A tick line as it goes into the new note."""
+    if tick.line in taken.reopened:
+        return tick._replace(box=" ")
+    if tick.box == " " and (tick.raw.strip() or tick.sub_items) and tick.key not in {one.key for one in fresh.ticks}:
+        places = _unread(loaded)
+        out_of_sight = any(folder.odd and folder.odd[0][0] == "" for folder in loaded.seen.scan.folders.values())
+        known = {one.path for one in loaded.network.people}
+        if any(names(target, path) for target in tick.targets for path in places) or (
+            out_of_sight and not any(names(target, path) for target in tick.targets for path in known)
+        ):
+            return tick._replace(box="x")  # its text stays as it is, as that of a tick does, for the item is not gone
+    return tick
+
+
+def _moved(
+    problems: Sequence[Problem], present: _Present, text: str, config: Config, loaded: Loaded
+) -> list[Problem] | None:
+    """The problems of ticks with the lines at which those stand in the new text; None where none has moved."""
+    if present.note is None or not problems:
+        return None
+    embedded = present.path != config.output
+    after = read_due(text, names=plain_names(loaded.network), tasks=config.tasks, embedded=embedded)
+    assert isinstance(after, DueNote)
+    places = {tick.line: (tick.key, tick.box, tick.words, tick.sub_items) for tick in present.note.ticks}
+    free = [(tick.line, (tick.key, tick.box, tick.words, tick.sub_items)) for tick in after.ticks]
+    found = []
+    for problem in problems:
+        said = places.get(problem.line) if problem.path == present.path else None
+        at = next((one for one in free if one[1] == said), None)
+        if at:
+            free.remove(at)
+        found.append(problem._replace(line=at[0]) if at else problem)
+    return found if found != list(problems) else None
 
 
 def _is_kept(one: Spare, present: _Present) -> bool:

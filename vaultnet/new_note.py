@@ -4,6 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from unicodedata import normalize
 
 from vaultnet.exchange.file_name import key, legal
 from vaultnet.exchange.note_text import Property, new_note
@@ -67,7 +68,7 @@ def names_taken(loaded: Loaded, config: Config) -> dict[str, str]:
 
 def free_name(name: str, taken: Mapping[str, str]) -> str:
     """The name as a file bears it; raises `NoFileName` and `NameTaken`."""
-    plain = " ".join(name.split())
+    plain = " ".join(normalize("NFC", name).split())
     if not plain or legal(plain) != plain:
         raise NoFileName(plain)
     if key(plain) in taken:

@@ -33,7 +33,7 @@ from vaultnet.render.words import Words, words
 
 _WITHOUT_CADENCE = Span(4, "W")
 _CLOSING = frozenset({"thanked", "answered", "reported", "returned", "let go", "gave"})
-_MARKER = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)")
+_MARKER = re.compile(r"\A(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)")
 _DUE = re.compile(r"📅 ([0-9]{4}-[0-9]{2}-[0-9]{2}) \(")
 _MARKS = {"answer": "answered", "thank": "thanked", "report": "reported", "give_back": "returned"}
 
@@ -69,6 +69,7 @@ class Vault(NamedTuple):
     config: Config
     reading: Reading
     today: date
+    unread: tuple[str, ...] = ()  # notes that could not be read in this round: nothing is decided on the strength of it
 
 
 def take(vault: Vault, due: DueNote, path: str, day: date, action: str, settle: float = 0.0) -> Taken:
@@ -176,6 +177,9 @@ class _Taker:
         people = self.vault.network.people
         same = [one for one in people if _folded(one.path) == folded or _stem(one.path) == folded]
         same = same or [one for one in people if link(one.path, self.vault.network) == target]
+        unread = [path for path in self.vault.unread if names(target, path)]
+        if unread and not (same and _folded(same[0].path) == folded):
+            raise _Stuck(f"{unread[0]} cannot be read at the moment")
         if not same:
             raise _Stuck(f"there is no note of a person {target!r}")
         if len(same) > 1:
@@ -335,6 +339,12 @@ def _under(sub_items: Sequence[str]) -> tuple[str, ...]:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def names(target: str, path: str) -> bool:
+    """Whether what a tick line links to may be the note at `path`."""
+    folded = _folded(target)
+    return folded in (_folded(path), _stem(path), _stem(path).removeprefix("@"))
 
 
 def _folded(path: str) -> str:

@@ -138,9 +138,11 @@ def offers_of(known: History, places: frozenset[str]) -> Iterator[Line]:
     for record in known.said("offer"):
         if record.entry.open:
             yield _marked(known, record, places)
-    for name, text in (("role", card.role), ("organisation", card.organisation)):
-        if text:
-            yield _stated(known, Said(text, card.line(name)), places)
+    if card.role:
+        yield _stated(known, Said(card.role, card.line("role")), places)
+    if card.organisation:
+        line = _stated(known, Said(card.organisation, card.line("organisation"), card.organisation_links), places)
+        yield line._replace(about=line.about.as_name())
 
 
 def _stated(known: History, said: Said, places: frozenset[str]) -> Line:

@@ -67,6 +67,10 @@ class Meaning(NamedTuple):
             return self.sound & offer.sound
         return self.stems & offer.stems if self.is_part_of(offer) else frozenset()
 
+    def as_name(self) -> "Meaning":
+        """The same of a name: *The Help Company* is no help."""
+        return Meaning(self.sound, self.sound, tuple(word & self.sound for word in self.words if word & self.sound))
+
     def is_part_of(self, other: "Meaning") -> bool:
         """Whether this line says something, and no word that the other does not say too."""
         return bool(self.words) and not any(word.isdisjoint(other.stems) for word in self.words)

@@ -65,7 +65,7 @@ class Question:
 
     def _shared(self, line: Line) -> frozenset[int]:
         """The words shared with a line; none if they do not make it speak of what is asked (matching.md)."""
-        said = words(line.text)
+        said = [word for word in words(line.text) if line.kind != "organisation" or not says_how(word)]
         shared = frozenset[int]().union(*map(self._meant, said))
         if not self._sound or not self._sound.isdisjoint(shared):
             return shared

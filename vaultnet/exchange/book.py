@@ -97,13 +97,17 @@ def _wedding_day(person: Person) -> Yearly | None:
 
 
 def tidy(text: str, longest: int = LONGEST) -> str:
-    """`text` on one line of visible characters that is nothing but text in a note."""
+    """`text` on one line of visible characters that is nothing but text among the properties of a note."""
+    line = normalize("NFC", _TASK_DATE.sub("", _on_one_line(text, longest)))
+    line = _ACTIVE.sub(r"\g<0> ", line)[:longest]
+    return " ".join(line.split()).strip(f"{_JOINERS} ")
+
+
+def _on_one_line(text: str, longest: int) -> str:
     line = text[: longest * 4]
     if not line.isprintable():
         line = "".join(_visible(sign) for sign in line)
-    line = normalize("NFC", _TASK_DATE.sub("", " ".join(line.split())))
-    line = _ACTIVE.sub(r"\g<0> ", line)[:longest]
-    return " ".join(line.split()).strip(f"{_JOINERS} ")
+    return " ".join(line.split())
 
 
 def _visible(sign: str) -> str:
@@ -126,7 +130,7 @@ def each(texts: Iterable[str]) -> tuple[str, ...]:
 
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a free text, those at its end that say nothing left out."""
-    lines = [tidy(line, LONGEST_NOTE) for line in re.split(r"\r\n|\n|\r", text[:LONGEST_NOTE])]
+    lines = [_on_one_line(line, LONGEST_NOTE) for line in re.split(r"\r\n|\n|\r", text[:LONGEST_NOTE])]
     while lines and not lines[-1]:
         lines.pop()
     return tuple(lines)

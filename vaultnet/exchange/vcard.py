@@ -111,7 +111,15 @@ def _all(card: Card, *names: str) -> list[Line]:
 
 
 def _by_preference(lines: Sequence[Line]) -> list[Line]:
-    return sorted(lines, key=lambda line: not (line.is_a("pref") or "PREF" in line.params))
+    return sorted(lines, key=_rank)
+
+
+def _rank(line: Line) -> int:
+    """1 is the preferred one, in words (3.0) or as a number up to 100 (4.0)."""
+    stated = line.params.get("PREF", ("",))[0]
+    if stated.isdecimal() and len(stated) <= len("100"):
+        return int(stated)
+    return 1 if line.is_a("pref") else 101
 
 
 def _preferred(lines: Sequence[Line], kind: str) -> Line | None:

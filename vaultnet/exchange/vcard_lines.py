@@ -82,8 +82,7 @@ def _logical(text: str) -> Iterator[tuple[int, str]]:
     parts: list[str] = []
     first, media = 0, False
     for number, written in enumerate(_PHYSICAL.split(text), 1):
-        soft = bool(parts) and parts[-1].endswith("=") and bool(_QUOTED_PRINTABLE.match(parts[0]))
-        if soft:
+        if _goes_on(parts) and written.strip().upper() != "END:VCARD":
             parts[-1] = parts[-1][:-1]
             parts.append(written)
         elif first and written[:1] in (" ", "\t"):
@@ -97,6 +96,11 @@ def _logical(text: str) -> Iterator[tuple[int, str]]:
             first, parts = (number, [written]) if written.strip() and not media else (number if media else 0, [])
     if parts:
         yield first, "".join(parts)
+
+
+def _goes_on(parts: list[str]) -> bool:
+    """Whether a quoted-printable value says that it goes on in the next line."""
+    return bool(parts) and parts[-1].endswith("=") and bool(_QUOTED_PRINTABLE.match(parts[0]))
 
 
 def _line(number: int, written: str) -> Line | None:

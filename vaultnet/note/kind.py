@@ -20,7 +20,7 @@ OTHER_TYPES = frozenset(
         *("place", "company", "organisation", "organization", "group", "team"),
     )
 )
-_TITLES = re.compile(r"(?<!\w)(?:index|moc|template|sjabloon)(?!\w)", re.IGNORECASE)
+_TITLES = re.compile(r"(?<![^\W_])(?:index|moc|template|sjabloon)(?![^\W_])", re.IGNORECASE)
 _ISO_NAME = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 
 
@@ -51,7 +51,7 @@ def note_kind(
         person = not nobody and (
             _tagged(tags, reading.people.tags)
             or (not stated and _tagged(body_tags(), [tag for tag in reading.people.tags if tag != "crm"]))
-            or not _folded(reading.people.folders).isdisjoint(folder.casefold() for folder in folders)
+            or _lies_in(folders, reading)
         )
         if not person:
             if day:
@@ -75,11 +75,14 @@ def _tagged(tags: Sequence[str], wanted: Sequence[str]) -> bool:
 
 
 def _is_folder_note(folders: Sequence[str], stem: str, reading: Reading) -> bool:
-    return (
-        bool(folders)
-        and stem.casefold() == folders[-1].casefold()
-        and stem.casefold() in _folded(reading.people.folders)
-    )
+    return bool(folders) and stem.casefold() == folders[-1].casefold() and _lies_in(folders, reading, itself=True)
+
+
+def _lies_in(folders: Sequence[str], reading: Reading, *, itself: bool = False) -> bool:
+    """Whether these lead into a people folder, or `itself` to one; such a folder may be named by a path."""
+    place = f"/{'/'.join(folders).casefold()}/"
+    names = _folded(reading.people.folders)
+    return any(place.endswith(f"/{name}/") if itself else f"/{name}/" in place for name in names)
 
 
 def _daily(path: str, stem: str, reading: Reading) -> date | None:

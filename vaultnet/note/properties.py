@@ -23,7 +23,7 @@ _SPHERES = {
 }
 _SPHERE_OF = {word: sphere for sphere, words in _SPHERES.items() for word in words.split()}
 _STATUSES = {status: status for status in ("deceased", "grieving", "ill", "estranged", "paused", "archived")}
-_STATUSES |= {"died": "deceased", "inactive": "archived"}
+_STATUSES |= {"died": "deceased", "inactive": "archived", "prm_paused": "paused"}
 _PROFILES = {
     "giveandforget": "give-and-forget",
     "gevenenvergeten": "give-and-forget",

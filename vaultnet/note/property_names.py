@@ -54,9 +54,14 @@ def fold(key: str) -> str:
     return "".join(key.replace("_", "").replace("-", "").split()).casefold()
 
 
-PLACES = {
-    fold(name): Place(row.split()[0], rank) for row in _ROWS.splitlines() for rank, name in enumerate(row.split())
-}
+_NAMED = [(name, Place(row.split()[0], rank)) for row in _ROWS.splitlines() for rank, name in enumerate(row.split())]
+PLACES = {fold(name): place for name, place in reversed(_NAMED)} | {name.casefold(): place for name, place in _NAMED}
+
+
+def place_of(key: str) -> Place | None:
+    """What a name means, in any spelling; as it stands in the table it ranks as there (`e_mail` behind `email`)."""
+    return PLACES.get(key.casefold()) or PLACES.get(fold(key))
+
 
 # They mean other things in many vaults: what cannot be read there is no fault
 AMBIGUOUS = frozenset(("next", "since", "via", "place", "kind", "class", "relationship"))

@@ -21,7 +21,7 @@ from vaultnet.note.person import LIFE
 from vaultnet.note.pieces import Piece, Pieces
 from vaultnet.note.read import read_note
 
-_MARKER = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)")
+_MARKER = re.compile(r"\A(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)")
 _LOGS = frozenset({"contact", "contacts", "interactions", "log", "contactmomenten", "gesprekken"})
 
 

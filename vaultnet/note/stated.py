@@ -10,7 +10,7 @@ from vaultnet.note.dates import parse_date, parse_yearly
 from vaultnet.note.line import plain
 from vaultnet.note.links import links
 from vaultnet.note.nodes import Field, Fields, Items, Node, Scalar
-from vaultnet.note.property_names import AMBIGUOUS, PLACES, fold
+from vaultnet.note.property_names import AMBIGUOUS, fold, place_of
 from vaultnet.problem import Problem
 
 _T = TypeVar("_T")
@@ -45,7 +45,7 @@ class Stated:
         self._statements: dict[str, list[_Statement]] = {}
         for is_inline, stated in ((False, fields), (True, inline)):
             for field in stated:
-                place = PLACES.get(fold(field.key))
+                place = place_of(field.key)
                 if place is not None and _says_something(field.value):
                     statement = _Statement(is_inline, place.rank, field)
                     self._statements.setdefault(place.property, []).append(statement)

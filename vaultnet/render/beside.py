@@ -24,11 +24,18 @@ def beside(person: Person, known: Beside, reason: str, voice: Voice, *, spoke: b
 
 def told(person: Person, one: Contact) -> str:
     """What was said in the first of its places, without the name with which a line in a daily note begins."""
-    first = next((part.text for part in one.parts if part.text and not part.given), "")
-    lines = first.split("\n")
+    lines = _first_said(one).split("\n")
     return "\n".join(
         line[len(person.name) :].lstrip(" :,–—-") if line.startswith(f"{person.name} ") else line for line in lines
     )
+
+
+def _first_said(one: Contact) -> str:
+    return next((part.text for part in one.parts if part.text and not part.given), "")
+
+
+def _first_said(one: Contact) -> str:
+    return next((part.text for part in one.parts if part.text and not part.given), "")
 
 
 def last_talk(person: Person, known: Beside, voice: Voice, *, spoke: bool) -> str:
@@ -37,7 +44,7 @@ def last_talk(person: Person, known: Beside, voice: Voice, *, spoke: bool) -> st
     if last is None:
         return ""
     day = voice.place(last.source, last.date)
-    asked_about = any(mention.text == last.text for mention in known.ask_about)
+    asked_about = any(mention.text == _first_said(last) for mention in known.ask_about)
     text = "" if asked_about else voice.text(told(person, last), _TALK)
     when = voice.words.say("last", day=day) if spoke or not text else day
     return f"{when}: {text}" if text else when

@@ -23,6 +23,10 @@ _ACTS = re.compile(
     r"|(?<=<)!|(?<=\])\("  # HTML comments, links
     r"|\A[-+](?=[ -]|\Z)"  # lists, rules
 )
+_IN_LABEL = re.compile(
+    r"[!\"#$%&*+:;<=>?@\[\\\]^_`{|}~ﬂ°¶]"  # wherever they stand; the last three are Mermaid's own for entities
+    r"|\A-|(?<=[0-9wW])\.|(?<=[0-9])\)"  # lists, addresses
+)
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,9})(?=[.)](?: |\Z))")
 _TASK_SIGNS = re.compile("[➕🛫⏳⌛📅📆🗓✅❌🔁🏁🆔⛔🔺⏫🔼🔽⏬]\ufe0f?")
 _JOINERS = "\u200c\u200d"
@@ -55,6 +59,11 @@ def link(path: str, network: Network, shown: str = "") -> str:
     if not target:
         return shown or inert(without_task_signs(name_of(path)), NAME) or NAMELESS
     return f"[[{target}|{shown}]]" if shown else f"[[{target}]]"
+
+
+def label(text: str, limit: int = NAME) -> str:
+    """`text` as the quoted label of a node in a Mermaid diagram: whatever could act there stands as an entity."""
+    return _IN_LABEL.sub(lambda sign: f"#{ord(sign[0])};", _line(text[: limit * 8])[:limit])
 
 
 def terminal_safe(text: str) -> str:

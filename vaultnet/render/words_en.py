@@ -232,6 +232,7 @@ TEXTS = {
     "mirror.open": "no answer noted",
     # leafing through, one at a time
     "leaf.place": "{at} of {of}",
+    "leaf.rhythm": "Of late you spoke about {every}",
     "leaf.keys": "[t] talked  [l] later  [c] cadence  [s] skip  [q] quit  [?] help",
     "leaf.help": (
         "t: you talked; a few words are recorded in their note\n"
@@ -254,4 +255,47 @@ TEXTS = {
     "leaf.nobody.unsorted": "Everyone has a cadence",
     "leaf.end": "That was everyone",
     "leaf.bye": "Until next time",
+    # the network as a picture and a table
+    "overview": "Your network",
+    "overview.you": "You",
+    "overview.picture": "Who introduced whom",
+    "overview.legend": (
+        "An arrow leads from the one who introduced you to the one you met. "
+        "Orange: you spoke within your rhythm; yellow: a little longer ago; blue: long ago; grey: nothing is noted."
+    ),
+    "overview.no_picture": "No introductions are noted yet: `introduced_by` in a person's note draws them here.",
+    "overview.left_out": (
+        "{n} introduction found no place in the picture; the list below has it.|"
+        "{n} introductions found no place in the picture; the list below has them."
+    ),
+    "overview.on_their_own": (
+        "{n} person came to you without an introduction, and is in the tables alone.|"
+        "{n} people came to you without an introduction, and are in the tables alone."
+    ),
+    "overview.circles": "Circles",
+    "overview.no_circle": "Without a circle",
+    "overview.strip": "Past 12 months",
+    "overview.marks": "A mark for each month, this one last: `·` no contact, `▁` one, `█` eight or more.",
+    "overview.quiet": "Gone quiet",
+    "overview.used_to": "You used to speak",
+    "overview.silence": "Quiet for",
+    "overview.brought": "Who brought you to whom",
+    "overview.through": "Through",
+    "overview.met": "You met",
+    "overview.mirror": "Mirror",
+    "overview.outcomes": "Requests",
+    "overview.whole": "On the whole",
+    "overview.requests": "`vaultnet profile` shows the requests that this rests on.",
+    # a table of people for Obsidian's Bases
+    "base.name": "Name",
+    "base.circle": "Circle",
+    "base.age": "Age",
+    "base.birthday": "Birthday",
+    "base.place": "Place",
+    "base.work": "Works at",
+    "base.snoozed": "Let be until",
+    "base.changed": "Note changed",
+    "base.everyone": "Everyone",
+    "base.circles": "By circle",
+    "base.birthdays": "Birthdays",
 }

@@ -230,6 +230,7 @@ TEXTS = {
     "mirror.open": "geen antwoord genoteerd",
     # bladeren, een voor een
     "leaf.place": "{at} van {of}",
+    "leaf.rhythm": "De laatste tijd spraken jullie elkaar ongeveer {every}",
     "leaf.keys": "[t] gesproken  [l] later  [c] ritme  [s] volgende  [q] stoppen  [?] uitleg",
     "leaf.help": (
         "t: jullie spraken elkaar; een paar woorden komen in de notitie\n"
@@ -252,4 +253,50 @@ TEXTS = {
     "leaf.nobody.unsorted": "Iedereen heeft een ritme",
     "leaf.end": "Dat was iedereen",
     "leaf.bye": "Tot de volgende keer",
+    # het netwerk als tekening en tabel
+    "overview": "Je netwerk",
+    "overview.you": "Jij",
+    "overview.picture": "Wie stelde wie voor",
+    "overview.legend": (
+        "Een pijl gaat van wie jou voorstelde naar wie je leerde kennen. "
+        "Oranje: jullie spraken elkaar binnen jullie ritme; geel: iets langer geleden; blauw: lang geleden; "
+        "grijs: er is niets genoteerd."
+    ),
+    "overview.no_picture": (
+        "Er zijn nog geen kennismakingen genoteerd: `voorgesteld_door` in iemands notitie tekent ze hier."
+    ),
+    "overview.left_out": (
+        "{n} kennismaking vond geen plaats in de tekening; ze staat in de lijst hieronder.|"
+        "{n} kennismakingen vonden geen plaats in de tekening; ze staan in de lijst hieronder."
+    ),
+    "overview.on_their_own": (
+        "{n} persoon kwam zonder tussenkomst van een ander, en staat alleen in de tabellen.|"
+        "{n} mensen kwamen zonder tussenkomst van een ander, en staan alleen in de tabellen."
+    ),
+    "overview.circles": "Kringen",
+    "overview.no_circle": "Zonder kring",
+    "overview.strip": "Afgelopen 12 maanden",
+    "overview.marks": "Een teken per maand, deze als laatste: `·` geen contact, `▁` een, `█` acht of meer.",
+    "overview.quiet": "Stil geworden",
+    "overview.used_to": "Jullie spraken elkaar",
+    "overview.silence": "Nu stil",
+    "overview.brought": "Wie bracht je bij wie",
+    "overview.through": "Via",
+    "overview.met": "Leerde je kennen",
+    "overview.mirror": "Spiegel",
+    "overview.outcomes": "Verzoeken",
+    "overview.whole": "Al met al",
+    "overview.requests": "`vaultnet profile` laat de verzoeken zien waar dit op rust.",
+    # een tabel van mensen voor Bases van Obsidian
+    "base.name": "Naam",
+    "base.circle": "Kring",
+    "base.age": "Leeftijd",
+    "base.birthday": "Verjaardag",
+    "base.place": "Plaats",
+    "base.work": "Werkt bij",
+    "base.snoozed": "Rust tot",
+    "base.changed": "Notitie gewijzigd",
+    "base.everyone": "Iedereen",
+    "base.circles": "Per kring",
+    "base.birthdays": "Verjaardagen",
 }

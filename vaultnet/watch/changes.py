@@ -16,7 +16,7 @@ from vaultnet.vault.scan import Scan, VaultGone, scan
 from vaultnet.vault.stamp import ABSENT, SETTLED, UNTRUSTED, stamps_at
 from vaultnet.watch.bell import WHOLE, Bell
 from vaultnet.watch.health import Place, far_file_system, limit_reached, place_of, watches_held
-from vaultnet.watch.look import differences, fresh, listable, look_again
+from vaultnet.watch.look import differences, fresh, listable, look_again, needs_scan
 
 if TYPE_CHECKING:
     from vaultnet.watch.events import Ears
@@ -93,7 +93,7 @@ class _Watch:
         self.scan_at = 0.0  # this and the following in seconds of the monotonic clock
         self.suspects: dict[str, float] = {}  # changes that no event announced, and when they were seen
         self.deaf: deque[float] = deque(maxlen=DEAF_OFTEN)
-        self.short = False
+        self.short = 0  # looks in a row that found folders without a watch
 
     def close(self) -> None:
         """Stop listening."""
@@ -215,7 +215,7 @@ class _Watch:
         """See what is different: in all places if it is time to, else where something was marked."""
         began = self.bell.monotonic()
         due = began >= self.scan_at
-        whole = due or WHOLE in marks or reason not in {CHANGED, TICK}
+        whole = due or reason not in {CHANGED, TICK} or needs_scan(marks)
         try:
             found = scan(self.root, self.rules, self.known) if whole else look_again(self.root, self.known, marks)
         except VaultGone:
@@ -231,9 +231,10 @@ class _Watch:
                 self._forgive(marks)
             self._plan(began)
             self._count_watches()
-        if reason in {CHANGED, TICK}:
-            reason = (CHANGED if marks else FOUND) if paths else TICK
-        return Batch(self._of_the_day(reason), self._foreign(paths), found, self.mode, whole)
+        foreign = self._foreign(paths)
+        if reason in {CHANGED, TICK, FOUND}:
+            reason = (CHANGED if marks - {WHOLE} else FOUND) if foreign else TICK
+        return Batch(self._of_the_day(reason), foreign, found, self.mode, whole)
 
     def _besides(self, paths: Collection[str]) -> set[str]:
         """Those of the further files that are not what they were."""
@@ -266,10 +267,15 @@ class _Watch:
             self.scan_at = now + max(self.poll, min(SHARE * (now - began), RESCAN))
 
     def _count_watches(self) -> None:
-        """Give up listening where folders stay without a watch; a new one may have to wait for a moment."""
+        """Give up listening where folders stay without a watch, although they had a moment and then fresh ears."""
         held, folders = watches_held(), listable(self.known)
-        was_short, self.short = self.short, self.ears is not None and held is not None and held < folders
-        if self.short and was_short:
+        if self.ears is None or held is None or held >= folders:
+            self.short = 0
+            return
+        self.short += 1
+        self.scan_at = self.bell.monotonic() + PATIENCE
+        if self.short == 2:
+            self._listen()
+            self.scan_at = self.bell.monotonic()
+        elif self.short > 2:
             self._give_up(limit_reached(f"{held} of {folders}"))
-        elif self.short:
-            self.scan_at = self.bell.monotonic() + PATIENCE

@@ -22,9 +22,14 @@ class Differences(NamedTuple):
     loud: frozenset[str] = frozenset()  # those among them that a watcher with good ears hears of
 
 
+def needs_scan(marks: Collection[str]) -> bool:
+    """Whether folders changed, or so much that the whole vault is looked at sooner."""
+    return len(marks) > MANY or any(not mark or mark.endswith("/") for mark in marks)
+
+
 def look_again(root: str, known: Scan, paths: Collection[str]) -> Scan:
     """The vault as it is by now in the places of these marks, and for the rest as it is `known`; raises `VaultGone`."""
-    if len(paths) > MANY or any(path.endswith("/") for path in paths):
+    if needs_scan(paths):
         return scan(root, known.rules, known)
     marked: dict[str, set[str]] = {}
     for path in paths:
