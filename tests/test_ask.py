@@ -296,9 +296,11 @@ def terminal(question, *people, more=0, language="en"):
 
 def test_the_terminal_tells_why_where_and_how():
     shown = terminal("cello", ANNA, LEFT, more=3)
-    assert "Offers: teaches cello  (People/Anna.md:3)" in shown
-    assert "Last spoke 1 November: concert" in shown
-    assert "You received: a chair" in shown
+    assert all(len(line) <= 100 for line in shown.split("\n"))
+    shown = " ".join(shown.split())
+    assert "Offers: teaches cello People/Anna.md:3" in shown
+    assert "Last spoke 1 November. You received" in shown
+    assert "You received: a bow" in shown
     assert "You last asked them something on 2 October." in shown
     assert "3 more: --all shows everyone" in shown
     assert "Left out, having no time for such questions at work: Bram (stated)" in shown

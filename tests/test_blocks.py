@@ -13,7 +13,7 @@ ATOMS = st.sampled_from(
 LINES = st.lists(st.lists(ATOMS, max_size=5).map("".join), max_size=9)
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=1200, deadline=None)
 @given(LINES)
 @example(["- a", "", "    b"])
 @example(["1. a", "- b"])
@@ -38,7 +38,7 @@ ORDINARY = st.lists(
 )
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(ORDINARY)
 def test_the_quick_reader_agrees_on_ordinary_lists(lines):
     quick = quick_blocks(lines)

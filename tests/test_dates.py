@@ -61,6 +61,7 @@ def test_every_notation_begins_a_line(written):
     assert said(f"{written}: coffee") == "coffee"
     assert said(f"**{written}** — coffee") == "coffee"
     assert said(f"({written}) coffee") == "coffee"
+    assert said(f"_{written}_ coffee") == "coffee"
     assert parse_date(written, "dmy") == OCTOBER
 
 

@@ -94,7 +94,8 @@ def test_the_property_names_of_the_format_are_those_of_the_code() -> None:
     documented: dict[str, Place] = {}
     for row in table(FORMAT, "property", "also written as"):
         name = code(row[0])[0]
-        documented |= {fold(said): Place(name, rank) for rank, said in enumerate((name, *code(row[1])))}
+        for rank, said in enumerate((name, *code(row[1]))):
+            documented.setdefault(fold(said), Place(name, rank))
     assert documented == PLACES
 
 

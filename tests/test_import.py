@@ -18,7 +18,9 @@ from vaultnet.exchange.merge import plan
 from vaultnet.exchange.note_text import add_missing, new_note, properties
 from vaultnet.exchange.vcard import derived_uid
 from vaultnet.model.config import PeopleRules, Reading
+from vaultnet.model.network import Person
 from vaultnet.model.span import Yearly
+from vaultnet.network.names import name_of
 from vaultnet.new_note import folder_for
 from vaultnet.note.edit import Edit, Refusal
 from vaultnet.note.frontmatter import read as read_frontmatter
@@ -98,6 +100,8 @@ def test_a_long_name_keeps_its_number():
 
 # who is whom
 
+READING = Reading()
+
 
 def entry(name, line=1, **known):
     return Entry(line, name, **known)
@@ -112,7 +116,7 @@ def planned(*entries, people=(), taken=()):
     )
 
 
-ANNA = somebody("Anna de Vries", uid="u1", email=("anna@example.org",), names=("Annie",))
+ANNA = somebody("Anna de Vries", uid="u1", email=("anna@example.org",), names=("Annie", "Anna Bos"))
 PATH = "People/Anna de Vries.md"
 
 
@@ -122,12 +126,19 @@ PATH = "People/Anna de Vries.md"
         entry("A. Jansen", uid="U1"),
         entry("A. Jansen", email=("x@example.org", "Anna@Example.org")),
         entry("anna DE vries"),
-        entry("Annie"),
+        entry("Anna Bos"),
         entry("Somebody", uid=derived_uid(ANNA)),
     ],
 )
 def test_a_person_is_known_by_uid_address_or_name(one):
     assert planned(one, people=[ANNA]) == ([(one.name, PATH)], [], [])
+
+
+def test_a_first_name_is_no_full_name():
+    assert planned(entry("Annie"), people=[ANNA]) == ([], [], [("Annie", f"may be {PATH}, who is called that too")])
+    numbered = [somebody("Anna"), somebody("Anna 2", names=("Anna",))]
+    assert planned(entry("Anna"), people=numbered)[2] == [("Anna", "could be People/Anna 2.md or People/Anna.md")]
+    assert planned(entry("Anna"), people=numbered[1:])[0] == [("Anna", "People/Anna 2.md")]
 
 
 def test_a_uid_is_stronger_than_an_address_and_an_address_than_a_name():
@@ -158,13 +169,22 @@ def test_a_namesake_with_another_uid_is_listed():
     )
 
 
-def test_one_note_is_one_card():
-    first, second = entry("Anna de Vries", 3), entry("Anna", 9, email=("anna@example.org",))
-    assert planned(first, second, people=[ANNA]) == (
-        [("Anna", PATH)],
+def test_a_note_belongs_to_the_card_that_it_fits_best():
+    first, second = entry("Anna de Vries", 3), entry("Anna Bos", 9, email=("anna@example.org",))
+    assert planned(first, second, people=[ANNA]) == ([("Anna Bos", PATH)], ["People/Anna de Vries 2.md"], [])
+
+
+def test_a_shared_address_takes_nobody_for_another():
+    anna, bram = somebody("Anna Bos", email=("home@example.org",)), somebody("Bram Bos")
+    cards = [
+        entry(name, line, email=("home@example.org",)) for line, name in enumerate(("Bram Bos", "Anna Bos", "Tess Bos"))
+    ]
+    assert planned(*cards, people=[anna, bram]) == (
+        [("Bram Bos", bram.path), ("Anna Bos", anna.path)],
+        ["People/Tess Bos.md"],
         [],
-        [("Anna de Vries", f"would be {PATH}, but so is line 9")],
     )
+    assert planned(cards[0], people=[anna, bram])[0] == [("Bram Bos", anna.path)]
 
 
 def test_new_people_get_names_that_nobody_bears():
@@ -197,9 +217,46 @@ def test_a_name_that_no_file_can_bear_is_listed():
     assert planned(entry("???"))[2] == [("???", "has a name that no file can bear")]
 
 
+def carried_out(vault, entries):
+    """The notes after an import, as the two floors above do it."""
+    people = [Person(path, name_of(path), read_note(path, text, READING).card) for path, text in vault.items()]
+    found = plan(entries, people, {key(person.name) for person in people}, "People")
+    after = dict(vault)
+    for one in found.new:
+        assert key(one.path[7:-3]) not in {key(path[7:-3]) for path in after}
+        after[one.path] = new_note(one.path, "", properties(one.entry), (), READING)
+    for one in found.known:
+        edit = add_missing(one.path, after[one.path], properties(one.entry), READING)
+        after[one.path] = edit.of(after[one.path]) if edit else after[one.path]
+    return after
+
+
+FEW = st.fixed_dictionaries(
+    {
+        "line": st.just(1),
+        "name": st.sampled_from(["Anna", "Anna Bos", "anna bos", "A/nna", "Anna 2", "Bo"]),
+        "uid": st.sampled_from(["", "1", "2"]),
+        "email": st.sampled_from([(), ("a@x",), ("b@x",), ("a@x", "c@x")]),
+        "aliases": st.sampled_from([(), ("Anna",)]),
+        "phone": st.sampled_from([(), ("12345",), ("67890",)]),
+    }
+).map(lambda fields: Entry(**fields | {"uid": fields["uid"] and fields["name"].casefold() + fields["uid"]}))
+
+
+@given(st.lists(FEW, max_size=5), st.lists(FEW, max_size=5))
+@settings(max_examples=400, deadline=None)
+def test_an_import_done_twice_is_an_import_done_once(before, entries):
+    vault = carried_out({}, [one._replace(line=line) for line, one in enumerate(before)])
+    book = [one._replace(line=line) for line, one in enumerate(entries)]
+    once = carried_out(vault, book)
+    assert carried_out(once, book) == once
+    assert once.keys() >= vault.keys()
+    for path, text in vault.items():
+        assert set(text.split("\n")) <= set(once[path].split("\n"))
+
+
 # what is added to a note
 
-READING = Reading()
 PHONE = entry("Anna", phone=("+31 6 1234",), email=("a@example.org", "b@example.org"), birthday=Yearly(5, 4, None))
 
 

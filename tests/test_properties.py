@@ -161,6 +161,8 @@ def test_of_two_names_the_earlier_in_the_table_wins_wherever_it_stands():
     assert card("tel: 06-2\nmobile: 06-1").phone == ("06-1",)
     assert card("skills: law\noffers: chess").offers == (Said("chess", 3),)
     assert card("circle:\ntier: close").circle == "close"
+    assert card("e_mail: b@example.org\nemail: a@example.org").email == ("a@example.org",)
+    assert card('"email[home]": b@example.org\nemail: a@example.org').email == ("a@example.org",)
 
 
 def test_frontmatter_wins_over_the_body_under_whatever_name():
@@ -287,6 +289,7 @@ def test_the_dead_are_dead_with_or_without_a_date():
 def test_statuses():
     assert card("status: Grieving").status == "grieving"
     assert card("status: inactive").status == "archived"
+    assert card("status: prm_paused").status == "paused"
     assert card("status: active").status is None
     assert card("prm-paused: true").status == "paused"
     assert card("prm-paused: false").status is None

@@ -34,7 +34,10 @@ def test_it_is_not_written_twice():
 
 
 def test_line_ends_bom_and_a_missing_last_line_end_are_kept():
-    assert add("\ufeff## Log\r\n* 2026-10-01: coffee\r\n\r\nend") == "\ufeff## Log\r\n* 2026-10-01: coffee\r\n* 2026-11-21: called, all is well\r\n\r\nend"
+    assert (
+        add("\ufeff## Log\r\n* 2026-10-01: coffee\r\n\r\nend")
+        == "\ufeff## Log\r\n* 2026-10-01: coffee\r\n* 2026-11-21: called, all is well\r\n\r\nend"
+    )
     assert add("- 2026-10-01 coffee") == "- 2026-10-01 coffee\n- 2026-11-21 called, all is well"
     assert add("") == "## Contact\n\n- 2026-11-21 called, all is well\n"
 
@@ -42,6 +45,14 @@ def test_line_ends_bom_and_a_missing_last_line_end_are_kept():
 def test_sub_items_are_nested_as_the_note_does_it():
     assert add("- 2026-10-01 coffee\n\t- and cake\n", under=("her thesis",)) == (
         "- 2026-10-01 coffee\n\t- and cake\n- 2026-11-21 called, all is well\n\t- her thesis\n"
+    )
+    four = "* 2026-10-01 coffee\n    * and cake\n"
+    assert add(four, under=("her thesis", "\tits title")) == (
+        four + "* 2026-11-21 called, all is well\n    * her thesis\n        * its title\n"
+    )
+    numbered = "1. 2026-10-01 coffee\n\n- tea\n  - and milk\n"
+    assert "1. 2026-10-01 coffee\n2. 2026-11-21 called, all is well\n   - her thesis\n" in add(
+        numbered, under=("her thesis",)
     )
 
 
@@ -85,11 +96,19 @@ BODIES = st.lists(
 )
 
 
-@settings(max_examples=1500, deadline=None)
-@given(BODIES, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans(), st.sampled_from(["", "\ufeff", "---\ntype: person\n---\n"]), st.sampled_from(["hello", "", "received: a pen", "x | y", "[[Bob]] called"]))
+@settings(max_examples=400, deadline=None)
+@given(
+    BODIES,
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.booleans(),
+    st.sampled_from(["", "\ufeff", "---\ntype: person\n---\n"]),
+    st.sampled_from(["hello", "", "received: a pen", "x | y", "[[Bob]] called"]),
+)
 def test_only_the_new_lines_differ_and_they_say_what_was_meant(lines, eol, final, front, words):
     text = (front + "\n".join(lines) + ("\n" if final else "")).replace("\n", eol)
-    edit = add_contact("People/Anna.md", text, Reading(), NewContact(D, words, ("sub",) if words == "hello" else ()), "Contact")
+    edit = add_contact(
+        "People/Anna.md", text, Reading(), NewContact(D, words, ("sub",) if words == "hello" else ()), "Contact"
+    )
     if not isinstance(edit, Edit):
         return
     after = edit.of(text)

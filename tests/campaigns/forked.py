@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import traceback
+import warnings
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -14,11 +15,18 @@ RAISED = 70  # exit code of a child in which something unforeseen was raised
 LONGEST = 60  # seconds that a child may take
 
 
-def in_child(work: Callable[[], int]) -> int:
-    """The exit code of `work` in a forked process; below 0: the signal that ended it."""
+def fork() -> int:
+    """As `os.fork`; that other threads are there matters not to a child that does file calls alone."""
     sys.stdout.flush()
     sys.stderr.flush()
-    child = os.fork()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
+
+
+def in_child(work: Callable[[], int]) -> int:
+    """The exit code of `work` in a forked process; below 0: the signal that ended it."""
+    child = fork()
     if child == 0:
         code = RAISED
         try:
@@ -39,12 +47,10 @@ def spread(cases: Sequence[Case], work: Callable[[int, Case], str]) -> list[str]
     ends: list[tuple[int, int]] = []
     for worker in range(workers):
         here, there = os.pipe()
-        child = os.fork()
+        child = fork()
         if child == 0:
             code = RAISED
             try:
-                signal.signal(signal.SIGALRM, signal.SIG_DFL)
-                signal.setitimer(signal.ITIMER_REAL, 0)
                 os.close(here)
                 found = [wrong for case in cases[worker::workers] if (wrong := work(worker, case))]
                 with open(there, "w", encoding="utf-8") as pipe:

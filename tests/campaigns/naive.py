@@ -1,9 +1,14 @@
 """Writers as one would write them first. Every campaign is also run against these, and has to catch them."""
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
 
 from vaultnet import record
-from vaultnet.note import record_contact
+from vaultnet.model.config import Reading
+from vaultnet.note.edit import Edit
+from vaultnet.note.record_contact import NewContact
 from vaultnet.vault import swap
 from vaultnet.vault.swap import Changed, Swapped
 
@@ -39,21 +44,22 @@ def compared(root: str, path: str, new: bytes, old: bytes | None) -> Swapped | C
     return Swapped(old)
 
 
-def write_with(writer: object) -> None:
-    """Let every file of the vault be written so, in this process."""
-    setattr(swap, "replace", writer)  # noqa: B010 - what is assigned so is of another type
-    setattr(record, "replace", writer)  # noqa: B010
+@contextmanager
+def writing(writer: Callable[..., object]) -> Iterator[None]:
+    """Let every file of the vault be written so."""
+    with patch.object(swap, "replace", writer), patch.object(record, "replace", writer):
+        yield
 
 
-def write_twice() -> None:
-    """Let a contact be recorded without asking whether the note says it already, in this process."""
-    real = record_contact.add_contact
+@contextmanager
+def writing_twice() -> Iterator[None]:
+    """Let a contact be recorded without asking whether the note says it already."""
+    real = record.add_contact
 
-    def blind(path, text, reading, new, heading):  # type: ignore[no-untyped-def]
+    def blind(path: str, text: str, reading: Reading, new: NewContact, heading: str) -> object:
         edit = real(path, text, reading, new, heading)
-        if edit is None:
-            end = "\n" if text.endswith("\n") else "\n\n"
-            return record_contact.Edit(len(text), len(text), f"{end}- {new.date} {new.text}\n")
-        return edit
+        end = "\n" if text.endswith("\n") else "\n\n"
+        return edit or Edit(len(text), len(text), f"{end}- {new.date} {new.text}\n")
 
-    setattr(record, "add_contact", blind)  # noqa: B010
+    with patch.object(record, "add_contact", blind):
+        yield

@@ -78,9 +78,9 @@ class Meaning(NamedTuple):
 
 def meaning(text: str, places: frozenset[str]) -> Meaning:
     """What `text` is about; `places` are the stems of where people live."""
-    said = {word: frozenset(found) for word in words(text) if (found := forms(word))}
-    sound = frozenset(stem for word, found in said.items() if not says_how(word) for stem in found - places)
-    return Meaning(frozenset(stem for found in said.values() for stem in found), sound, tuple(said.values()))
+    said = {word: found for word in words(text) if (found := forms(word))}
+    sound = frozenset[str]().union(*(found for word, found in said.items() if not says_how(word))) - places
+    return Meaning(frozenset[str]().union(*said.values()), sound, tuple(said.values()))
 
 
 def places_of(people: Iterable[Person]) -> frozenset[str]:
@@ -99,11 +99,11 @@ def _is(word: str, listed: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def forms(word: str) -> tuple[str, ...]:
+def forms(word: str) -> frozenset[str]:
     """The stems of a casefolded word and of what it is another form of; none of a stop word."""
     found = stems(word)
     if not found or _is(word, _HOW_GOOD_OR_WHEN):
-        return ()
+        return frozenset()
     if len(word) >= _LONG:
         found += (word[:_LONG],)
     doer = next((ending for ending in _DOERS if word.endswith(ending)), None)
@@ -113,5 +113,5 @@ def forms(word: str) -> tuple[str, ...]:
     head = next((head for head in _HEADS if word.endswith(head)), None)
     if head and len(word) - len(head) >= _SHORTEST_HEAD:
         before = word.removesuffix(head)
-        found += forms(before) + (stems(before.removesuffix("s")) if before.endswith("s") else ())
-    return found
+        found += stems(before) + (stems(before.removesuffix("s")) if before.endswith("s") else ())
+    return frozenset(found)

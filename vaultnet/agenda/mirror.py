@@ -33,7 +33,7 @@ class Reflection(NamedTuple):
 
 
 def mirror(people: Iterable[Person], today: date) -> dict[str, Reflection]:
-    """By sphere, how the user answered up to `today` (format.md, Marks). For reflection: there is no score."""
+    """By sphere, how the user answered up to `today` (format.md, The agenda). For reflection: there is no score."""
     asked: dict[str, list[Request]] = {sphere: [] for sphere in SPHERES}
     for person in people:
         known = history(person, today)

@@ -103,9 +103,11 @@ def _marked(known: History, config: Config) -> Iterator[Occurrence]:
     for kind in sorted(kinds & known.marked.keys()):
         for record in newest_first(known.marked[kind]):
             entry = record.entry
-            told_with_its_day = any(told.kind == kind for told in entry.told)
+            told = next((told for told in entry.told if told.kind == kind), None)
+            told_with_its_day = told is not None and told.dated
             if entry.date and not told_with_its_day and not _is_wish(kind, entry.contact, known):
-                yield from _returning(Occurrence(kind, entry.date, entry.text, record.source), known, config)
+                text = told.text if told else entry.text
+                yield from _returning(Occurrence(kind, entry.date, text, record.source), known, config)
 
 
 def _is_wish(kind: str, contact: bool, known: History) -> bool:

@@ -17,7 +17,7 @@ _FEWEST = 2
 
 
 def profile(person: Person, sphere: str, today: date) -> Profile:
-    """How this person reacts to requests in `work` or `private` (format.md, Marks): a stated profile wins.
+    """How this person reacts to requests in `work` or `private` (format.md, The agenda): a stated one wins.
 
     The evidence is in English: `accepted 3 of 3`, `stated`, `stated; accepted 1 of 1`, or empty where nothing is known.
     """

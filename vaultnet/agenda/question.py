@@ -46,7 +46,7 @@ class Question:
 
     def __init__(self, question: str, places: frozenset[str]) -> None:
         self._said = [word for word in dict.fromkeys(words(question)) if forms(word)]
-        self._stems = [frozenset(forms(word)) for word in self._said]
+        self._stems = [forms(word) for word in self._said]
         self._sound = {at for at, word in enumerate(self._said) if not says_how(word) and self._stems[at] - places}
         self._begins = {stem.rpartition(":")[2][0] for stems in self._stems for stem in stems}
         self._heard: dict[str, frozenset[int]] = {}  # word of the vault → numbers of the words that it is a form of
@@ -76,7 +76,7 @@ class Question:
         """The words of the question of which a word is a form; forms begin alike, but for the Dutch `ge-`."""
         if word not in self._heard:
             alike = word[0] in self._begins or word.startswith("ge")
-            stems = frozenset(forms(word)) if alike else frozenset[str]()
+            stems = forms(word) if alike else frozenset[str]()
             self._heard[word] = frozenset(at for at, own in enumerate(self._stems) if not own.isdisjoint(stems))
         return self._heard[word]
 

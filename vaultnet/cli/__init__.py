@@ -4,6 +4,7 @@ import sys
 from importlib import import_module
 
 import click
+from click.shell_completion import CompletionItem
 
 from vaultnet import __version__
 from vaultnet.problem import Failure
@@ -25,8 +26,10 @@ _COMMANDS = {  # name → its module, and what it does: told here, so that --hel
     "new": ("new", "Make a note for a person, from your own template if vaultnet.toml names one."),
     "import": ("exchange", "Take in people from vCards, LinkedIn's Connections.csv or a Google Contacts CSV."),
     "export": ("exchange", "Give out a calendar of occasions and due days, or the people as vCards or CSV."),
+    "overview": ("overview", "Write Network.md: who introduced whom, a table for each circle, who has gone quiet."),
     "check": ("look", "List every place in your notes that could not be read; exit 1 if there is any."),
     "init": ("begin", "Say what is found in the vault, and write a commented vaultnet.toml."),
+    "completion": ("completion", "Print what lets your shell complete commands and names: for bash, zsh or fish."),
 }
 
 
@@ -47,6 +50,13 @@ class _Commands(click.Group):
         command = getattr(module, "import_" if cmd_name == "import" else cmd_name)
         return command if isinstance(command, click.Command) else None
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so; to import them all would take longer than a key press may."""
+        named = [
+            CompletionItem(name, help=does) for name, (_, does) in _COMMANDS.items() if name.startswith(incomplete)
+        ]
+        return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands in the help."""
         del ctx
@@ -59,7 +69,7 @@ class _Commands(click.Group):
 @click.version_option(__version__, prog_name="vaultnet", message="%(prog)s %(version)s")
 @click.pass_context
 def main(ctx: click.Context, vault: str | None) -> None:
-    r"""Keep your relationships alive from your own Markdown notes.
+    """Keep your relationships alive from your own Markdown notes.
 
     vaultnet reads the people, daily notes and meetings in your vault as they are, and writes a note "Due today" into
     it: whom to let hear from you today and why, what to ask about, whom to thank, what you promised.
@@ -69,7 +79,7 @@ def main(ctx: click.Context, vault: str | None) -> None:
       vaultnet init           say what was found, write a commented vaultnet.toml
       vaultnet build          write "Due today.md" into the vault
       vaultnet show Anna      everything you know of Anna, with its places
-    """
+    """  # noqa: D301 - click means the sign itself
     ctx.obj = vault
 
 

@@ -6,6 +6,7 @@ import click
 
 from vaultnet.agenda.ask import ask as leaf_through_everyone
 from vaultnet.agenda.mirror import mirror
+from vaultnet.cli.completion import names
 from vaultnet.cli.context import json_option, setting, today_option
 from vaultnet.cli.look import page, paper
 from vaultnet.render import ask as shown
@@ -15,7 +16,7 @@ _FIRST = 10
 
 
 @click.command()
-@click.argument("question", nargs=-1)
+@click.argument("question", nargs=-1, shell_complete=names)
 @click.option("--work/--private", "work", default=True, help="In which part of life you ask. Default: work.")
 @click.option("--in", "place", metavar="PLACE", default="", help="Only those who live there (part of a place will do).")
 @click.option("--all", "everyone", is_flag=True, help=f"Everybody who could help, not only the first {_FIRST}.")
@@ -24,13 +25,13 @@ _FIRST = 10
 def ask(
     question: tuple[str, ...], place: str, *, work: bool, everyone: bool, as_json: bool, today: datetime | None
 ) -> None:
-    r"""Say whom to ask, why, by which path and with which manners.
+    """Say whom to ask, why, by which path and with which manners.
 
     \b
     vaultnet ask who knows a good cello teacher
     vaultnet ask "a room for a week" --in Gent --private
     vaultnet ask --in Utrecht
-    """
+    """  # noqa: D301 - click means the sign itself
     said = " ".join(question).strip()
     if not said and not place.strip():
         raise click.UsageError("what would you like to ask? Or name a place with --in")

@@ -1,18 +1,25 @@
-"""`init`: say what was found in a vault, and write a commented configuration."""
+"""`init`: say what was found in a vault, and by which rule, in less than a screen; write a commented configuration."""
 
 import os
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import click
 
 from vaultnet.cli.context import NoVault, setting, the_vault, today_option
 from vaultnet.load import Loaded
-from vaultnet.model.facts import DAILY, MEETING
+from vaultnet.model.config import Config, PeopleRules
+from vaultnet.model.facts import DAILY, MEETING, PERSON, Facts
+from vaultnet.model.network import Person
+from vaultnet.network.known_by import people_folder, people_tag
 from vaultnet.problem import Failure
 from vaultnet.render.escape import terminal_safe
 from vaultnet.vault.config import FILE
+from vaultnet.vault.settings import CORE, PERIODIC
 from vaultnet.vault.swap import Swapped, replace
+
+_SHOWN = 4  # names in a line
 
 TEMPLATE = """\
 # vaultnet: all of this is optional, and what stands behind # is the default.
@@ -71,12 +78,14 @@ def init(vault: str | None, today: datetime | None) -> None:
     there = os.path.lexists(os.path.join(root, FILE))
     here = setting(root, today)
     loaded = here.load()
-    for line in _found(loaded):
-        click.echo(terminal_safe(line))
-    if there:
+    click.echo(_counts(loaded))
+    for name, text in _found(loaded, here.config):
+        click.echo(f"{name + ':':<16}{terminal_safe(text)}")
+    if there or not isinstance(replace(root, FILE, TEMPLATE.encode(), None), Swapped):
         raise Exists
-    if isinstance(replace(root, FILE, TEMPLATE.encode(), None), Swapped):
-        click.echo(f"{FILE} written; next: vaultnet build")
+    click.echo(f"\n{FILE} written; all of it is commented out, and may stay so.\n\nNext:")
+    for command, does in _next(loaded, here.config):
+        click.echo(terminal_safe(f"  {command:<26}{does}"))
 
 
 def _folder(vault: str | None) -> str:
@@ -89,23 +98,96 @@ def _folder(vault: str | None) -> str:
         return os.getcwd()
 
 
-def _found(loaded: Loaded) -> list[str]:
-    network = loaded.network
+def _counts(loaded: Loaded) -> str:
     kinds = Counter(noted.facts.kind for noted in loaded.noted.values())
-    lines = [
-        f"{loaded.notes} notes, {len(network.people)} people, {kinds[DAILY]} daily notes, {kinds[MEETING]} meetings",
-    ]
-    if network.people:
-        contacts = sum(len(person.contacts) for person in network.people)
-        cadences = sum(person.cadence is not None for person in network.people)
-        lines.append(f"{contacts} contacts with them; {cadences} of {len(network.people)} have a cadence")
-    else:
-        lines.append("no people yet: a note is a person's with `type: person`, the tag #person, or in a folder People")
+    people = loaded.network.people
+    contacts = sum(len(person.contacts) for person in people)
+    return (
+        f"{loaded.notes} notes: {len(people)} people, {kinds[DAILY]} daily notes, {kinds[MEETING]} meetings; "
+        f"{contacts} contacts\n"
+    )
+
+
+def _found(loaded: Loaded, config: Config) -> Iterator[tuple[str, str]]:
+    """How it was found: a name, and what is to be said of it."""
+    network = loaded.network
+    yield "people", _rules(network.people, config.people) or "none yet"
+    yield from _aside(loaded, config.people)
     if network.me:
-        lines.append(f"your own note is {network.me.path}")
+        yield "your own note", network.me.path
+    yield "daily notes", _daily(loaded)
+    if network.people:
+        yield "cadences", _cadences(network.people)
     if network.ghosts:
-        names = ", ".join(f"{name} ({count})" for name, count in network.ghosts[:8])
-        lines.append(f"often linked in daily notes, but without a note: {names}")
+        names = _few(f"{name} ({count})" for name, count in network.ghosts)
+        yield "without a note", f"{names}; your daily notes link to them, and `vaultnet new` makes a note"
     if loaded.problems:
-        lines.append(f"{len(loaded.problems)} places could not be read: vaultnet check")
-    return lines
+        yield "problems", f"{len(loaded.problems)}; `vaultnet check` tells them all"
+
+
+def _rules(people: Sequence[Person], rules: PeopleRules) -> str:
+    """By what they are known: a folder, a tag, or neither; one may be known by several."""
+    folders = Counter(people_folder(person.path, rules) for person in people)
+    tags = Counter(people_tag(person, rules) for person in people)
+    by_type = sum(not (people_folder(person.path, rules) or people_tag(person, rules)) for person in people)
+    said = [f"{count} in {folder}/" for folder, count in folders.most_common() if folder]
+    said += [f"{count} tagged #{tag}" for tag, count in tags.most_common() if tag]
+    said += [f"{by_type} by type alone"] * bool(by_type)
+    return _few(said)
+
+
+def _aside(loaded: Loaded, rules: PeopleRules) -> Iterator[tuple[str, str]]:
+    """Notes that one might have taken for people, and why they are none."""
+    reasons: dict[str, list[str]] = {}
+    for path, noted in loaded.noted.items():
+        if noted.facts.kind != PERSON and people_folder(path, rules):
+            reasons.setdefault(_why_not(noted.facts), []).append(path)
+    for reason, paths in reasons.items():
+        yield "not people", f"{_few(paths)}: {reason}"
+    if left_out := len(loaded.seen.scan.left_out()):
+        yield "left out", f"{left_out}: templates, what {FILE} excludes, our own notes"
+
+
+def _why_not(facts: Facts) -> str:
+    if facts.left_out:
+        return "a template"
+    return "a date in name or properties" if facts.kind in (DAILY, MEETING) else "name or type says otherwise"
+
+
+def _daily(loaded: Loaded) -> str:
+    """Where daily notes are, and who says so."""
+    reading, source = loaded.seen.reading, loaded.seen.settings.source
+    place = "/".join(filter(None, reading.daily[0]))
+    if reading.daily_anywhere:
+        return f"known by their names: {place}"
+    stated = {CORE: "Obsidian's settings", PERIODIC: "the settings of Periodic Notes"}
+    return f"as {stated.get(source, FILE)} say: {place}"
+
+
+def _cadences(people: Sequence[Person]) -> str:
+    """How many have one, and from where; the others come by all the same."""
+    has = [person for person in people if person.cadence]
+    own = sum(person.card.cadence is not None for person in has)
+    circle = sum(person.card.cadence is None and bool(person.card.circle) for person in has)
+    sources = {"of their own": own, "by circle": circle, f"by {FILE}": len(has) - own - circle}
+    said = ", ".join(f"{count} {source}" for source, count in sources.items() if count)
+    return f"{len(has)} of {len(people)}{f': {said}' if said else ''}; the others come by in *Leaf through*"
+
+
+def _next(loaded: Loaded, config: Config) -> Iterator[tuple[str, str]]:
+    """What one could do now."""
+    people = loaded.network.people
+    if not people:
+        yield 'vaultnet new "Anna"', "a note for the first person, or write `type: person` into one of yours"
+    yield "vaultnet build", f'write "{config.output}" into the vault'
+    if any(person.cadence is None for person in people):
+        yield "vaultnet leaf --unsorted", "choose how often you like to be in touch, one key each"
+    if people:
+        yield "vaultnet overview", "see your network as a picture and a table"
+
+
+def _few(names: Iterable[str]) -> str:
+    """The first of them, and how many there are besides."""
+    found = list(names)
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return ", ".join(found[:_SHOWN]) + more

@@ -42,7 +42,7 @@ class NoTerminal(Failure):
 @click.option("--unsorted", "undecided", is_flag=True, help="Those without a cadence, the most mentioned first.")
 @today_option
 def leaf(*, undecided: bool, today: datetime | None) -> None:
-    r"""Leaf through your people, one at a time, with one key each.
+    """Leaf through your people, one at a time, with one key each.
 
     \b
     t  you talked: a few words are recorded in their note
@@ -52,7 +52,7 @@ def leaf(*, undecided: bool, today: datetime | None) -> None:
     q  quit
 
     Today's names come first, then those whose turn comes next. `vaultnet undo` takes back what was recorded.
-    """
+    """  # noqa: D301 - click means the sign itself
     if not on_terminal():
         raise NoTerminal
     here = setting(None, today)

@@ -10,6 +10,7 @@ import click
 
 from vaultnet.agenda import plan
 from vaultnet.agenda.profiles import profile
+from vaultnet.cli.completion import names
 from vaultnet.cli.context import json_option, setting, today_option
 from vaultnet.model.network import Network, Person
 from vaultnet.network import find
@@ -80,7 +81,7 @@ def people(place: str | None, circle: str | None, *, as_json: bool, today: datet
 
 
 @click.command()
-@click.argument("name", nargs=-1, required=True)
+@click.argument("name", nargs=-1, required=True, shell_complete=names)
 @json_option
 @today_option
 def show(name: tuple[str, ...], *, as_json: bool, today: datetime | None) -> None:

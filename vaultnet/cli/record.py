@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import click
 
+from vaultnet.cli.completion import names
 from vaultnet.cli.context import Setting, setting, today_option
 from vaultnet.cli.look import Nobody, named
 from vaultnet.model.network import Network, Person
@@ -26,7 +27,7 @@ _YESTERDAY = ("yesterday", "gisteren")
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
-@click.argument("words_", metavar="NAME... [TEXT]", nargs=-1, required=True)
+@click.argument("words_", metavar="NAME... [TEXT]", nargs=-1, required=True, shell_complete=names)
 @click.option("--date", "when", metavar="DAY", help="When it was: 2026-11-20, yesterday, -3d. Default: today.")
 @click.option(
     "--mark",
@@ -36,13 +37,13 @@ _YESTERDAY = ("yesterday", "gisteren")
 )
 @today_option
 def log(words_: tuple[str, ...], when: str | None, mark: str | None, today: datetime | None) -> None:
-    r"""Record a contact with one or more people.
+    """Record a contact with one or more people.
 
     \b
     vaultnet log Anna "coffee, talked about her move"
     vaultnet log Anna Bram "choir practice" --date yesterday
     vaultnet log Carla "the address of a good lawyer" --mark received
-    """
+    """  # noqa: D301 - click means the sign itself
     here = setting(None, today)
     loaded = here.load()
     people, text = _people_and_text(loaded.network, words_)
@@ -54,16 +55,16 @@ def log(words_: tuple[str, ...], when: str | None, mark: str | None, today: date
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=names)
 @click.argument("until")
 @today_option
 def snooze(name: str, until: str, today: datetime | None) -> None:
-    r"""Let somebody be until a day or for a span.
+    """Let somebody be until a day or for a span.
 
     \b
     vaultnet snooze Anna "2 weeks"
     vaultnet snooze Anna 2026-12-10
-    """
+    """  # noqa: D301 - click means the sign itself
     here = setting(None, today)
     found = parse_until(until, here.today, here.config.date_order)
     if found is None or until[found[1] :].strip():

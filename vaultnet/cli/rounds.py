@@ -3,15 +3,17 @@
 Nothing ends the rounds but the bell.
 """
 
+import contextlib
 import gc
 import os
 import time
 from collections.abc import Callable
 from datetime import date
 
-from vaultnet.build import Report, build
+from vaultnet.agenda import plan
+from vaultnet.build import Ahead, Report, build
 from vaultnet.cli.log import Log
-from vaultnet.load import Loaded
+from vaultnet.load import Loaded, load
 from vaultnet.model.config import Config
 from vaultnet.model.network import Network
 from vaultnet.problem import Failure, Problem
@@ -20,7 +22,7 @@ from vaultnet.vault.config import FILE, read_config
 from vaultnet.vault.folder import Rules
 from vaultnet.vault.settings import obsidian_settings, rules, settings_stamps
 from vaultnet.vault.written import read_written
-from vaultnet.watch import DAY, GONE, RESUMED, START, Batch, Bell, changes
+from vaultnet.watch import DAY, GONE, RESUMED, START, STIRRING, Batch, Bell, changes
 from vaultnet.watch.status import read_status, write_status
 
 LONGEST = 300.0  # seconds between two attempts at a round that fails
@@ -44,6 +46,7 @@ class Rounds:
         self.status = read_status(root)._replace(trouble="")
         self._rules = Rules()
         self._loaded: Loaded | None = None
+        self._ahead: Ahead | None = None  # what was made of the batch before, which was stirring
         self._failures = 0
         self._faults = ""
         self._problems: frozenset[Problem] = frozenset()
@@ -72,9 +75,12 @@ class Rounds:
             say=self._trouble,
         )
         for batch in batches:
-            if batch.scan is not None and self._configured(batch):
+            if batch.reason == STIRRING:
+                self.read_ahead(batch)
+            elif batch.scan is not None and self._configured(batch):
                 return
-            self._attend(batch)
+            else:
+                self.attend(batch)
 
     def _configured(self, batch: Batch) -> bool:
         """Whether other rules hold from now on."""
@@ -91,10 +97,27 @@ class Rounds:
             self._faults = str(failure)
         if asked or self.config != before:
             self.bell.alarm = self.bell.monotonic()
+            self._ahead = None
         found = rules(self.config, obsidian_settings(self.root))
         return found != self._rules or self.config.output != before.output
 
-    def _attend(self, batch: Batch) -> None:
+    def read_ahead(self, batch: Batch) -> None:
+        """Do what can be done before the vault has come to rest; if it cannot be done, the round itself will say so."""
+        self._ahead = None
+        if self._loaded is None or any(map(_is_setting, batch.paths)):
+            return
+        with contextlib.suppress(Exception):
+            loaded = load(
+                self.root,
+                self.config,
+                self.today(),
+                progress=self._stop_if_asked,
+                before=self._loaded,
+                found=batch.scan,
+            )
+            self._ahead = Ahead(loaded, plan(loaded.network, self.config, self.today()))
+
+    def attend(self, batch: Batch) -> None:
         """One batch: a build if there is reason for one, and a sign of life."""
         now = self.bell.monotonic()
         if batch.scanned:
@@ -111,6 +134,7 @@ class Rounds:
     def _build(self, batch: Batch) -> None:
         began = self.bell.monotonic()
         self.log.detail(f"{batch.reason}{_some(batch)}")
+        ahead, self._ahead = self._ahead, None
         try:
             report = build(
                 self.root,
@@ -118,8 +142,9 @@ class Rounds:
                 self.today(),
                 settle=self.config.settle,
                 progress=self._stop_if_asked,
-                before=self._loaded,
+                before=ahead.loaded if ahead else self._loaded,
                 found=batch.scan,
+                ahead=ahead if batch.same else None,
                 wait=AT_ONCE,
                 guard=True,
             )

@@ -1,10 +1,12 @@
 """The plan of an import: who of an address book is whom in the vault. What is not certain is told, and nothing is done.
 
-A person is known by uid, else by e-mail address, else by full name; nobody is taken for two, and nobody for somebody
-whose uid is another. Planned again after it was carried out, the same book changes nothing.
+A person is known by uid, else by e-mail address, else by full name. A note belongs to a single card: the one that it
+fits best, by uid, by address and name, by name, by address alone; the others look further. So an address that a family
+shares takes nobody for their wife, and a book that is planned again after it was carried out changes nothing.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from vaultnet.exchange.book import Entry, tidy
@@ -13,7 +15,9 @@ from vaultnet.exchange.vcard import derived_uid
 from vaultnet.model.network import Person
 from vaultnet.network.links import folded
 
-_BY_NAME = 2  # the last and weakest way
+_EMAIL, _NAME, _NICKNAME = 1, 2, 3  # the ways in which somebody is known; 0 is by uid
+_STRANGE = 3  # the rank of an address with another name
+_NUMBER = re.compile(r" [0-9]{1,4}\Z")
 
 
 class Known(NamedTuple):
@@ -45,85 +49,135 @@ class Plan(NamedTuple):
     unclear: tuple[Unclear, ...] = ()
 
 
-class _Found(NamedTuple):
-    """Whom an entry fits by the first way in which it fits anybody."""
+class _Claim(NamedTuple):
+    """Whom an entry fits in one way; of two claims on a note the lesser one is right."""
 
-    entry: Entry
-    way: int
-    people: tuple[Person, ...]
+    rank: int
+    strangeness: int  # of the name to the person: 0 their own, 1 a further full one, 2 another
+    line: int
+    number: int  # of the entry
+    paths: tuple[str, ...]
+    doubt: str = ""  # why it is not certain who is meant
 
 
 def plan(entries: Sequence[Entry], people: Sequence[Person], taken: Collection[str], folder: str) -> Plan:
     """Who is known, new or unclear; new notes lie in `folder`, under names whose `key` is not among those `taken`."""
-    every = _each_once(entries)
+    every, unclear = _each_once(entries)
     index = _Index(people)
-    found = [index.find(entry) for entry in every]
-    unclear = [Unclear(one.entry, why) for one in found if (why := _doubt(one))]
-    sure = [one for one in found if one.people and not _doubt(one)]
-    met: dict[str, _Found] = {}
-    for one in sorted(sure, key=lambda one: (one.way, one.entry.line)):
-        first = met.setdefault(one.people[0].path, one)
-        if first is not one:
-            unclear.append(Unclear(one.entry, f"would be {first.people[0].path}, but so is line {first.entry.line}"))
-    known = [Known(_for_person(one.entry, one.people[0]), path) for path, one in met.items()]
-    new, doubtful = _new([one.entry for one in found if not one.people], taken, folder)
-    return Plan(
-        tuple(sorted(known, key=lambda one: one.entry.line)),
-        tuple(new),
-        tuple(sorted([*unclear, *doubtful], key=lambda one: one.entry.line)),
-    )
+    held, doubtful = _settled([index.claims(number, entry) for number, entry in enumerate(every)])
+    known = [Known(_for_person(every[claim.number], index.people[path]), path) for path, claim in held.items()]
+    met = {claim.number for claim in (*held.values(), *doubtful)}
+    others = [entry for number, entry in enumerate(every) if number not in met]
+    new, namesakes = _new(others, [one.entry for one in known], taken, folder)
+    unclear += [*(Unclear(every[claim.number], claim.doubt) for claim in doubtful), *namesakes]
+    return Plan(tuple(sorted(known, key=_line)), tuple(new), tuple(sorted(unclear, key=_line)))
 
 
-def _each_once(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries without those that say the very same as an earlier one."""
+def _line(one: Known | Unclear) -> int:
+    return one.entry.line
+
+
+def _settled(claims: Sequence[Iterator[_Claim]]) -> tuple[dict[str, _Claim], list[_Claim]]:
+    """Which claim each note goes to, and those in doubt: everyone claims in turn, and gives way to a better claim."""
+    held: dict[str, _Claim] = {}
+    doubtful: list[_Claim] = []
+    looking = list(range(len(claims)))
+    while looking:
+        claim = next(claims[looking.pop()], None)
+        if claim is None:
+            continue
+        if claim.doubt:
+            doubtful.append(claim)
+        elif (other := held.get(claim.paths[0])) and other < claim:
+            looking.append(claim.number)
+        else:
+            held[claim.paths[0]] = claim
+            looking += [other.number] if other else []
+        if not looking:  # whoever is in doubt among those that are somebody else for certain looks further
+            looking = [one.number for one in doubtful if all(path in held for path in one.paths)]
+            doubtful = [one for one in doubtful if one.number not in looking]
+    return held, doubtful
+
+
+def _each_once(entries: Iterable[Entry]) -> tuple[list[Entry], list[Unclear]]:
+    """The entries without those that say the very same as an earlier one, or have its uid and say something else."""
     different: dict[Entry, Entry] = {}
     for entry in entries:
         different.setdefault(entry._replace(line=0), entry)
-    return list(different.values())
+    first: dict[str, Entry] = {}
+    once: list[Entry] = []
+    unclear: list[Unclear] = []
+    for entry in different.values():
+        same = first.setdefault(folded(entry.uid), entry) if entry.uid else entry
+        if same is entry:
+            once.append(entry)
+        else:
+            unclear.append(Unclear(entry, f"has the uid of line {same.line}"))
+    return once, unclear
 
 
-def _keys(uids: Iterable[str], emails: Iterable[str], names: Iterable[str]) -> tuple[frozenset[str], ...]:
-    """What somebody is known by, the strongest first."""
-    return tuple(frozenset(folded(tidy(text)) for text in texts if tidy(text)) for texts in (uids, emails, names))
+def _keys(*ways: Iterable[str]) -> tuple[frozenset[str], ...]:
+    """What somebody is known by, the strongest way first."""
+    return tuple(frozenset(folded(tidy(text)) for text in texts if tidy(text)) for texts in ways)
 
 
 def _keys_of(entry: Entry) -> tuple[frozenset[str], ...]:
-    return _keys([entry.uid], entry.email, [entry.name])
+    return _keys([entry.uid], entry.email, [entry.name], [entry.name])
+
+
+def _is_full_name(name: str, person: Person) -> bool:
+    """Whether a further name is the whole one: of several words, or what their file bears as well as a file can."""
+    return " " in name.strip() or key(legal(name)) == key(_NUMBER.sub("", person.name))
 
 
 class _Index:
     """The people of the vault by what they are known by."""
 
     def __init__(self, people: Iterable[Person]) -> None:
-        self.by: tuple[dict[str, dict[str, Person]], ...] = ({}, {}, {})
-        for person in people:
+        self.people = {person.path: person for person in people}
+        self.by: tuple[dict[str, set[str]], ...] = ({}, {}, {}, {})
+        for person in self.people.values():
             card = person.card
-            keys = _keys([card.uid, derived_uid(person)], card.email, [person.name, *card.names])
+            names = [person.name, *(name for name in card.names if _is_full_name(name, person))]
+            keys = _keys([card.uid, derived_uid(person)], card.email, names, [person.name, *card.names])
             for index, known_by in zip(self.by, keys, strict=True):
                 for word in known_by:
-                    index.setdefault(word, {})[person.path] = person
+                    index.setdefault(word, set()).add(person.path)
 
-    def find(self, entry: Entry) -> _Found:
-        """Whom the entry fits; of several, those whom the next way fits as well."""
-        first, found = 0, dict[str, Person]()
-        for way, (index, words) in enumerate(zip(self.by, _keys_of(entry), strict=True)):
-            fits = {path: person for word in words for path, person in index.get(word, {}).items()}
-            if not found:
-                first, found = way, fits
-            elif len(found) > 1:
-                found = {path: person for path, person in found.items() if path in fits} or found
-        return _Found(entry, first, tuple(person for _, person in sorted(found.items())))
+    def claims(self, number: int, entry: Entry) -> Iterator[_Claim]:
+        """Whom the entry fits, way by way; of several, those whom the next ways fit as well."""
+        fits = [
+            {path for word in words for path in index.get(word, ())}
+            for index, words in zip(self.by, _keys_of(entry), strict=True)
+        ]
+        for way, found in enumerate(fits):
+            strangeness = {path: self._strangeness(entry, path) for path in found}
+            if way == _NAME and 0 not in strangeness.values():
+                found = found and found | fits[_NICKNAME]  # a further name, which others may bear as well
+            for others in fits[way + 1 : _NAME + 1]:
+                found = found if len(found) == 1 else found & others or found
+            if found:
+                strange = min(self._strangeness(entry, path) for path in found)
+                rank = _STRANGE if way == _EMAIL and strange > 1 else way
+                doubt = self._doubt(way, entry, sorted(found))
+                yield _Claim(rank, strange, entry.line, number, tuple(sorted(found)), doubt)
 
+    def _strangeness(self, entry: Entry, path: str) -> int:
+        if folded(self.people[path].name) == folded(entry.name):
+            return 0
+        return 1 if path in self.by[_NAME].get(folded(entry.name), ()) else 2
 
-def _doubt(found: _Found) -> str:
-    """Why it is not certain who is meant; "" if it is, or if it is nobody."""
-    if len(found.people) > 1:
-        return f"could be {' or '.join(person.path for person in found.people)}"
-    if found.people and found.way == _BY_NAME:
-        person, uid = found.people[0], folded(found.entry.uid)
-        if uid and person.card.uid and uid not in (folded(tidy(person.card.uid)), derived_uid(person)):
+    def _doubt(self, way: int, entry: Entry, paths: Sequence[str]) -> str:
+        """Why it is not certain who is meant; "" if it is."""
+        if len(paths) > 1:
+            return f"could be {' or '.join(paths)}"
+        if way == _NICKNAME:
+            return f"may be {paths[0]}, who is called that too"
+        person = self.people[paths[0]]
+        own = {folded(tidy(person.card.uid)), derived_uid(person)}
+        if way == _NAME and entry.uid and person.card.uid and folded(entry.uid) not in own:
             return f"bears the name of {person.path}, but has another uid"
-    return ""
+        return ""
 
 
 def _for_person(entry: Entry, person: Person) -> Entry:
@@ -132,14 +186,18 @@ def _for_person(entry: Entry, person: Person) -> Entry:
     return entry._replace(met=None, note=(), uid=uid)
 
 
-def _new(entries: Iterable[Entry], taken: Collection[str], folder: str) -> tuple[list[New], list[Unclear]]:
-    """Notes for those who have none; who may be somebody earlier in the book gets none."""
+def _new(
+    entries: Iterable[Entry], known: Iterable[Entry], taken: Collection[str], folder: str
+) -> tuple[list[New], list[Unclear]]:
+    """Notes for those who have none; who may be one of those before them in the book, or known, gets none."""
     names = set(taken)
     new: list[New] = []
     unclear: list[Unclear] = []
-    earlier: dict[str, list[Entry]] = {}
+    others: dict[str, list[Entry]] = {}
+    for entry in known:
+        others.setdefault(folded(entry.name), []).append(entry)
     for entry in entries:
-        same = next((one for one in earlier.get(folded(entry.name), ()) if not _are_two(one, entry)), None)
+        same = next((one for one in others.get(folded(entry.name), ()) if not _are_two(one, entry)), None)
         name = legal(entry.name)
         if same:
             unclear.append(Unclear(entry, f"may be the one of line {same.line}"))
@@ -148,14 +206,14 @@ def _new(entries: Iterable[Entry], taken: Collection[str], folder: str) -> tuple
         else:
             name = free(name, names)
             names.add(key(name))
-            earlier.setdefault(folded(entry.name), []).append(entry)
+            others.setdefault(folded(entry.name), []).append(entry)
             new.append(New(_named(entry, name), f"{folder}/{name}.md" if folder else f"{name}.md"))
     return new, unclear
 
 
 def _are_two(one: Entry, other: Entry) -> bool:
     """Whether two of the same name are different people for certain."""
-    pairs = list(zip(_keys_of(one)[:_BY_NAME], _keys_of(other)[:_BY_NAME], strict=True))
+    pairs = list(zip(_keys_of(one)[:_NAME], _keys_of(other)[:_NAME], strict=True))
     return not any(first & second for first, second in pairs) and any(first and second for first, second in pairs)
 
 

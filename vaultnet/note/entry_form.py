@@ -51,9 +51,12 @@ _NOTATIONS = (  # the most telling first
 
 
 def in_form_of(
-    raw: str, other: Piece, day: date, text: str, under: Sequence[str], *, order: str, tabs: bool, after: bool
+    raw: str, other: Piece, day: date, text: str, under: Sequence[str], *, order: str, step: str, after: bool
 ) -> list[str] | None:
-    """The lines for a contact on `day` as its neighbour `raw` would have it; None where that form cannot hold it."""
+    """The lines for a contact on `day` as its neighbour `raw` would have it; None where that form cannot hold it.
+
+    `step` is the indentation of the note's own sub-items, "" where it has none.
+    """
     was = other.line.date
     if was is None:
         return None
@@ -67,10 +70,11 @@ def in_form_of(
     if marker is None:
         return [raw[:start] + said]
     sign = f"{int(marker[3]) + after}{marker[4]}" if marker[3] else marker[2]
-    inside = marker[1] + ("\t" if tabs else " " * len(sign + marker[5]))
+    width = " " * len(sign + marker[5])
+    inside = marker[1] + (step if step == TAB or len(step) > len(width) else width)
     bullet = "-" if marker[3] else sign
     first = f"{marker[1]}{sign}{marker[5]}{marker[6] or ''}{said}"
-    return [first, *nested(under, inside, bullet, "\t" if tabs else " " * len(bullet + " "))]
+    return [first, *nested(under, inside, bullet, step or " " * len(bullet + " "))]
 
 
 def nested(under: Sequence[str], inside: str, bullet: str, deeper: str) -> list[str]:

@@ -101,4 +101,5 @@ def _named_date(stem: str) -> date | None:
 
 
 def _stated_date(fields: Sequence[Field], order: str) -> date | None:
-    return next((day for text, _ in values(fields, "date", "meetingdate") if (day := parse_date(text, order))), None)
+    texts = [text for key in ("date", "meetingdate") for text, _ in values(fields, key)]
+    return next((day for text in texts if (day := parse_date(text, order))), None)

@@ -75,7 +75,7 @@ def read_line(raw: str, order: str, words: Words, *, heading: bool = False) -> L
         text = text[: at.start].rstrip(" \t-–—:,(|") + text[at.end :]
     elif text[:1].isdigit() and (time := _TIME.match(text)):
         text = text[time.end() :]
-    done = False
+    done = "✅" in text
     if "::" in text or "✅" in text:
         if finished := _DONE.search(text):
             day = parse_date(finished[1] or finished[2], order) or day
@@ -83,23 +83,39 @@ def read_line(raw: str, order: str, words: Words, *, heading: bool = False) -> L
         elif day is None and (field := _DATE_FIELD.search(text)):
             day = parse_date(field[1], order)
         done = done or bool(_DONE_FIELD.search(text))
+    text, struck_behind = _unstruck(text)
     tags = tags_in(without_code(text))
     found = links(without_code(text)) if "[[" in text or "](" in text else []
     marked = marking(text, words)
-    answer, remark = outcome(marked.text) if not REQUESTS.isdisjoint(marked.marks) else ("", "")
+    said, struck_within = _unstruck(marked.text)
+    answer, remark = outcome(said) if not REQUESTS.isdisjoint(marked.marks) else ("", "")
     return Line(
         box=box,
         date=day,
         impossible=impossible,
         marks=marked.marks,
         said_no=marked.said_no,
-        text=plain(_DONE_TAG.sub("", marked.text) if marked.marks and "#" in marked.text else marked.text),
+        text=plain(_DONE_TAG.sub("", said) if marked.marks and "#" in said else said),
         links=tuple(dict.fromkeys(link.target for link in found if not link.embed and link.target)),
         tags=tuple(tags),
-        open=not (box in ("x", "X", "-") or struck or done or "done" in tags or "klaar" in tags),
+        open=not (
+            box in ("x", "X", "-")
+            or struck
+            or struck_behind
+            or struck_within
+            or done
+            or "done" in tags
+            or "klaar" in tags
+        ),
         outcome=answer,
         remark=plain(remark),
     )
+
+
+def _unstruck(text: str) -> tuple[str, bool]:
+    """A text whose words are all struck through without the strike, and whether it was so."""
+    end = text.find("~~", 2) if text.startswith("~~") else -1
+    return (text.replace("~~", ""), True) if end > 0 and not plain(text[end + 2 :]) else (text, False)
 
 
 def plain(text: str) -> str:

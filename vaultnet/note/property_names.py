@@ -55,12 +55,13 @@ def fold(key: str) -> str:
 
 
 _NAMED = [(name, Place(row.split()[0], rank)) for row in _ROWS.splitlines() for rank, name in enumerate(row.split())]
-PLACES = {fold(name): place for name, place in reversed(_NAMED)} | {name.casefold(): place for name, place in _NAMED}
+_AS_WRITTEN = {name.casefold(): place for name, place in _NAMED}
+PLACES = {fold(name): place for name, place in reversed(_NAMED)}
 
 
 def place_of(key: str) -> Place | None:
     """What a name means, in any spelling; as it stands in the table it ranks as there (`e_mail` behind `email`)."""
-    return PLACES.get(key.casefold()) or PLACES.get(fold(key))
+    return _AS_WRITTEN.get(key.casefold()) or PLACES.get(fold(key))
 
 
 # They mean other things in many vaults: what cannot be read there is no fault

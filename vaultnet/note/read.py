@@ -13,7 +13,7 @@ from vaultnet.note.frontmatter import read as read_frontmatter
 from vaultnet.note.kind import note_kind
 from vaultnet.note.line import LONGEST, read_line
 from vaultnet.note.links import links, without_code
-from vaultnet.note.marks import is_contact, tags_in
+from vaultnet.note.marks import is_contact, is_mark, tags_in
 from vaultnet.note.nodes import Field, Fields, Items, Scalar
 from vaultnet.note.person import person_body
 from vaultnet.note.pieces import Pieces
@@ -86,6 +86,10 @@ class _Body:
         """Its hashtags."""
         return tags_in(without_code(self.plain())) if "#" in self.text else []
 
+    def own_tags(self) -> list[str]:
+        """Its hashtags but for those that mark a line."""
+        return [tag for tag in self.tags() if not is_mark(tag)]
+
     def telling_tags(self) -> list[str]:
         """Its hashtags, if one of them could make the note a person's."""
         if "#" not in self.text:
@@ -118,7 +122,7 @@ def _without_our_block(lines: list[str]) -> list[str]:
 def _person(facts: Facts, fields: Sequence[Field], body: _Body, tags: Sequence[str]) -> Facts:
     said = person_body(facts.path, body.pieces())
     card, problems = read_card(
-        facts.path, fields, said.fields, list(dict.fromkeys([*tags, *body.tags()])), body.reading.date_order
+        facts.path, fields, said.fields, list(dict.fromkeys([*tags, *body.own_tags()])), body.reading.date_order
     )
     listed = [
         entry

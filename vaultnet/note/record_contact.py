@@ -22,6 +22,7 @@ from vaultnet.note.pieces import Piece, Pieces
 from vaultnet.note.read import read_note
 
 _MARKER = re.compile(r"\A(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)")
+_SUB_ITEM = re.compile(r"( {2,4})(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 _LOGS = frozenset({"contact", "contacts", "interactions", "log", "contactmomenten", "gesprekken"})
 
 
@@ -106,7 +107,7 @@ def _bare(line: str) -> str:
 
 def _places(note: _Note, new: NewContact, heading: str, order: str) -> Iterator[_Place]:
     """Where and how the contact could be written, the best first."""
-    inside = "\t" if _tabs(note) else "  "
+    inside = _step(note) or "  "
     plain = [f"- {new.date.isoformat()} {new.text}".rstrip(), *nested(new.under, inside, "-", inside)]
     section = _section(note)
     if section:
@@ -118,8 +119,11 @@ def _places(note: _Note, new: NewContact, heading: str, order: str) -> Iterator[
     yield _Place(end, [*([""] if end > note.before else []), f"## {heading}", "", *plain])
 
 
-def _tabs(note: _Note) -> bool:
-    return any(line.startswith("\t") for line in note.body)
+def _step(note: _Note) -> str:
+    """The indentation of the note's own sub-items, "" where it has none."""
+    if any(line.startswith("\t") for line in note.body):
+        return "\t"
+    return next((found[1] for line in note.body if (found := _SUB_ITEM.match(line))), "")
 
 
 def _beside(note: _Note, section: _Section, new: NewContact, plain: list[str], order: str) -> Iterator[_Place]:
@@ -143,8 +147,8 @@ def _beside(note: _Note, section: _Section, new: NewContact, plain: list[str], o
         if falling and not ahead:
             yield _Place(line, [*plain, ""])
         return
-    raw, tabs = note.lines.line(other.number - 1), _tabs(note)
-    shaped = in_form_of(raw, other, new.date, new.text, new.under, order=order, tabs=tabs, after=bool(ahead))
+    raw, step = note.lines.line(other.number - 1), _step(note)
+    shaped = in_form_of(raw, other, new.date, new.text, new.under, order=order, step=step, after=bool(ahead))
     if shaped:
         alone = other.kind == TEXT and "\n" not in other.raw and not note.lines.line(other.number - 2).strip()
         yield _Place(line, ([*shaped, ""] if not ahead else ["", *shaped]) if alone and len(entries) > 1 else shaped)

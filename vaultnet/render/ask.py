@@ -54,7 +54,8 @@ def show_ask(
             page.gap()
         page.line(terminal_safe(one.person.name), style="cyan")
         for reason in one.why:
-            page.line(f"{_why(reason, voice)}  ({_place(reason.source)})", 4)
+            page.line(_why(reason, voice), 4)
+            page.line(_place(reason.source), 8, "dim")
         page.line(_beside(one, voice), 4)
         if asked.question:
             page.line(advice(one, voice), 4)
@@ -86,7 +87,10 @@ def show_mirror(reflections: Mapping[str, Reflection], config: Config, *, width:
         page.title(said.say(f"mirror.{sphere}", value=f"{value} ({because})" if because else value))
         for year, counts in sorted(one.by_year.items(), reverse=True):
             page.line(f"{year}: {_counts(counts, said)}", 2)
-        page.items("", [(_request(request, said), request.source) for request in one.requests])
+        page.gap()
+        for request in one.requests:
+            page.line(_request(request, said), 2)
+            page.line(_place(request.source), 6, "dim")
     return page.read()
 
 
@@ -117,8 +121,17 @@ def _beside(one: Helper, voice: Voice) -> str:
     """When they last spoke, what the user received from them, and when they were last asked."""
     gifts = sorted(one.received, key=lambda gift: gift.thanked)[:_REMEMBERED]
     asked = voice.words.say("ask.last", day=voice.words.day(one.last_asked, voice.today)) if one.last_asked else ""
-    last = last_talk(one.person, Beside(one.known.last), voice, spoke=True) or voice.words.say("silence.never")
-    return sentences(last, *(received(one.person, gift, voice) for gift in gifts), asked)
+    return sentences(_last_talk(one, voice), *(received(one.person, gift, voice) for gift in gifts), asked)
+
+
+def _last_talk(one: Helper, voice: Voice) -> str:
+    """When they last spoke, and about what, unless that is among the reasons already."""
+    last = one.known.last
+    if last is None:
+        return voice.words.say("silence.never")
+    if any(reason.source == part.source for part in last.parts for reason in one.why):
+        return voice.words.say("last", day=voice.place(last.source, last.date))
+    return last_talk(one.person, Beside(last), voice, spoke=True)
 
 
 def _helper(one: Helper, voice: Voice) -> Shape:

@@ -34,10 +34,6 @@ def _first_said(one: Contact) -> str:
     return next((part.text for part in one.parts if part.text and not part.given), "")
 
 
-def _first_said(one: Contact) -> str:
-    return next((part.text for part in one.parts if part.text and not part.given), "")
-
-
 def last_talk(person: Person, known: Beside, voice: Voice, *, spoke: bool) -> str:
     """When they last spoke, and about what, unless that is what to ask about."""
     last = known.last_contact

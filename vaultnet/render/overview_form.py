@@ -1,6 +1,7 @@
 """The forms of the lines in `Network.md` that are ours: written by `overview`, known again when it is read back."""
 
 import re
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from vaultnet.agenda.profiles import SPHERES
@@ -9,8 +10,8 @@ from vaultnet.render.voice import sentence
 from vaultnet.render.words import Words, words
 
 OUTCOMES = ("accepted", "conditional", "declined", "no time", "no answer")
-CIRCLES, QUIET, BROUGHT, MIRROR = "overview.circles", "overview.quiet", "overview.brought", "overview.mirror"
-PICTURE = "overview.picture"
+PICTURE, CIRCLES = "overview.picture", "overview.circles"
+QUIET, BROUGHT, MIRROR = "overview.quiet", "overview.brought", "overview.mirror"
 HEADS = {  # the columns of the table under each title
     CIRCLES: ("column.name", "column.last", "column.due", "overview.strip"),
     QUIET: ("column.name", "overview.used_to", "overview.silence"),
@@ -19,20 +20,21 @@ HEADS = {  # the columns of the table under each title
 }
 
 _SENTENCES = ("legend", "no_picture", "left_out", "on_their_own", "marks", "requests")
+_PROFILES = ("give-and-forget", "whats-in-it-for-me", "no-time", "unknown")
 _LANGUAGES = ("en", "nl")
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_SIGN = r"(?:[^|\\]|\\.)"  # a cell may hold an escaped pipe
+_LINK = r"\[\[[^\[\]|]{1,900}\]\]"
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_ROW = re.compile(
-    rf"\| (?:---(?: \| ---){{1,6}}"
-    rf"|{_SIGN}{{1,900}} \| (?:{_DATE})? \| (?:~?{_DATE})? \| `[·▁▂▃▄▅▆▇█]{{12}}`"
-    rf"|{_SIGN}{{1,900}} \| [\w ]{{1,40}} \| [0-9]{{1,6}} \w{{1,9}}"
-    rf"|\[\[{_SIGN}{{1,900}}\]\] \| \[\[{_SIGN}{{1,20000}}) \|"
-)
 
 
-def is_of_our_form(line: str) -> bool:
-    """Whether a line of the block is one that we write, in either language, whatever names and numbers are in it."""
+def is_of_our_form(line: str, names: Collection[str] = ()) -> bool:
+    """Whether a line of the block is one that we write, in either language, whoever and how many are in it.
+
+    `names` are the escaped names of people whom no link can name.
+    """
+    if line.startswith("| "):
+        for name in sorted(names, key=len, reverse=True):
+            line = line.replace(f" {name}", " [[?]]")
     return is_drawn(line) or _NUMBER.sub("{n}", line) in _standing() or any(form.fullmatch(line) for form in _forms())
 
 
@@ -48,6 +50,7 @@ def _standing() -> frozenset[str]:
     for said in map(words, _LANGUAGES):
         lines += (f"## {said.say(title)}" for title in (PICTURE, *HEADS))
         lines += (table_row(tuple(map(said.say, head))) for head in HEADS.values())
+        lines += (table_row(("---",) * len(head)) for head in HEADS.values())
         lines += (form for key in _SENTENCES for form in said.texts[f"overview.{key}"].split("|"))
         lines += map(sentence, (said.say("mirror"), *said.texts["people"].split("|")))
     return frozenset(_NUMBER.sub("{n}", line) for line in lines)
@@ -55,18 +58,39 @@ def _standing() -> frozenset[str]:
 
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
+    """The lines in which there are names, or numbers that are words of ours in one form or another."""
     languages = [words(language) for language in _LANGUAGES]
-    titles = "|".join(re.escape(said.say("overview")) for said in languages)
-    spheres = "|".join(re.escape(said.say(f"{sphere}.sphere")) for said in languages for sphere in SPHERES)
-    counts = rf"(?: [0-9]{{0,6}} \|){{{len(OUTCOMES)}}}"
+    titles = _any(said.say("overview") for said in languages)
+    people = _any(form for said in languages for form in said.texts["people"].split("|"))
+    spheres = _any(said.say(f"{sphere}.sphere") for said in languages for sphere in SPHERES)
+    profiles = _any(said.say(value) for said in languages for value in _PROFILES)
+    lengths = _any(length for said in languages for length in _lengths(said))
+    paces = _any(pace for said in languages for pace in _paces(said))
     return (
-        _ROW,
-        re.compile(rf"# (?:{titles}) · [\w ]{{1,60}}"),
-        re.compile(rf"### .{{1,900}} · [0-9]{{1,6}} (?:{'|'.join(map(_counted, languages))})"),
-        re.compile(rf"\| (?:{spheres})(?: [0-9]{{4}})? \|{counts} {_SIGN}{{0,200}} \|"),
+        re.compile(rf"# {titles} · [\w ]{{1,60}}"),
+        re.compile(rf"### .{{1,900}} · {people}"),
+        re.compile(rf"\| {_LINK} \| (?:{_DATE})? \| (?:~?{_DATE})? \| `[·▁▂▃▄▅▆▇█]{{12}}` \|"),
+        re.compile(rf"\| {_LINK} \| {paces} \| {lengths} \|"),
+        re.compile(rf"\| {_LINK} \| (?:{_LINK}(?: \([\w ]{{1,40}}\))?(?:, | (?=\|))){{1,999}}\|"),
+        re.compile(
+            rf"\| {spheres}(?: [0-9]{{4}})? \|(?: [0-9]{{0,6}} \|){{{len(OUTCOMES)}}}"
+            rf" (?:{profiles}(?: \([\w ,]{{1,99}}\))?)? \|"
+        ),
     )
 
 
-def _counted(said: Words) -> str:
-    """How people are counted: `person|people`."""
-    return said.texts["people"].replace("{n} ", "")
+def _any(texts: Iterator[str]) -> str:
+    """One of these texts, with any number for `{n}`."""
+    return f"(?:{'|'.join(re.escape(text).replace(re.escape('{n}'), '[0-9]{1,6}') for text in texts)})"
+
+
+def _lengths(said: Words) -> Iterator[str]:
+    for unit in "DWMY":
+        yield from said.texts[f"length.{unit}"].split("|")
+
+
+def _paces(said: Words) -> Iterator[str]:
+    for unit in "DWMY":
+        yield said.texts[f"every.{unit}"]
+    for length in _lengths(said):
+        yield said.texts["every"].format(length=length)

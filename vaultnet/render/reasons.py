@@ -137,7 +137,7 @@ def _told(one: Occasion, voice: Voice) -> str:
 def _spoken_of(key: str, one: Occasion, voice: Voice) -> str:
     """The variant of a sentence that fits: gentle or with cheer, with the years or without."""
     manner = ".gentle" if one.gentle and voice.words.has(key + ".gentle") else ""
-    if one.years and not manner and (one.years % 10 == 0 or one.years == 25) and voice.words.has(key + ".round"):
+    if one.years and not one.gentle and (one.years % 10 == 0 or one.years == 25) and voice.words.has(key + ".round"):
         return key + ".round"
     years = ".years" if one.years and voice.words.has(key + manner + ".years") else ""
     return key + manner + years

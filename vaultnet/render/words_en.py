@@ -232,7 +232,7 @@ TEXTS = {
     "mirror.open": "no answer noted",
     # leafing through, one at a time
     "leaf.place": "{at} of {of}",
-    "leaf.rhythm": "Of late you spoke about {every}",
+    "leaf.rhythm": "You seem to speak {every}",
     "leaf.keys": "[t] talked  [l] later  [c] cadence  [s] skip  [q] quit  [?] help",
     "leaf.help": (
         "t: you talked; a few words are recorded in their note\n"
@@ -287,15 +287,17 @@ TEXTS = {
     "overview.whole": "On the whole",
     "overview.requests": "`vaultnet profile` shows the requests that this rests on.",
     # a table of people for Obsidian's Bases
+    "base.everyone": "Everyone",
+    "base.by_circle": "By circle",
     "base.name": "Name",
     "base.circle": "Circle",
-    "base.age": "Age",
+    "base.cadence": "Cadence",
     "base.birthday": "Birthday",
+    "base.age": "Age",
+    "base.day": "Day",
     "base.place": "Place",
     "base.work": "Works at",
     "base.snoozed": "Let be until",
-    "base.changed": "Note changed",
-    "base.everyone": "Everyone",
-    "base.circles": "By circle",
+    "base.tags": "Tags",
     "base.birthdays": "Birthdays",
 }

@@ -230,7 +230,7 @@ TEXTS = {
     "mirror.open": "geen antwoord genoteerd",
     # bladeren, een voor een
     "leaf.place": "{at} van {of}",
-    "leaf.rhythm": "De laatste tijd spraken jullie elkaar ongeveer {every}",
+    "leaf.rhythm": "Jullie lijken elkaar {every} te spreken",
     "leaf.keys": "[t] gesproken  [l] later  [c] ritme  [s] volgende  [q] stoppen  [?] uitleg",
     "leaf.help": (
         "t: jullie spraken elkaar; een paar woorden komen in de notitie\n"
@@ -288,15 +288,17 @@ TEXTS = {
     "overview.whole": "Al met al",
     "overview.requests": "`vaultnet profile` laat de verzoeken zien waar dit op rust.",
     # een tabel van mensen voor Bases van Obsidian
+    "base.everyone": "Iedereen",
+    "base.by_circle": "Per kring",
     "base.name": "Naam",
     "base.circle": "Kring",
-    "base.age": "Leeftijd",
+    "base.cadence": "Ritme",
     "base.birthday": "Verjaardag",
+    "base.age": "Leeftijd",
+    "base.day": "Dag",
     "base.place": "Plaats",
     "base.work": "Werkt bij",
     "base.snoozed": "Rust tot",
-    "base.changed": "Notitie gewijzigd",
-    "base.everyone": "Iedereen",
-    "base.circles": "Per kring",
+    "base.tags": "Tags",
     "base.birthdays": "Verjaardagen",
 }

@@ -7,6 +7,7 @@ import time
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
+PAUSE = 0.01  # seconds without a mark, after which it is worth while to look
 QUIET = 0.1  # seconds without a mark, after which changes are taken
 STEADY = 1.0  # seconds after which they are taken under steady change
 WHOLE = ""
@@ -27,7 +28,7 @@ class Bell:
         self.alarm: float | None = None  # seconds of the monotonic clock: when to wake up although nothing happens
         self.own: dict[str, bytes] = {}  # what we ourselves wrote last, by path: no change to us
         self._marks: SimpleQueue[Mark] = SimpleQueue()  # the queue that signal handlers may put into
-        self._first: Mark | None = None  # taken from the queue to see whether there is one
+        self._last = self._steady = 0.0  # when the last mark was made, and when a second will have passed
 
     def mark(self, path: str | None) -> None:
         """Say that something may have changed there; None only wakes the watcher."""
@@ -53,21 +54,28 @@ class Bell:
         except Empty:
             return None
 
-    def gather(self, until: float) -> set[str]:
-        """The marks up to the first quiet moment, at most those of a second; none where `until` passes before one."""
+    def first(self, until: float) -> set[str]:
+        """The marks up to the first pause, at most those of a second; none where `until` passes before one."""
+        mark = self.take(until - self.monotonic())
+        if mark is None or mark.path is None or self.stopped:
+            return set()
+        self._steady = self.monotonic() + STEADY
+        self._last = mark.at
+        return {mark.path} | self._until_pause(PAUSE)
+
+    def rest(self) -> set[str]:
+        """The marks that follow those, up to the first quiet moment; both together at most those of a second."""
+        return self._until_pause(QUIET)
+
+    def _until_pause(self, pause: float) -> set[str]:
         paths: set[str] = set()
-        steady = until
-        while not self.stopped:
-            mark = self.take(until - self.monotonic())
-            if mark is None or (mark.path is None and not paths):
+        while not self.stopped and self.monotonic() < self._steady:
+            mark = self.take(min(self._last + pause, self._steady) - self.monotonic())
+            if mark is None:
                 break
             if mark.path is not None:
-                if not paths:
-                    steady = self.monotonic() + STEADY
+                self._last = mark.at
                 paths.add(mark.path)
-                until = min(mark.at + QUIET, steady)
-            if paths and self.monotonic() >= steady:
-                break
         return paths
 
     def waiting(self) -> bool:

@@ -13,15 +13,16 @@ from vaultnet.vault.files import read_note
 from vaultnet.vault.folder import EVERY_NOTE, Rules
 from vaultnet.vault.places import Unreadable
 from vaultnet.vault.scan import Scan, VaultGone, scan
-from vaultnet.vault.stamp import ABSENT, SETTLED, UNTRUSTED, stamps_at
+from vaultnet.vault.stamp import ABSENT, SETTLED, UNTRUSTED, Stamps, stamps_at
 from vaultnet.watch.bell import WHOLE, Bell
 from vaultnet.watch.health import Place, far_file_system, limit_reached, place_of, watches_held
-from vaultnet.watch.look import differences, fresh, listable, look_again, needs_scan
+from vaultnet.watch.look import Differences, differences, fresh, listable, look_again, needs_scan
 
 if TYPE_CHECKING:
     from vaultnet.watch.events import Ears
 
-START, CHANGED, FOUND, DAY, RESUMED, GONE, TICK = "start", "changed", "found", "day", "resumed", "gone", "tick"
+START, STIRRING, CHANGED, FOUND = "start", "stirring", "changed", "found"
+DAY, RESUMED, GONE, TICK = "day", "resumed", "gone", "tick"
 
 RESCAN = 60.0  # seconds between two looks at the whole vault, give or take a quarter
 HEALTH = 30.0  # seconds between two looks at the ears and the calendar
@@ -42,6 +43,7 @@ class Batch(NamedTuple):
     scan: Scan | None = None  # the vault as it is by now; None: it is not there
     mode: str = "events"  # or `polling`
     scanned: bool = False  # whether the whole vault was looked at for it
+    same: bool = False  # whether nothing changed since the batch before it, which was stirring
 
 
 def changes(
@@ -55,6 +57,8 @@ def changes(
     say: Callable[[str], None] = lambda _sentence: None,
 ) -> Iterator[Batch]:
     """Batches for as long as nobody stops the `bell`: what is there at the start, what changed, and ticks.
+
+    What changed comes once it has come to rest; before that, it may come as `stirring`, for those who can read ahead.
 
     Notes are those of `rules`; `beside` are further files that matter. `poll`: seconds between two looks, and no
     events. `today` tells the day, and `say` takes sentences for the user. Never raises on account of the vault: when
@@ -108,9 +112,15 @@ class _Watch:
             self.poll = POLL
         yield self._begin(START)
         while not self.bell.stopped:
-            marks = self.bell.gather(self._wake_at())
+            marks = self.bell.first(self._wake_at())
+            stirring = self._stirring(marks)
+            if stirring.paths:
+                yield stirring
+            more = self.bell.rest() if marks else marks
             if not self.bell.stopped:
-                yield self._round(marks)
+                batch = self._round(marks | more)
+                same = not more and (batch.reason, batch.paths) == (CHANGED, stirring.paths)
+                yield batch._replace(same=same and stirring.scan == batch.scan)
 
     def _wake_at(self) -> float:
         now = self.bell.monotonic()
@@ -159,6 +169,17 @@ class _Watch:
     def mode(self) -> str:
         """How changes are found out."""
         return "events" if self.poll is None else "polling"
+
+    def _stirring(self, marks: set[str]) -> Batch:
+        """What is changing, for whoever wants to read ahead; without paths where that is not worth while."""
+        if not marks or self.gone or place_of(self.root) != self.place:
+            return Batch(STIRRING)
+        try:
+            found = look_again(self.root, self.known, marks)
+        except VaultGone:
+            return Batch(STIRRING)
+        beside = stamps_at(self.root, tuple(self.beside.keys() & marks))
+        return Batch(STIRRING, self._differing(found, marks, beside).paths, found, self.mode)
 
     def _round(self, marks: set[str]) -> Batch:
         """One look at whatever needs it."""
@@ -221,27 +242,26 @@ class _Watch:
         except VaultGone:
             return self._lose("is gone")
         self.gone = False
-        different = differences(self.known, found)
-        paths = {*different.paths, *fresh(self.root, marks, int(self.bell.now() * 1e9) - SETTLED)}
-        paths |= self._besides(self.beside if whole else marks & self.beside.keys())
+        beside = stamps_at(self.root, tuple(self.beside if whole else self.beside.keys() & marks))
+        different = self._differing(found, marks, beside)
         self.known = found
+        self.beside |= beside
         if whole:
             if self.ears and reason in {CHANGED, TICK} and WHOLE not in marks:
                 self.suspects |= dict.fromkeys(different.loud, began)
                 self._forgive(marks)
             self._plan(began)
             self._count_watches()
-        foreign = self._foreign(paths)
         if reason in {CHANGED, TICK, FOUND}:
-            reason = (CHANGED if marks - {WHOLE} else FOUND) if foreign else TICK
-        return Batch(self._of_the_day(reason), foreign, found, self.mode, whole)
+            reason = (CHANGED if marks - {WHOLE} else FOUND) if different.paths else TICK
+        return Batch(self._of_the_day(reason), different.paths, found, self.mode, whole)
 
-    def _besides(self, paths: Collection[str]) -> set[str]:
-        """Those of the further files that are not what they were."""
-        stamps = dict(stamps_at(self.root, tuple(paths)))
-        changed = {path for path, stamp in stamps.items() if stamp != self.beside[path]}
-        self.beside |= stamps
-        return changed
+    def _differing(self, found: Scan, marks: Collection[str], beside: Stamps) -> Differences:
+        """What is not as it was, of the notes and of the further files; nothing that we ourselves wrote."""
+        different = differences(self.known, found)
+        paths = {*different.paths, *fresh(self.root, marks, int(self.bell.now() * 1e9) - SETTLED)}
+        paths |= {path for path, stamp in beside if stamp != self.beside[path]}
+        return Differences(self._foreign(paths), different.loud)
 
     def _foreign(self, paths: set[str]) -> frozenset[str]:
         """Without what says what we ourselves have written there."""

@@ -1,8 +1,7 @@
-"""What the user ticked in the due note, carried out in the notes that it is about (format.md, Ticks).
+"""What a tick asks for, decided from the people found in the vault and the agenda of the day that the tick is for.
 
-Each tick is decided on by itself, from the people found in the vault and the agenda of the day that the tick is for;
-what cannot be carried out stays, and a problem says why. A decision does not rest on what was recorded on the tick's
-own day: made again after a run that was cut short, it is the same, and the notes say it already.
+A decision does not rest on what was recorded on the tick's own day: made again after a run that was cut short, it is
+the same, and the notes say it already.
 """
 
 import re
@@ -19,12 +18,10 @@ from vaultnet.model.network import Network, Person, Promise, Source
 from vaultnet.model.span import Span
 from vaultnet.note.dates import leading_date, parse_date
 from vaultnet.note.due_note import CONTACT, DueNote, Tick
-from vaultnet.note.edit import Refusal
 from vaultnet.note.edit_task import cancel_task, move_task, tick_task
 from vaultnet.note.record_contact import NewContact
 from vaultnet.note.spans import parse_until
-from vaultnet.problem import Problem
-from vaultnet.record import Act, Later, carry_out, contact, snoozed
+from vaultnet.record import Act, contact, snoozed
 from vaultnet.render.compose import Spare
 from vaultnet.render.due_note import promise_text
 from vaultnet.render.escape import link
@@ -38,29 +35,6 @@ _DUE = re.compile(r"📅 ([0-9]{4}-[0-9]{2}-[0-9]{2}) \(")
 _MARKS = {"answer": "answered", "thank": "thanked", "report": "reported", "give_back": "returned"}
 
 
-class Taken(NamedTuple):
-    """What became of the ticks of one due note, named by their lines in it."""
-
-    settled: frozenset[int] = frozenset()
-    stuck: tuple[tuple[int, date | None], ...] = ()  # with its date; None: what it says is no date yet
-    reopened: frozenset[int] = frozenset()
-    spare: tuple[Spare, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    edited: int = 0  # notes that were changed
-    later: int = 0  # ticks left for the next round
-    elsewhere: tuple[str, ...] = ()  # names of those settled in notes that are left alone, to be remembered
-
-
-class _Decision(NamedTuple):
-    acts: tuple[Act, ...] = ()
-    spare: tuple[Spare, ...] = ()
-    reopen: bool = False
-
-
-class _Stuck(Exception):  # noqa: N818 - it ends the deciding on one tick, nothing else
-    """Why a tick cannot be carried out."""
-
-
 class Vault(NamedTuple):
     """What ticks are decided from, and where they are carried out."""
 
@@ -72,43 +46,23 @@ class Vault(NamedTuple):
     unread: tuple[str, ...] = ()  # notes that could not be read in this round: nothing is decided on the strength of it
 
 
-def take(vault: Vault, due: DueNote, path: str, day: date, action: str, settle: float = 0.0) -> Taken:
-    """Carry out the ticks of the due note at `path`, which is of `day`."""
-    taken = Taken()
-    taker = _Taker(vault, due, day)
-    for tick in due.ticks:
-        if tick.ticked:
-            taken = _carried(vault, taken, tick, taker, path, action, settle)
-        elif tick.box not in " /":
-            message = f"the box [{tick.box}] means nothing here; [x], [>] and [-] do"
-            taken = taken._replace(problems=(*taken.problems, Problem(path, tick.line, message)))
-    return taken
+class Decision(NamedTuple):
+    """What a tick asks for."""
+
+    acts: tuple[Act, ...] = ()
+    spare: tuple[Spare, ...] = ()
+    reopen: bool = False
 
 
-def _carried(vault: Vault, taken: Taken, tick: Tick, taker: "_Taker", path: str, action: str, settle: float) -> Taken:
-    when = None
-    try:
-        when = taker.when(tick)
-        decision = taker.decide(tick, when)
-        for act in decision.acts:
-            done = carry_out(vault.root, act, action, settle)
-            if isinstance(done, Later):
-                return taken._replace(later=taken.later + 1)
-            if isinstance(done, Refusal):
-                raise _Stuck(f"{act.path}: {done.reason}")  # noqa: TRY301 - a refusal is one more reason to stay
-            taken = taken._replace(edited=taken.edited + done)
-    except _Stuck as stuck:
-        problem = Problem(path, tick.line, f"this tick could not be carried out: {stuck}")
-        return taken._replace(stuck=(*taken.stuck, (tick.line, when)), problems=(*taken.problems, problem))
-    if decision.reopen:
-        return taken._replace(reopened=taken.reopened | {tick.line})
-    return taken._replace(settled=taken.settled | {tick.line}, spare=(*taken.spare, *decision.spare))
+class Stuck(Exception):  # noqa: N818 - it ends the deciding on one tick, nothing else
+    """Why a tick cannot be carried out."""
 
 
-class _Taker:
-    """Decides what ticks ask for; the agenda of their day is made when the first one needs it."""
+class Decider:
+    """Decides on the ticks of one note; the agenda of their day is made when the first one needs it."""
 
     def __init__(self, vault: Vault, due: DueNote, day: date) -> None:
+        """`due` is of `day`."""
         self.vault, self.due, self.day = vault, due, day
         self.words: Words = words(vault.config.language)
         self.order = vault.config.date_order
@@ -134,7 +88,7 @@ class _Taker:
                     for target in tick.targets:
                         path = self._person(target).path
                         since[path] = min(day, since.get(path, day))
-                except _Stuck:
+                except Stuck:
                     continue
         return since
 
@@ -148,12 +102,12 @@ class _Taker:
         else:
             return self.day
         if day is None:
-            raise _Stuck(f"there is no such date as {shown!r}")
+            raise Stuck(f"there is no such date as {shown!r}")
         if day > self.vault.today:
-            raise _Stuck(f"{day.isoformat()} is still to come")
+            raise Stuck(f"{day.isoformat()} is still to come")
         return day
 
-    def decide(self, tick: Tick, day: date) -> _Decision:
+    def decide(self, tick: Tick, day: date) -> Decision:
         """The edits that a tick asks for, and the words that they have no use for."""
         people = [self._person(target) for target in tick.targets]
         said = self._said(tick, day)
@@ -179,27 +133,27 @@ class _Taker:
         same = same or [one for one in people if link(one.path, self.vault.network) == target]
         unread = [path for path in self.vault.unread if names(target, path)]
         if unread and not (same and _folded(same[0].path) == folded):
-            raise _Stuck(f"{unread[0]} cannot be read at the moment")
+            raise Stuck(f"{unread[0]} cannot be read at the moment")
         if not same:
-            raise _Stuck(f"there is no note of a person {target!r}")
+            raise Stuck(f"there is no note of a person {target!r}")
         if len(same) > 1:
-            raise _Stuck(f"{target!r} fits several people: {', '.join(one.path for one in same)}")
+            raise Stuck(f"{target!r} fits several people: {', '.join(one.path for one in same)}")
         return same[0]
 
     def _record(self, person: Person, day: date, text: str, under: Sequence[str] = ()) -> Act:
         return contact(person, NewContact(day, text, tuple(under)), self.vault.config, self.vault.reading)
 
-    def _contact(self, tick: Tick, person: Person, day: date, said: str, under: tuple[str, ...]) -> _Decision:
+    def _contact(self, tick: Tick, person: Person, day: date, said: str, under: tuple[str, ...]) -> Decision:
         if tick.box in "xX":
-            return _Decision((self._record(person, day, said or self._phrase(person), under),))
+            return Decision((self._record(person, day, said or self._phrase(person), under),))
         if tick.box == ">":
             until, rest = self._until(tick.words, day)
-            return _Decision((snoozed(person, until),), _spare(person, rest, tick.sub_items))
+            return Decision((snoozed(person, until),), _spare(person, rest, tick.sub_items))
         snooze = snoozed(person, (person.cadence or _WITHOUT_CADENCE).after(day))
         occasions = [one for one in self.agenda.today if tick.section == "today" and one.person.path == person.path]
         let_go = (f"let go: {_one_line(one.text) or one.kind}" for one in occasions)
         acts = (snooze, *(self._record(person, day, text) for text in let_go))
-        return _Decision(acts, _spare(person, said, tick.sub_items))
+        return Decision(acts, _spare(person, said, tick.sub_items))
 
     def _phrase(self, person: Person) -> str:
         """What is written where the user typed nothing."""
@@ -211,9 +165,9 @@ class _Taker:
             return self.vault.config.snooze.after(day), text
         return found[0], text[found[1] :].strip()
 
-    def _gratitude(self, tick: Tick, person: Person, day: date, said: str, under: tuple[str, ...]) -> _Decision:
+    def _gratitude(self, tick: Tick, person: Person, day: date, said: str, under: tuple[str, ...]) -> Decision:
         if tick.box == ">":
-            return _Decision(reopen=True)
+            return Decision(reopen=True)
         about = [one for one in self._items(tick.section) if one.person.path == person.path]
         about = [one for one in about if one.date < day] or about  # what another tick records today is no part of it
         items = [_one_line(one.text) for one in about]
@@ -221,7 +175,7 @@ class _Taker:
         if tick.box == "-":
             lines = list(dict.fromkeys(items)) or [self.words.say(f"did.{tick.section}")]
             acts = tuple(self._record(person, day, f"let go: {line}") for line in lines)
-            return _Decision(acts, _spare(person, said, tick.sub_items))
+            return Decision(acts, _spare(person, said, tick.sub_items))
         text = matter or self.words.say(f"did.{tick.section}")
         if tick.section == "thank":
             text = said or text
@@ -229,7 +183,7 @@ class _Taker:
             text = f"{text} -> {said}" if said else text
         elif said:
             text = f"{text}: {said}"
-        return _Decision((self._record(person, day, f"{_MARKS[tick.section]}: {text}", under),))
+        return Decision((self._record(person, day, f"{_MARKS[tick.section]}: {text}", under),))
 
     def _items(self, section: str) -> Sequence[Gratitude]:
         agenda = self.agenda
@@ -240,16 +194,16 @@ class _Taker:
             "give_back": agenda.give_back,
         }[section]
 
-    def _promise(self, tick: Tick, person: Person, day: date) -> _Decision:
+    def _promise(self, tick: Tick, person: Person, day: date) -> Decision:
         """One that is open nowhere any more was ticked at its source already."""
         promise = self._promised(tick, person)
         until, rest = self._until(tick.words, day) if tick.box == ">" else (day, tick.words)
         if tick.box == ">" and not (promise and promise.due):
-            return _Decision(reopen=True)
+            return Decision(reopen=True)
         change = {">": self._move, "-": self._cancel}.get(tick.box, self._tick)
         acts = (change(promise.source, promise.text, until),) if promise and promise.source not in self._changed else ()
         self._changed.update((promise.source,) if promise else ())
-        return _Decision(acts, _spare(person, rest, tick.sub_items))
+        return Decision(acts, _spare(person, rest, tick.sub_items))
 
     def _promised(self, tick: Tick, person: Person) -> Promise | None:
         """The promise that the line is about; of several that look the same, one that is not ticked already."""
@@ -272,12 +226,10 @@ class _Taker:
     def _move(self, source: Source, text: str, day: date) -> Act:
         return Act(source.path, lambda note: move_task(source.path, note, self.vault.reading, source.line, text, day))
 
-    def _introduction(
-        self, tick: Tick, people: list[Person], day: date, said: str, under: tuple[str, ...]
-    ) -> _Decision:
+    def _introduction(self, tick: Tick, people: list[Person], day: date, said: str, under: tuple[str, ...]) -> Decision:
         """Recorded on both sides, so that the two are never suggested again; the user's own help links their note."""
         if tick.box == ">":
-            return _Decision(reopen=True)
+            return Decision(reopen=True)
         given = tick.box in "xX"
         if len(people) == 1:
             me = self.vault.network.me
@@ -290,7 +242,7 @@ class _Taker:
             pairs = zip(people, reversed(people), strict=True)
             lines = [(one, f"{act} {link(other.path, self.vault.network)}{words_}") for one, other in pairs]
         acts = tuple(self._record(person, day, text, under if given else ()) for person, text in lines)
-        return _Decision(acts, () if given else _spare(people[0], said, tick.sub_items))
+        return Decision(acts, () if given else _spare(people[0], said, tick.sub_items))
 
     def _need(self, person: Person) -> str:
         needs = [

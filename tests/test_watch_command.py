@@ -1,0 +1,331 @@
+"""`watch` and `status` as they are typed: one line a build, signals, locks, and what a watcher does in trouble."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from vaultnet.build import Report
+from vaultnet.cli import rounds as rounds_of
+from vaultnet.cli.log import NORMAL, QUIET, Log
+from vaultnet.cli.rounds import Rounds
+from vaultnet.model.config import Config
+from vaultnet.problem import Failure
+from vaultnet.vault.scan import scan
+from vaultnet.watch import CHANGED, START, TICK, Batch, Bell
+from vaultnet.watch.status import Status, read_status, write_status
+
+ANNA = "---\ntype: person\ncadence: monthly\n---\n\n## Contact\n- 2026-01-05 tea, and the secret of her novel\n"
+NOTES = {"People/Anna Berg.md": ANNA, ".obsidian/app.json": "{}"}
+DUE = "Due today.md"
+PROJECT = Path(__file__).parents[1]
+posix = pytest.mark.skipif(os.name != "posix", reason="signals are of POSIX")
+
+
+class Watcher:
+    """A watcher in a process of its own, and what it says."""
+
+    def __init__(self, root: str, *options: str, environment: Mapping[str, str] | None = None) -> None:
+        self.root = Path(root)
+        self.said_in = self.root.parent / f"said-{time.monotonic_ns()}"
+        command = [sys.executable, "-m", "vaultnet", "watch", root, "--today", "2026-11-21", *options]
+        with self.said_in.open("w") as said:
+            self.process = subprocess.Popen(
+                command, cwd=PROJECT, stderr=said, stdout=subprocess.PIPE, env={**os.environ, **(environment or {})}
+            )
+
+    @property
+    def said(self) -> str:
+        return self.said_in.read_text()
+
+    def until(self, holds: Callable[[], object], patience: float = 10) -> None:
+        """Wait for something to be so."""
+        end = time.monotonic() + patience
+        while not holds():
+            assert time.monotonic() < end, self.said
+            assert self.process.poll() is None, self.said
+            time.sleep(0.01)
+
+    def shows(self, text: str) -> None:
+        """Wait for the due note to say so."""
+        self.until(lambda: (self.root / DUE).exists() and text in (self.root / DUE).read_text())
+
+    def says(self, text: str) -> None:
+        """Wait for it to say so."""
+        self.until(lambda: text in self.said)
+
+    def end(self, number: int = signal.SIGTERM) -> int:
+        """Stop it; the exit code."""
+        began = time.monotonic()
+        self.process.send_signal(number)
+        code = self.process.wait(5)
+        assert time.monotonic() - began < 1
+        return code
+
+
+@contextlib.contextmanager
+def watcher(root: str, *options: str, environment: Mapping[str, str] | None = None) -> Iterator[Watcher]:
+    running = Watcher(root, *options, environment=environment)
+    try:
+        yield running
+    finally:
+        running.process.kill()
+        running.process.communicate()
+
+
+def vaultnet(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "vaultnet", *arguments]
+    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+
+
+@posix
+def test_a_watcher_builds_when_it_starts_and_whenever_a_note_changes(vault):
+    here = vault(NOTES)
+    with watcher(here.root) as running:
+        running.shows("[[Anna Berg]]")
+        here.write("People/Bram Kok.md", ANNA)
+        running.shows("[[Bram Kok]]")
+        (here.folder / "People/Bram Kok.md").unlink()
+        running.until(lambda: "Bram Kok" not in here.read(DUE))
+        time.sleep(0.3)
+        lines = running.said.splitlines()
+        assert len(lines) == 3, lines  # its own writing is no reason for another one
+        assert lines[0].endswith("1 note, 1 people, 1 due, 0 problems; Due today.md written")
+        assert running.end() == 0
+        assert "novel" not in running.said
+
+
+@posix
+def test_status_says_whether_a_watcher_runs_and_what_it_did(vault):
+    here = vault(NOTES)
+    assert "watcher:       not running" in vaultnet("status", here.root).stdout
+    with watcher(here.root) as running:
+        running.shows("[[Anna Berg]]")
+        running.until(lambda: read_status(here.root).built)
+        said = vaultnet("status", here.root).stdout
+        assert f"running (process {running.process.pid}), by events" in said
+        assert "1 people, 1 due" in said
+        assert "pending ticks: 0" in said
+        second = vaultnet("watch", here.root)
+        assert second.returncode == 3
+        assert second.stderr == f"vaultnet: this vault is watched already, by process {running.process.pid}\n"
+        running.process.kill()
+        running.process.wait()
+    here.write(DUE, here.read(DUE).replace("- [ ] ", "- [x] "))
+    said = vaultnet("status", here.root).stdout
+    assert "not running" in said
+    assert "pending ticks: 1" in said
+
+
+@posix
+def test_what_a_watcher_was_told_while_nobody_slept_is_recorded_once_it_has_settled(vault):
+    here = vault({**NOTES, "vaultnet.toml": "settle = 1\n"})
+    with watcher(here.root) as running:
+        running.shows("[[Anna Berg]]")
+        here.write("People/Anna Berg.md", ANNA.replace("tea", "coffee"))
+        running.shows("coffee")
+        here.write(DUE, here.read(DUE).replace("- [ ] ", "- [x] "))
+        began = time.monotonic()
+        running.until(lambda: "2026-11-21" in here.read("People/Anna Berg.md"))
+        assert time.monotonic() - began > 0.7
+        running.shows("Nothing asks for you today")
+        assert here.read("People/Anna Berg.md").count("2026-11-21") == 1
+
+
+@posix
+def test_the_configuration_is_read_again_and_a_faulty_one_changes_nothing(vault, tmp_path):
+    here = vault(NOTES)
+    log = tmp_path / "watch.log"
+    with watcher(here.root, "--log-file", str(log)) as running:
+        running.shows("Saturday 21 November")
+        here.write("vaultnet.toml", 'langauge = "nl"\n')
+        running.says("langauge")
+        running.says("the configuration before it stays in force")
+        here.write("vaultnet.toml", 'language = "nl"\n')
+        running.shows("zaterdag 21 november")
+        here.write("vaultnet.toml", 'language = "nl"\noutput = "Vandaag.md"\n')
+        running.until((here.folder / "Vandaag.md").exists)
+        builds = running.said.count("1 people")
+        running.process.send_signal(signal.SIGHUP)
+        running.until(lambda: running.said.count("1 people") > builds)
+        assert running.end(signal.SIGINT) == 0
+        assert log.read_text() == running.said
+        assert log.stat().st_mode & 0o777 == 0o600
+
+
+@posix
+def test_a_vault_whose_people_are_gone_is_not_written_to_until_they_are_back_or_somebody_insists(vault, tmp_path):
+    here = vault(NOTES)
+    with watcher(here.root, "-q") as running:
+        running.shows("[[Anna Berg]]")
+        before = here.read(DUE)
+        (here.folder / "People").rename(tmp_path / "People")
+        running.says("there were people in this vault")
+        assert here.read(DUE) == before
+        (tmp_path / "People").rename(here.folder / "People")
+        here.write("People/Bram Kok.md", ANNA)
+        running.shows("Bram Kok")
+        assert running.said.count("\n") == 1
+        (here.folder / "People").rename(tmp_path / "People")
+        running.until(lambda: running.said.count("there were people") == 2)
+        assert vaultnet("build", here.root, "--today", "2026-11-21").returncode == 0
+        assert "Bram" not in here.read(DUE)
+        (tmp_path / "People").rename(here.folder / "People")
+        running.shows("Bram Kok")
+    with watcher(here.root, "-q") as running:
+        running.shows("Bram Kok")
+        running.until(lambda: read_status(here.root).mode)
+        running.end()
+    (here.folder / "People").rename(tmp_path / "People")
+    with watcher(here.root, "-q") as running:  # a watcher that starts anew remembers
+        running.says("there were people in this vault")
+        assert "Bram Kok" in here.read(DUE)
+
+
+@posix
+def test_a_note_of_the_users_in_the_place_of_ours_is_told_once_and_left_alone(vault):
+    here = vault({**NOTES, DUE: "my own list\n"})
+    with watcher(here.root) as running:
+        running.says("was not written by vaultnet")
+        here.write("People/Bram Kok.md", ANNA)
+        time.sleep(0.4)
+        assert here.read(DUE) == "my own list\n"
+        assert running.said.count("\n") == 1
+        (here.folder / DUE).unlink()
+        running.shows("[[Bram Kok]]")
+
+
+@posix
+def test_the_service_manager_hears_when_it_is_ready_and_when_it_ends(vault, tmp_path):
+    here = vault(NOTES)
+    place = str(tmp_path / "notify")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(place)
+        manager.settimeout(10)
+        with watcher(here.root, environment={"NOTIFY_SOCKET": place}) as running:
+            first = manager.recv(1000).decode()
+            assert first.startswith("READY=1\nWATCHDOG=1\nSTATUS=1 note, 1 people")
+            running.shows("[[Anna Berg]]")
+            assert running.end() == 0
+            words = [manager.recv(1000).decode()]
+            while "STOPPING=1" not in words[-1]:
+                words.append(manager.recv(1000).decode())
+
+
+@posix
+def test_a_vault_that_is_not_there_is_a_mistake_or_is_waited_for(tmp_path):
+    later = tmp_path / "later"
+    assert vaultnet("watch", str(later)).returncode == 3
+    with watcher(str(later), "--wait") as running:
+        running.says("the vault is not there")
+        (later / "People").mkdir(parents=True)
+        (later / "vaultnet.toml").write_text('language = "nl"\n')
+        (later / "People/Anna Berg.md").write_text(ANNA)
+        running.shows("zaterdag 21 november")
+        assert running.end() == 0
+
+
+@posix
+def test_it_stops_within_a_second_in_the_midst_of_reading(vault):
+    here = vault({f"People/{number}.md": ANNA * 20 for number in range(1500)})
+    with watcher(here.root) as running:
+        running.until((here.folder.parent / "home/state").exists)
+        time.sleep(0.15)
+        assert running.end() == 0
+    assert [name for name in here.names() if not name.startswith("People/")] in ([], [DUE])
+
+
+def test_a_log_that_cannot_be_written_is_told_at_once(vault, tmp_path):
+    done = vaultnet("watch", vault(NOTES).root, "--log-file", str(tmp_path / "no/where.log"))
+    assert done.returncode == 3
+    assert "no/where.log" in done.stderr
+
+
+# Rounds, with a clock that waits for nobody
+
+
+class Still(Bell):
+    """A bell whose clock stands."""
+
+    time = 100.0
+
+    def monotonic(self) -> float:
+        return self.time
+
+
+@pytest.fixture
+def rounds(vault, capsys) -> Rounds:
+    assert capsys
+    log = Log(NORMAL, None)
+    return Rounds(vault(NOTES).root, Config(), today=lambda: date(2026, 11, 21), poll=None, bell=Still(), log=log)
+
+
+def batch(rounds: Rounds, reason: str = CHANGED, *paths: str) -> Batch:
+    return Batch(reason, frozenset(paths), scan(rounds.root), scanned=reason == START)
+
+
+def test_a_round_that_fails_is_tried_again_with_growing_pauses(rounds, monkeypatch, capsys):
+    def fail(*_: object, **__: object) -> Report:
+        raise Failure("the disk is full")
+
+    monkeypatch.setattr(rounds_of, "build", fail)
+    pauses = []
+    for reason in [START, *[TICK] * 11]:
+        rounds.attend(batch(rounds, reason))
+        pauses.append(rounds.bell.alarm - rounds.bell.time)
+        rounds.attend(batch(rounds, TICK))  # comes too early
+        rounds.bell.time = rounds.bell.alarm
+    assert pauses == [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300]
+    assert capsys.readouterr().err.count("the disk is full") == 1
+    assert rounds.status.trouble == "the disk is full"
+
+
+def test_not_even_a_fault_of_our_own_ends_the_watcher(rounds, monkeypatch, capsys):
+    calls = []
+
+    def fault(*_: object, **__: object) -> Report:
+        calls.append(1)
+        raise ZeroDivisionError("division by zero")
+
+    with monkeypatch.context() as faulty:
+        faulty.setattr(rounds_of, "build", fault)
+        rounds.attend(batch(rounds, START))
+    assert "ZeroDivisionError: division by zero" in capsys.readouterr().err
+    rounds.attend(batch(rounds, CHANGED, "A.md"))
+    assert rounds.status.trouble == ""
+    assert "1 people" in rounds.status.report
+
+
+def test_ticks_without_a_reason_build_nothing(rounds, monkeypatch):
+    monkeypatch.setattr(rounds_of, "build", lambda *_, **__: pytest.fail("built"))
+    rounds.attend(batch(rounds, TICK))
+    rounds.attend(Batch(START, frozenset(), None))
+
+
+def test_the_log_has_one_record_a_line_and_no_control_signs(tmp_path, capsys):
+    log = Log(QUIET, str(tmp_path / "log"))
+    log.say("nobody hears this")
+    log.trouble("one\ntwo \x1b[31mred\n")
+    lines = (tmp_path / "log").read_text().splitlines()
+    assert [line[20:] for line in lines] == ["one", "two \\x1b[31mred"]
+    assert capsys.readouterr().err.splitlines() == lines
+
+
+def test_the_status_is_for_its_user_alone_and_whatever_is_wrong_with_it_is_empty(vault):
+    root = vault({}).root
+    assert read_status(root) == Status()
+    write_status(root, Status(mode="polling", built="2026-11-21 10:00:00"))
+    assert read_status(root).mode == "polling"
+    (place,) = Path(os.environ["XDG_STATE_HOME"]).glob("vaultnet/*/watch.json")
+    assert place.stat().st_mode & 0o777 == 0o600
+    for wrong in ("", "[]", '{"mode": 3}', "\x00"):
+        place.write_text(wrong)
+        assert read_status(root) == Status()

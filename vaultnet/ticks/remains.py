@@ -1,0 +1,86 @@
+"""What remains of the user's in the due note, once its ticks were taken, goes into the new one."""
+
+from collections.abc import Collection, Sequence
+
+from vaultnet.load import Loaded
+from vaultnet.model.agenda import Agenda
+from vaultnet.model.config import Config
+from vaultnet.note.due_note import DueNote, Tick, lines_of
+from vaultnet.note.due_note import read as read_due
+from vaultnet.problem import Problem
+from vaultnet.render.compose import Spare, compose
+from vaultnet.render.due_note import block, plain_names, whole
+from vaultnet.render.escape import NAME, inert
+from vaultnet.ticks import Taken
+from vaultnet.ticks.decide import names
+from vaultnet.ticks.everywhere import unread
+
+
+def new_text(
+    config: Config, loaded: Loaded, agenda: Agenda, path: str, note: DueNote | None, taken: Taken
+) -> tuple[str, str]:
+    """Our lines as they are now, and what the file at `path` should say, which says `note` at present."""
+    ours = whole(agenda, loaded.network, config) if path == config.output else block(agenda, loaded.network, config)
+    fresh = _read(ours, path, config, loaded, written=ours)
+    stuck = {line: day for line, day in taken.stuck if day}
+    spare = [one for one in taken.spare if note is None or not _is_kept(one, note)]
+    if note:
+        items = {tick.key for tick in fresh.ticks}
+        note = note._replace(ticks=tuple(_as_it_stays(tick, taken, items, loaded) for tick in note.ticks))
+    return ours, compose(note, fresh, config.language, settled=taken.settled, stuck=stuck, spare=spare)
+
+
+def placed(
+    problems: Sequence[Problem], text: str, config: Config, loaded: Loaded, path: str, note: DueNote | None
+) -> list[Problem]:
+    """The problems of ticks with the lines at which those stand in the new text."""
+    if note is None or not problems:
+        return list(problems)
+    said = {tick.line: _said(tick) for tick in note.ticks}
+    free = [(tick.line, _said(tick)) for tick in _read(text, path, config, loaded).ticks]
+    found = []
+    for problem in problems:
+        at = next((one for one in free if problem.path == path and one[1] == said.get(problem.line)), None)
+        if at:
+            free.remove(at)
+        found.append(problem._replace(line=at[0]) if at else problem)
+    return found
+
+
+def _read(text: str, path: str, config: Config, loaded: Loaded, written: str = "") -> DueNote:
+    embedded = path != config.output
+    note = read_due(text, written=written, names=plain_names(loaded.network), tasks=config.tasks, embedded=embedded)
+    assert isinstance(note, DueNote)
+    return note
+
+
+def _said(tick: Tick) -> object:
+    return tick.key, tick.box, tick.words, tick.sub_items
+
+
+def _as_it_stays(tick: Tick, taken: Taken, items: Collection[object], loaded: Loaded) -> Tick:
+    """A tick line as it goes into the new note; one about a note that could not be read stays as it is."""
+    if tick.line in taken.reopened:
+        return tick._replace(box=" ")
+    said = tick.raw.strip() or tick.sub_items
+    if tick.box == " " and said and tick.key not in items and _out_of_sight(tick, loaded):
+        return tick._replace(box="x")  # so it is not kept below as if its item were gone; its text still says [ ]
+    return tick
+
+
+def _out_of_sight(tick: Tick, loaded: Loaded) -> bool:
+    """Whether somebody on the line may have a note that could not be read in this round."""
+    hidden = unread(loaded)
+    if any(names(target, path) for target in tick.targets for path in hidden):
+        return True
+    if not any(name == "" for folder in loaded.seen.scan.folders.values() for name, _ in folder.odd):
+        return False
+    known = [one.path for one in loaded.network.people]  # a folder could not be listed
+    return not all(any(names(target, path) for path in known) for target in tick.targets)
+
+
+def _is_kept(one: Spare, note: DueNote) -> bool:
+    """Whether these words were kept for the user already, by a run that did not come to remember it."""
+    kept = "\n".join([*note.kept, *(line.rstrip("\r\n") for line in lines_of(note.after))])
+    lines = [f"- {inert(one.name, NAME)}: {one.words}".rstrip(), *one.sub_items]
+    return "\n".join(["", *lines, ""]) in f"\n{kept}\n"
