@@ -50,7 +50,7 @@ def test_check_writes_nothing(vault):
 
 def test_a_note_of_the_user_is_never_replaced(vault):
     notes = vault({**TWO, DUE: "my own list\n"})
-    with pytest.raises(NotOurs, match="Due today.md was not written by vaultnet"):
+    with pytest.raises(NotOurs, match=r"Due today\.md was not written by vaultnet"):
         run(notes)
     assert notes.read(DUE) == "my own list\n"
 
@@ -190,6 +190,23 @@ def test_a_tick_that_cannot_be_carried_out_stays_with_its_date_and_the_reason(va
     assert notes.read("People/Anna.md") == ANNA + "- 2026-11-21 called\n"
     assert "[x] [[Anna]] called" not in notes.read(DUE)
     assert again
+
+
+def test_check_tells_what_cannot_be_carried_out_and_does_nothing(vault):
+    notes = vault(TWO)
+    run(notes)
+    notes.write(DUE, notes.read(DUE).replace("- [ ] [[Bram]]", "- [x] [[Bram]] ✅ 2026-12-24"))
+    run(notes)
+    said = run(notes, check=True)
+    assert not said.written
+    assert [str(problem) for problem in said.problems] == [
+        "Due today.md:14: this tick could not be carried out: 2026-12-24 is still to come"
+    ]
+    notes.write(DUE, notes.read(DUE).replace("- [ ] [[Anna]]", "- [x] [[Anna]] called"))
+    said = run(notes, check=True)
+    assert said.written
+    assert not said.edited
+    assert notes.read("People/Anna.md") == ANNA
 
 
 @pytest.mark.parametrize("words", [" ✅ 2026-12-01", " ✅ 2026-02-30"])

@@ -141,11 +141,11 @@ def test_a_first_name_is_no_full_name():
     assert planned(entry("Anna"), people=numbered[1:])[0] == [("Anna", "People/Anna 2.md")]
 
 
-def test_a_uid_is_stronger_than_an_address_and_an_address_than_a_name():
+def test_a_uid_is_stronger_than_a_name_and_an_address_against_a_name_is_listed():
     bram = somebody("Bram Jansen", email=("bram@example.org",))
     assert planned(entry("Bram Jansen", uid="u1"), people=[ANNA, bram])[0] == [("Bram Jansen", PATH)]
-    assert planned(entry("Anna de Vries", email=("bram@example.org",)), people=[ANNA, bram])[0] == [
-        ("Anna de Vries", "People/Bram Jansen.md")
+    assert planned(entry("Anna de Vries", email=("bram@example.org",)), people=[ANNA, bram])[2] == [
+        ("Anna de Vries", f"has the address of People/Bram Jansen.md, but the name of {PATH}")
     ]
 
 
@@ -171,7 +171,10 @@ def test_a_namesake_with_another_uid_is_listed():
 
 def test_a_note_belongs_to_the_card_that_it_fits_best():
     first, second = entry("Anna de Vries", 3), entry("Anna Bos", 9, email=("anna@example.org",))
-    assert planned(first, second, people=[ANNA]) == ([("Anna Bos", PATH)], ["People/Anna de Vries 2.md"], [])
+    called = f"may be {PATH}, who is called that too"
+    assert planned(first, second, people=[ANNA]) == ([("Anna Bos", PATH)], [], [("Anna de Vries", called)])
+    third = entry("A. B.", 12, email=("anna@example.org",))
+    assert planned(third, entry("A. B.", 20), people=[ANNA])[2] == [("A. B.", "may be the one of line 12")]
 
 
 def test_a_shared_address_takes_nobody_for_another():
@@ -184,7 +187,7 @@ def test_a_shared_address_takes_nobody_for_another():
         ["People/Tess Bos.md"],
         [],
     )
-    assert planned(cards[0], people=[anna, bram])[0] == [("Bram Bos", anna.path)]
+    assert planned(cards[2], people=[anna, bram])[0] == [("Tess Bos", anna.path)]
 
 
 def test_new_people_get_names_that_nobody_bears():

@@ -205,9 +205,9 @@ def _round(
     def reload(loaded: Loaded) -> Loaded:
         return load(root, config, today, cache=cache, before=loaded if keep else None)
 
-    taken = Taken()
-    if not check:
-        taken, loaded = take_everywhere(root, config, loaded, today, present.path, present.note, settle, reload)
+    taken, loaded = take_everywhere(
+        root, config, loaded, today, present.path, present.note, settle, reload, check=check
+    )
     if loaded is not ahead.loaded:
         ahead = Ahead(loaded, plan(loaded.network, config, today))
     agenda = _with_problems(ahead, taken.problems)
@@ -218,8 +218,8 @@ def _round(
         ours, text = new_text(config, loaded, agenda, present.path, present.note, taken)
     report = _report(present, loaded, agenda, taken)
     if check:
-        ticked = present.note is not None and any(tick.ticked for tick in present.note.ticks)
-        return _Round(report._replace(written=ticked or text.encode() != present.data), ahead, present)
+        would = bool(taken.edited) or text.encode() != present.data
+        return _Round(report._replace(written=would, edited=0), ahead, present)
     return _Round(report, ahead, present, taken, ours, text)
 
 

@@ -72,8 +72,11 @@ def snoozed(person: Person, until: date) -> Act:
     return Act(person.path, lambda text: set_property(person.path, text, "snooze_until", until.isoformat()))
 
 
-def carry_out(root: str, act: Act, action: str, settle: float = 0.0) -> Refusal | Later | bool:
-    """Do one act; whether anything was written. `settle`: seconds that a note must have been left alone by others."""
+def carry_out(root: str, act: Act, action: str, settle: float = 0.0, *, check: bool = False) -> Refusal | Later | bool:
+    """Do one act; whether anything was written, or with `check` would be.
+
+    `settle`: seconds that a note must have been left alone by others.
+    """
     for _ in range(TURNS):
         try:
             data = read_note(root, act.path)
@@ -83,6 +86,8 @@ def carry_out(root: str, act: Act, action: str, settle: float = 0.0) -> Refusal 
         edit = act.edit(text)
         if edit is None or isinstance(edit, Refusal):
             return edit or False
+        if check:
+            return True
         if settle and _fresh(root, act.path, data, settle):
             return Later()
         done = _write(root, act.path, data, spliced(data, text, edit), action)

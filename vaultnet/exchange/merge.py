@@ -57,7 +57,8 @@ class _Claim(NamedTuple):
     line: int
     number: int  # of the entry
     paths: tuple[str, ...]
-    doubt: str = ""  # why it is not certain who is meant
+    doubt: str  # why it is not certain who is meant; "" if it is
+    by_address: bool  # which others may share: who has it in common with other cards alone is somebody else
 
 
 def plan(entries: Sequence[Entry], people: Sequence[Person], taken: Collection[str], folder: str) -> Plan:
@@ -68,7 +69,7 @@ def plan(entries: Sequence[Entry], people: Sequence[Person], taken: Collection[s
     known = [Known(_for_person(every[claim.number], index.people[path]), path) for path, claim in held.items()]
     met = {claim.number for claim in (*held.values(), *doubtful)}
     others = [entry for number, entry in enumerate(every) if number not in met]
-    new, namesakes = _new(others, [one.entry for one in known], taken, folder)
+    new, namesakes = _new(others, [every[number] for number in sorted(met)], taken, folder)
     unclear += [*(Unclear(every[claim.number], claim.doubt) for claim in doubtful), *namesakes]
     return Plan(tuple(sorted(known, key=_line)), tuple(new), tuple(sorted(unclear, key=_line)))
 
@@ -84,17 +85,14 @@ def _settled(claims: Sequence[Iterator[_Claim]]) -> tuple[dict[str, _Claim], lis
     looking = list(range(len(claims)))
     while looking:
         claim = next(claims[looking.pop()], None)
-        if claim is None:
-            continue
-        if claim.doubt:
+        if claim and claim.doubt:
             doubtful.append(claim)
-        elif (other := held.get(claim.paths[0])) and other < claim:
-            looking.append(claim.number)
-        else:
-            held[claim.paths[0]] = claim
-            looking += [other.number] if other else []
-        if not looking:  # whoever is in doubt among those that are somebody else for certain looks further
-            looking = [one.number for one in doubtful if all(path in held for path in one.paths)]
+        elif claim:
+            other = held.get(claim.paths[0])
+            held[claim.paths[0]] = min(claim, other or claim)
+            looking += [max(claim, other).number] if other else []
+        if not looking:
+            looking = [one.number for one in doubtful if one.by_address and held.keys() >= set(one.paths)]
             doubtful = [one for one in doubtful if one.number not in looking]
     return held, doubtful
 
@@ -150,17 +148,22 @@ class _Index:
             {path for word in words for path in index.get(word, ())}
             for index, words in zip(self.by, _keys_of(entry), strict=True)
         ]
-        for way, found in enumerate(fits):
-            strangeness = {path: self._strangeness(entry, path) for path in found}
-            if way == _NAME and 0 not in strangeness.values():
-                found = found and found | fits[_NICKNAME]  # a further name, which others may bear as well
-            for others in fits[way + 1 : _NAME + 1]:
-                found = found if len(found) == 1 else found & others or found
+        if any(path in fits[_NAME] for path in fits[_NICKNAME]) and not self._own(entry, fits[_NAME]):
+            fits[_NAME] |= fits[_NICKNAME]  # a further name, which others may bear as well
+        for way in range(len(fits)):
+            found = fits[way]
+            for others in fits[way + 1 : _NICKNAME]:
+                found = found & others or found
             if found:
                 strange = min(self._strangeness(entry, path) for path in found)
                 rank = _STRANGE if way == _EMAIL and strange > 1 else way
                 doubt = self._doubt(way, entry, sorted(found))
-                yield _Claim(rank, strange, entry.line, number, tuple(sorted(found)), doubt)
+                if rank == _STRANGE != way and fits[_NAME]:
+                    doubt = f"has the address of {min(found)}, but the name of {min(fits[_NAME])}"
+                yield _Claim(rank, strange, entry.line, number, tuple(sorted(found)), doubt, way == _EMAIL)
+
+    def _own(self, entry: Entry, paths: Iterable[str]) -> bool:
+        return any(self._strangeness(entry, path) == 0 for path in paths)
 
     def _strangeness(self, entry: Entry, path: str) -> int:
         if folded(self.people[path].name) == folded(entry.name):
@@ -187,14 +190,14 @@ def _for_person(entry: Entry, person: Person) -> Entry:
 
 
 def _new(
-    entries: Iterable[Entry], known: Iterable[Entry], taken: Collection[str], folder: str
+    entries: Iterable[Entry], met: Iterable[Entry], taken: Collection[str], folder: str
 ) -> tuple[list[New], list[Unclear]]:
-    """Notes for those who have none; who may be one of those before them in the book, or known, gets none."""
+    """Notes for those who have none; who may be one that was `met`, or an earlier one in the book, gets none."""
     names = set(taken)
     new: list[New] = []
     unclear: list[Unclear] = []
     others: dict[str, list[Entry]] = {}
-    for entry in known:
+    for entry in met:
         others.setdefault(folded(entry.name), []).append(entry)
     for entry in entries:
         same = next((one for one in others.get(folded(entry.name), ()) if not _are_two(one, entry)), None)

@@ -22,31 +22,35 @@ class Taken(NamedTuple):
     reopened: frozenset[int] = frozenset()
     spare: tuple[Spare, ...] = ()
     problems: tuple[Problem, ...] = ()
-    edited: int = 0  # notes that were changed
+    edited: int = 0  # notes that were changed, or with `check` would be
     later: int = 0  # ticks left for the next round
     elsewhere: tuple[str, ...] = ()  # names of those settled in notes that are left alone, to be remembered
 
 
-def take(vault: Vault, due: DueNote, path: str, day: date, action: str, settle: float = 0.0) -> Taken:
-    """Carry out the ticks of the due note at `path`, which is of `day`."""
+def take(
+    vault: Vault, due: DueNote, path: str, day: date, action: str, settle: float = 0.0, *, check: bool = False
+) -> Taken:
+    """Carry out the ticks of the due note at `path`, which is of `day`; `check`: only say what would become of them."""
     taken = Taken()
     decider = Decider(vault, due, day)
     for tick in due.ticks:
         if tick.ticked:
-            taken = _carried(vault, taken, tick, decider, path, action, settle)
+            taken = _carried(vault, taken, tick, decider, path, action, settle, check=check)
         elif tick.box not in " /":
             message = f"the box [{tick.box}] means nothing here; [x], [>] and [-] do"
             taken = taken._replace(problems=(*taken.problems, Problem(path, tick.line, message)))
     return taken
 
 
-def _carried(vault: Vault, taken: Taken, tick: Tick, decider: Decider, path: str, action: str, settle: float) -> Taken:
+def _carried(
+    vault: Vault, taken: Taken, tick: Tick, decider: Decider, path: str, action: str, settle: float, *, check: bool
+) -> Taken:
     when = None
     try:
         when = decider.when(tick)
         decision = decider.decide(tick, when)
         for act in decision.acts:
-            done = carry_out(vault.root, act, action, settle)
+            done = carry_out(vault.root, act, action, settle, check=check)
             if isinstance(done, Later):
                 return taken._replace(later=taken.later + 1)
             if isinstance(done, Refusal):

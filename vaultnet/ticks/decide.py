@@ -16,6 +16,7 @@ from vaultnet.model.config import Config, Reading
 from vaultnet.model.facts import Entry
 from vaultnet.model.network import Network, Person, Promise, Source
 from vaultnet.model.span import Span
+from vaultnet.network.names import matching
 from vaultnet.note.dates import leading_date, parse_date
 from vaultnet.note.due_note import CONTACT, DueNote, Tick
 from vaultnet.note.edit_task import cancel_task, move_task, tick_task
@@ -126,11 +127,12 @@ class Decider:
         return tick.words[at.end :].strip() if at and at.date == day else tick.words
 
     def _person(self, target: str) -> Person:
-        """The only person whose note bears that name, or lies there."""
+        """The only person whose note bears that name, or lies there; else the only one with such a further name."""
         folded = _folded(target)
         people = self.vault.network.people
         same = [one for one in people if _folded(one.path) == folded or _stem(one.path) == folded]
         same = same or [one for one in people if link(one.path, self.vault.network) == target]
+        same = same or self._by_further_name(target, folded)
         unread = [path for path in self.vault.unread if names(target, path)]
         if unread and not (same and _folded(same[0].path) == folded):
             raise Stuck(f"{unread[0]} cannot be read at the moment")
@@ -139,6 +141,12 @@ class Decider:
         if len(same) > 1:
             raise Stuck(f"{target!r} fits several people: {', '.join(one.path for one in same)}")
         return same[0]
+
+    def _by_further_name(self, target: str, folded: str) -> list[Person]:
+        """Those who bear a name that no note of the vault has (format.md, Links)."""
+        if any(folded in (_folded(path), _stem(path)) for path in self.vault.network.link_texts):
+            return []
+        return list(matching(self.vault.network.people, target))
 
     def _record(self, person: Person, day: date, text: str, under: Sequence[str] = ()) -> Act:
         return contact(person, NewContact(day, text, tuple(under)), self.vault.config, self.vault.reading)

@@ -34,19 +34,26 @@ def take_everywhere(
     note: DueNote | None,
     settle: float,
     reload: Callable[[Loaded], Loaded],
+    *,
+    check: bool = False,
 ) -> tuple[Taken, Loaded]:
-    """Carry out the ticks of `note`, the due note at `path`, and those elsewhere; and what is loaded after that."""
+    """Carry out the ticks of `note`, the due note at `path`, and those elsewhere; and what is loaded after that.
+
+    `check`: only say what would become of them.
+    """
     action = f"build {time.time_ns()}"
     taken = Taken()
     if note:
         day = today if path != config.output else parse_date(note.date, config.date_order) or today
-        taken = take(_vault(root, loaded, config, today), note, path, min(day, today), action, settle)
-        loaded = reload(loaded) if taken.edited else loaded
+        vault = _vault(root, loaded, config, today)
+        taken = take(vault, note, path, min(day, today), action, settle, check=check)
+        loaded = reload(loaded) if taken.edited and not check else loaded
     for other, noted in list(_others(root, config, loaded, today, path)):
         if found := _read(root, other, config, loaded):
             day = noted or parse_date(found.date, config.date_order) or today
-            came = _take_once(_vault(root, loaded, config, today), found, other, min(day, today), action, settle)
-            loaded = reload(loaded) if came.edited else loaded
+            vault = _vault(root, loaded, config, today)
+            came = _take_once(vault, found, other, min(day, today), action, settle, check=check)
+            loaded = reload(loaded) if came.edited and not check else loaded
             taken = _with(taken, came)
     return taken, loaded
 
@@ -95,11 +102,11 @@ def _read(root: str, path: str, config: Config, loaded: Loaded) -> DueNote | Non
     return note if isinstance(note, DueNote) else None
 
 
-def _take_once(vault: Vault, due: DueNote, path: str, day: date, action: str, settle: float) -> Taken:
+def _take_once(vault: Vault, due: DueNote, path: str, day: date, action: str, settle: float, *, check: bool) -> Taken:
     known = read_taken(vault.root)
     names = {tick.line: name_of(path, tick.text, *tick.sub_items) for tick in due.ticks}
     new = due._replace(ticks=tuple(tick for tick in due.ticks if names[tick.line] not in known))
-    taken = take(vault, new, path, day, action, settle)
+    taken = take(vault, new, path, day, action, settle, check=check)
     return taken._replace(elsewhere=tuple(names[line] for line in sorted(taken.settled)))
 
 

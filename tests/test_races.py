@@ -1,0 +1,55 @@
+"""Somebody types while vaultnet records: nothing that an editor saved is lost, and the contact comes to stand there once.
+
+`pytest -m campaign tests/test_races.py` runs the long form.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+
+import pytest
+from campaigns import editors, naive
+from campaigns.scene import clear
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names are exchanged")
+MEMORY = "/dev/shm"  # where files cost little
+LONG = (pytest.mark.campaign, pytest.mark.timeout(7200))
+
+
+@pytest.fixture
+def folder():
+    kept = dict(os.environ)
+    place = tempfile.mkdtemp(dir=MEMORY if os.access(MEMORY, os.W_OK) else None)
+    yield os.path.join(place, "race")
+    shutil.rmtree(place)
+    os.environ.clear()
+    os.environ.update(kept)
+
+
+@pytest.mark.parametrize("rounds", [1000, pytest.param(10_000, marks=LONG)])
+@pytest.mark.parametrize("way", editors.EDITORS)
+def test_what_an_editor_saves_while_a_contact_is_recorded_stays(folder, way, rounds):
+    wrong = editors.races(clear(folder), way, rounds, seed=rounds)
+    print(f"{rounds} races, {len(wrong)} wrong")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("rounds", [50, pytest.param(2000, marks=LONG)])
+@pytest.mark.parametrize("way", editors.EDITORS)
+def test_what_is_typed_into_the_due_note_during_a_build_stays(folder, way, rounds):
+    wrong = editors.races_for_the_due_note(folder, way, rounds, seed=rounds)
+    print(f"{rounds} races, {len(wrong)} wrong")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("way", editors.EDITORS)
+@pytest.mark.parametrize("writer", [naive.in_place, naive.by_rename])
+def test_the_campaign_catches_a_naive_writer(folder, way, writer):
+    with naive.writing(writer):
+        assert any(editors.races(clear(folder), way, 60, seed=turn) for turn in range(10))
+
+
+def test_the_campaign_catches_a_writer_that_compares_before_it_renames(folder):
+    with naive.writing(naive.compared):
+        assert any(editors.races(clear(folder), "renames", 150, seed=turn) for turn in range(20))

@@ -1,0 +1,621 @@
+"""An address book meets a vault: who is whom, what is written, and what never happens."""
+
+import json
+import os
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from somebody import somebody
+
+from vaultnet.cli import run
+from vaultnet.exchange.book import Entry, each, lines_of, tidy
+from vaultnet.exchange.file_name import free, key, legal
+from vaultnet.exchange.merge import plan
+from vaultnet.exchange.note_text import add_missing, new_note, properties
+from vaultnet.exchange.vcard import derived_uid
+from vaultnet.model.config import PeopleRules, Reading
+from vaultnet.model.network import Person
+from vaultnet.model.span import Yearly
+from vaultnet.network.names import name_of
+from vaultnet.new_note import folder_for
+from vaultnet.note.edit import Edit, Refusal
+from vaultnet.note.frontmatter import read as read_frontmatter
+from vaultnet.note.read import read_note
+
+CASES = Path(__file__).parent / "cases"
+HOSTILE = json.loads((CASES / "hostile" / "strings.json").read_text(encoding="utf-8"))
+
+
+# file names
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Anna de Vries", "Anna de Vries"),
+        ("Seán O'Brien-Ng", "Seán O'Brien-Ng"),
+        ("Zoe\u0308", "Zoë"),
+        ("AC/DC: the [band] #1", "AC DC the band 1"),
+        ("../../etc/passwd", "etc passwd"),
+        ("..", ""),
+        (" . ", ""),
+        ("/", ""),
+        ("\n\t", ""),
+        ("CON", "CON_"),
+        ("con.fusing", "con_.fusing"),
+        ("Conrad", "Conrad"),
+        ("lpt1", "lpt1_"),
+        (".hidden", "hidden"),
+        ("Jan Jr.", "Jan Jr"),
+        ("Anna.md", "Anna"),
+        ("Anna.md.MD .", "Anna"),
+        ("@anna", "anna"),
+        ("a\nb\x00c\u202ed", "a b cd"),
+        ("🎂 Anna 👨\u200d👩\u200d👧", "🎂 Anna 👨\u200d👩\u200d👧"),
+        ("محمد", "محمد"),
+        ("x" * 200, "x" * 120),
+        ("漢" * 50, "漢" * 40),
+        ("Anna (conflicted copy 2026-01-01)", "Anna conflicted copy 2026 01 01"),
+        ("Anna <%* x %>", "Anna x"),
+        ("", ""),
+    ],
+)
+def test_names_of_files(name, file):
+    assert legal(name) == file
+
+
+@given(st.text(max_size=300) | st.sampled_from(HOSTILE))
+@settings(max_examples=800, deadline=None)
+def test_no_name_of_a_file_is_illegal_or_leads_anywhere(name):
+    file = legal(name)
+    assert legal(file) == file
+    if file:
+        assert len(file.encode()) <= 125
+        assert not re.search(r"[*\"\\/<>:|?#^\[\]{}$~=`%\x00-\x1f\x7f\u202a-\u202e]", file)
+        assert not file.startswith((".", " ", "@"))
+        assert not file.endswith((".", " "))
+        assert os.path.normpath(f"People/{file}.md") == f"People/{file}.md"
+        assert file.split(".")[0].rstrip().upper() not in {"CON", "PRN", "AUX", "NUL", "COM1", "LPT9"}
+        assert file.encode()
+
+
+@given(st.lists(st.text("aA.b ", max_size=4), max_size=12))
+def test_names_are_the_only_ones_of_their_kind(names):
+    taken = set()
+    for name in names:
+        if file := legal(name):
+            new = free(file, taken)
+            assert key(new) not in taken
+            assert legal(new) == new
+            taken.add(key(new))
+
+
+def test_a_long_name_keeps_its_number():
+    assert free("x" * 120, {"x" * 120}) == "x" * 118 + " 2"
+
+
+# who is whom
+
+READING = Reading()
+
+
+def entry(name, line=1, **known):
+    return Entry(line, name, **known)
+
+
+def planned(*entries, people=(), taken=()):
+    found = plan(entries, people, {key(name) for name in (*taken, *(person.name for person in people))}, "People")
+    return (
+        [(one.entry.name, one.path) for one in found.known],
+        [one.path for one in found.new],
+        [(one.entry.name, one.why) for one in found.unclear],
+    )
+
+
+ANNA = somebody("Anna de Vries", uid="u1", email=("anna@example.org",), names=("Annie", "Anna Bos"))
+PATH = "People/Anna de Vries.md"
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        entry("A. Jansen", uid="U1"),
+        entry("A. Jansen", email=("x@example.org", "Anna@Example.org")),
+        entry("anna DE vries"),
+        entry("Anna Bos"),
+        entry("Somebody", uid=derived_uid(ANNA)),
+    ],
+)
+def test_a_person_is_known_by_uid_address_or_name(one):
+    assert planned(one, people=[ANNA]) == ([(one.name, PATH)], [], [])
+
+
+def test_a_first_name_is_no_full_name():
+    assert planned(entry("Annie"), people=[ANNA]) == ([], [], [("Annie", f"may be {PATH}, who is called that too")])
+    numbered = [somebody("Anna"), somebody("Anna 2", names=("Anna",))]
+    assert planned(entry("Anna"), people=numbered)[2] == [("Anna", "could be People/Anna 2.md or People/Anna.md")]
+    assert planned(entry("Anna"), people=numbered[1:])[0] == [("Anna", "People/Anna 2.md")]
+
+
+def test_a_uid_is_stronger_than_a_name_and_an_address_against_a_name_is_listed():
+    bram = somebody("Bram Jansen", email=("bram@example.org",))
+    assert planned(entry("Bram Jansen", uid="u1"), people=[ANNA, bram])[0] == [("Bram Jansen", PATH)]
+    assert planned(entry("Anna de Vries", email=("bram@example.org",)), people=[ANNA, bram])[2] == [
+        ("Anna de Vries", f"has the address of People/Bram Jansen.md, but the name of {PATH}")
+    ]
+
+
+def test_whoever_could_be_two_people_is_listed():
+    two = [somebody("Anna Bos", email=("home@example.org",)), somebody("Bram Bos", email=("home@example.org",))]
+    assert planned(entry("Anna Bos", email=("home@example.org",)), people=two)[0] == [
+        ("Anna Bos", "People/Anna Bos.md")
+    ]
+    assert planned(entry("Tess Bos", email=("home@example.org",)), people=two) == (
+        [],
+        [],
+        [("Tess Bos", "could be People/Anna Bos.md or People/Bram Bos.md")],
+    )
+
+
+def test_a_namesake_with_another_uid_is_listed():
+    assert planned(entry("Anna de Vries", uid="u2"), people=[ANNA]) == (
+        [],
+        [],
+        [("Anna de Vries", f"bears the name of {PATH}, but has another uid")],
+    )
+
+
+def test_a_note_belongs_to_the_card_that_it_fits_best():
+    first, second = entry("Anna de Vries", 3), entry("Anna Bos", 9, email=("anna@example.org",))
+    called = f"may be {PATH}, who is called that too"
+    assert planned(first, second, people=[ANNA]) == ([("Anna Bos", PATH)], [], [("Anna de Vries", called)])
+    third = entry("A. B.", 12, email=("anna@example.org",))
+    assert planned(third, entry("A. B.", 20), people=[ANNA])[2] == [("A. B.", "may be the one of line 12")]
+
+
+def test_a_shared_address_takes_nobody_for_another():
+    anna, bram = somebody("Anna Bos", email=("home@example.org",)), somebody("Bram Bos")
+    cards = [
+        entry(name, line, email=("home@example.org",)) for line, name in enumerate(("Bram Bos", "Anna Bos", "Tess Bos"))
+    ]
+    assert planned(*cards, people=[anna, bram]) == (
+        [("Bram Bos", bram.path), ("Anna Bos", anna.path)],
+        ["People/Tess Bos.md"],
+        [],
+    )
+    assert planned(cards[2], people=[anna, bram])[0] == [("Tess Bos", anna.path)]
+
+
+def test_new_people_get_names_that_nobody_bears():
+    assert planned(entry("Bram"), entry("bram", 5, uid="x"), entry("Due today", 9), taken=["Due Today", "BRAM 2"]) == (
+        [],
+        ["People/Bram.md", "People/Due today 2.md"],
+        [("bram", "may be the one of line 1")],
+    )
+
+
+def test_namesakes_who_are_two_for_certain_get_two_notes():
+    two = entry("Jan Jansen", 1, uid="a"), entry("Jan Jansen", 5, uid="b")
+    found = plan(two, [], set(), "People")
+    assert [(one.path, one.entry.aliases) for one in found.new] == [
+        ("People/Jan Jansen.md", ()),
+        ("People/Jan Jansen 2.md", ("Jan Jansen",)),
+    ]
+    same = (
+        entry("Jan Jansen", 1, uid="a", email=("j@example.org",)),
+        entry("Jan Jansen", 5, uid="b", email=("j@example.org",)),
+    )
+    assert planned(*same)[2] == [("Jan Jansen", "may be the one of line 1")]
+
+
+def test_the_same_card_twice_is_one():
+    assert planned(entry("Bram", 1, phone=("1",)), entry("Bram", 9, phone=("1",))) == ([], ["People/Bram.md"], [])
+
+
+def test_a_name_that_no_file_can_bear_is_listed():
+    assert planned(entry("???"))[2] == [("???", "has a name that no file can bear")]
+
+
+def carried_out(vault, entries):
+    """The notes after an import, as the two floors above do it."""
+    people = [Person(path, name_of(path), read_note(path, text, READING).card) for path, text in vault.items()]
+    found = plan(entries, people, {key(person.name) for person in people}, "People")
+    after = dict(vault)
+    for one in found.new:
+        assert key(one.path[7:-3]) not in {key(path[7:-3]) for path in after}
+        after[one.path] = new_note(one.path, "", properties(one.entry), (), READING)
+    for one in found.known:
+        edit = add_missing(one.path, after[one.path], properties(one.entry), READING)
+        after[one.path] = edit.of(after[one.path]) if edit else after[one.path]
+    return after
+
+
+FEW = st.fixed_dictionaries(
+    {
+        "line": st.just(1),
+        "name": st.sampled_from(["Anna", "Anna Bos", "anna bos", "A/nna", "Anna 2", "Bo"]),
+        "uid": st.sampled_from(["", "1", "2"]),
+        "email": st.sampled_from([(), ("a@x",), ("b@x",), ("a@x", "c@x")]),
+        "aliases": st.sampled_from([(), ("Anna",)]),
+        "phone": st.sampled_from([(), ("12345",), ("67890",)]),
+    }
+).map(lambda fields: Entry(**fields | {"uid": fields["uid"] and fields["name"].casefold() + fields["uid"]}))
+
+
+@given(st.lists(FEW, max_size=5), st.lists(FEW, max_size=5))
+@settings(max_examples=40000, deadline=None)
+def test_an_import_done_twice_is_an_import_done_once(before, entries):
+    vault = carried_out({}, [one._replace(line=line) for line, one in enumerate(before)])
+    book = [one._replace(line=line) for line, one in enumerate(entries)]
+    once = carried_out(vault, book)
+    assert carried_out(once, book) == once
+    assert once.keys() >= vault.keys()
+    for path, text in vault.items():
+        assert set(text.split("\n")) <= set(once[path].split("\n"))
+
+
+# what is added to a note
+
+PHONE = entry("Anna", phone=("+31 6 1234",), email=("a@example.org", "b@example.org"), birthday=Yearly(5, 4, None))
+
+
+def added(text, one=PHONE, path="People/Anna.md"):
+    edit = add_missing(path, text, properties(one), READING)
+    return edit.of(text) if isinstance(edit, Edit) else edit
+
+
+def test_what_is_missing_goes_to_the_end_of_the_frontmatter():
+    assert added("---\ncadence: monthly # for now\n---\nText\n") == (
+        '---\ncadence: monthly # for now\nbirthday: "05-04"\nemail:\n  - a@example.org\n  - b@example.org\n'
+        'phone: "+31 6 1234"\n---\nText\n'
+    )
+
+
+def test_a_note_without_frontmatter_gets_some():
+    assert added("Text\r\n", entry("Anna", phone=("12345678",))) == '---\r\nphone: "12345678"\r\n---\r\nText\r\n'
+    assert added("\ufeff# Anna", entry("Anna", role="baker")) == "\ufeff---\nrole: baker\n---\n# Anna"
+    assert added("", entry("Anna", role="baker")) == "---\nrole: baker\n---\n"
+
+
+def test_what_is_there_by_any_of_its_names_stays():
+    text = "---\nMobile: 06\ne-mail: [x@example.org]\n---\nbday:: 1980-05-04\n"
+    assert added(text) is None
+    assert added("---\nbday: soon\nmobile: 1\nmail: x\n---\n") is None
+
+
+def test_an_empty_property_is_filled_where_it_stands():
+    assert added('---\nemail:\nphone: ""\ntags: [x]\nBirthday: null\n---\n') == (
+        '---\nemail:\n  - a@example.org\n  - b@example.org\nphone: "+31 6 1234"\ntags: [x]\nBirthday: "05-04"\n---\n'
+    )
+
+
+def test_an_empty_property_with_a_remark_is_left_alone():
+    assert added("---\nphone: # ask\n---\n", entry("Anna", phone=("12345678",))) is None
+
+
+def test_a_note_with_a_fault_in_its_frontmatter_is_refused():
+    assert isinstance(added("---\na: [\n---\n"), Refusal)
+    assert isinstance(added("---\na: 1\na: 2\n---\n"), Refusal)
+    assert isinstance(added("---\nname: {{title}}\n---\n"), Refusal)
+
+
+HEADS = st.lists(
+    st.sampled_from(
+        [
+            "cadence: monthly",
+            "email:",
+            "phone: ''",
+            "aliases: []",
+            "aliases:\n  - A",
+            "uid: ~",
+            "org: # none yet",
+            "family: {a: b}",
+            "# a remark",
+            "",
+            "role: >\n  folded\n  text",
+            "location: |\n  ---x\n  y",
+            "Birthday: 1980-05-04",
+            "tags: [a,\n  b]",
+            "'odd key': x",
+            'address: "a: b" # c',
+        ]
+    ),
+    max_size=6,
+)
+BODIES = st.sampled_from(
+    ["", "Text", "Text\n\n- 2026-10-01 coffee\n", "email:: x@example.org\n", "---\n", "```\n---\n"]
+)
+TEXTS = st.text(max_size=20) | st.sampled_from(HOSTILE) | st.text("ab: #'\"[{<%-\\\u2028é漢", max_size=12)
+MANY = st.lists(TEXTS, max_size=3).map(each)
+DAYS = st.none() | st.builds(
+    Yearly, st.integers(1, 12), st.integers(1, 28), st.none() | st.integers(1800, 2100), st.just(1)
+)
+ENTRIES = st.builds(
+    Entry,
+    line=st.just(1),
+    name=TEXTS.map(tidy).filter(legal),
+    aliases=MANY,
+    uid=TEXTS.map(tidy),
+    email=MANY,
+    phone=MANY,
+    birthday=DAYS,
+    anniversary=DAYS,
+    met=st.none() | st.dates(date(1950, 1, 1), date(2026, 1, 1)),
+    organisation=TEXTS.map(tidy),
+    role=TEXTS.map(tidy),
+    location=TEXTS.map(tidy),
+    address=TEXTS.map(tidy),
+    family=MANY,
+    linkedin=TEXTS.map(tidy),
+    note=st.lists(TEXTS, max_size=3).map("\n".join).map(lines_of),
+)
+
+
+@given(HEADS, BODIES, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans(), ENTRIES)
+@settings(max_examples=300, deadline=None)
+def test_nothing_else_of_a_note_changes(head, body, end, bom, one):
+    text = ("\ufeff" if bom else "") + ("---\n" + "\n".join(head) + "\n---\n" + body).replace("\n", end)
+    edit = add_missing("People/Anna.md", text, properties(one), READING)
+    if isinstance(edit, Edit):
+        after = edit.of(text)
+        assert after.endswith(body.replace("\n", end))
+        kept = iter(re.split(r"\r\n|\n|\r", after))
+        for line in re.split(r"\r\n|\n|\r", text):
+            assert any(now.startswith(line) or (":" in line and now.startswith(line.split(":")[0])) for now in kept)
+        before, now = (read_note("People/Anna.md", version, READING).card for version in (text, after))
+        for field in ("cadence", "tags", "names", "email", "phone", "organisation", "role", "family", "uid"):
+            assert getattr(before, field) in (getattr(now, field), (), "", None)
+        assert add_missing("People/Anna.md", after, properties(one), READING) is None
+
+
+# the note of somebody new
+
+
+@given(ENTRIES)
+@settings(max_examples=40000, deadline=None)
+def test_a_new_note_is_read_back_as_the_person_with_the_same_values(one):
+    path = f"People/{legal(one.name)}.md"
+    text = new_note(path, "", properties(one), one.note, READING)
+    facts = read_note(path, text, READING)
+    card = facts.card
+    assert card.names == one.aliases
+    assert (card.uid, card.email, card.phone) == (one.uid, one.email, one.phone)
+    assert (card.organisation, card.role, card.location) == (one.organisation, one.role, one.location)
+    assert (card.address, card.family) == (one.address, one.family)
+    assert (card.birthday and card.birthday[:3]) == (one.birthday and one.birthday[:3])
+    assert (card.anniversary and card.anniversary[:3]) == (one.anniversary and one.anniversary[:3])
+    assert (card.met and card.met.date) == one.met
+    assert not card.organisation_links
+    assert not facts.links
+    assert not facts.tasks
+    assert "<%" not in text
+    assert "{{" not in text.split("\n---\n")[0]
+
+
+def test_a_new_note_says_that_it_is_a_person_only_where_it_must():
+    stated = properties(entry("Anna", role="baker"))
+    assert new_note("People/Anna.md", "", stated, (), READING) == "---\nrole: baker\n---\n"
+    assert new_note("Adressen/Anna.md", "", stated, (), READING) == "---\nrole: baker\ntype: person\n---\n"
+    assert new_note("People/Index.md", "", stated, (), READING) == "---\nrole: baker\ntype: person\n---\n"
+    own = Reading(people=PeopleRules(types=("mens",)))
+    assert "type: mens" in new_note("Anna.md", "", stated, (), own)
+    assert isinstance(new_note("Anna.md", "---\ntype: book\n---\n", stated, (), READING), Refusal)
+
+
+def test_a_free_text_stands_below_and_does_nothing():
+    text = new_note("People/Anna.md", "", (), ("likes tea", "- [ ] <%* x %>", "died:: true"), READING)
+    assert text == "likes tea\n\\- \\[ \\] \\<\\%\\* x \\%\\>\ndied:\\: true\n"
+    facts = read_note("People/Anna.md", text, READING)
+    assert (facts.tasks, facts.card.deceased, facts.entries) == ((), False, ())
+
+
+def test_texts_that_yaml_would_take_for_something_else_are_quoted():
+    one = entry(
+        "Anna", role="yes", organisation="12:30", location="no: where", address="a #b", uid="0123", phone=("+31",)
+    )
+    text = new_note("People/Anna.md", "", properties(one), (), READING)
+    assert text == (
+        '---\norganisation: "12:30"\nrole: "yes"\nlocation: "no: where"\naddress: "a #b"\nphone: "+31"\nuid: "0123"\n---\n'
+    )
+    assert not read_frontmatter("a", text).problems
+
+
+def test_new_notes_go_where_most_people_are():
+    people = [somebody(name) for name in ("A", "B", "C")]
+    moved = [person._replace(path=f"Kring/{person.name}.md") for person in people[:2]]
+    assert folder_for([*moved, people[2]], PeopleRules()) == "Kring"
+    assert folder_for([], PeopleRules()) == "People"
+    assert folder_for([], PeopleRules(folders=("Mensen",))) == "Mensen"
+    assert folder_for(people, PeopleRules(folder="Nieuw")) == "Nieuw"
+    assert (
+        folder_for([person._replace(path=f"People/{person.name}/{person.name}.md") for person in people], PeopleRules())
+        == "People"
+    )
+
+
+# the command
+
+
+@pytest.fixture
+def vault(tmp_path, monkeypatch):
+    for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    root = tmp_path / "vault"
+    (root / ".obsidian").mkdir(parents=True)
+    monkeypatch.chdir(root)
+
+    def write(notes):
+        for path, text in notes.items():
+            place = root / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(text.encode() if isinstance(text, str) else text)
+        return root
+
+    return write
+
+
+def notes(root):
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*.md"))}
+
+
+CARDS = """BEGIN:VCARD
+VERSION:3.0
+FN:Anna de Vries
+EMAIL:anna@example.org
+TEL:+31 6 1234
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Bram/Jansen
+UID:b-1
+END:VCARD
+BEGIN:VCARD
+FN:Tess
+"""
+NOTE = "---\nemail: anna@example.org # hers\n---\n- 2026-10-01 coffee\n"
+
+
+def test_an_import(vault, capsys):
+    root = vault({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
+    assert run(["import", "a.vcf"]) == 0
+    out, err = capsys.readouterr()
+    assert out == (
+        "new: Mensen/Bram Jansen.md\nadd: Mensen/Anna.md: phone\n1 new, 1 to be added to, 0 unclear, 0 as they are\n"
+    )
+    assert err == "a.vcf:12: the card of Tess has no END:VCARD before line 14; it is left out\n"
+    assert notes(root) == {
+        "Mensen/Anna.md": NOTE.replace("hers\n", 'hers\nphone: "+31 6 1234"\n').encode(),
+        "Mensen/Bram Jansen.md": b"---\naliases:\n  - Bram/Jansen\nuid: b-1\n---\n",
+    }
+
+
+def test_a_second_import_changes_nothing(vault, capsys):
+    root = vault({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
+    run(["import", "a.vcf", "--yes"])
+    before = notes(root)
+    capsys.readouterr()
+    assert run(["import", "a.vcf", "--yes"]) == 0
+    assert notes(root) == before
+    assert capsys.readouterr().out == "0 new, 0 to be added to, 0 unclear, 2 as they are\n"
+
+
+def test_a_dry_run_writes_nothing(vault, capsys):
+    root = vault({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
+    before = notes(root)
+    assert run(["import", "a.vcf", "--dry-run"]) == 0
+    assert notes(root) == before
+    assert "new: Mensen/Bram Jansen.md" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("answer", "written"), [("y\n", True), ("n\n", False), ("\n", False)])
+def test_on_a_terminal_one_is_asked(vault, monkeypatch, answer, written):
+    root = vault({"a.vcf": CARDS})
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: answer.strip())
+    assert run(["import", "a.vcf"]) == 0
+    assert (len(notes(root)) == 2) == written
+
+
+def test_undo_takes_back_what_was_added(vault):
+    root = vault({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
+    run(["import", "a.vcf"])
+    assert run(["undo"]) == 0
+    assert notes(root)["Mensen/Anna.md"] == NOTE.encode()
+
+
+def test_no_note_is_ever_written_over(vault, capsys):
+    theirs = {
+        "Bram Jansen.md": "mine\n",
+        "Archive/anna DE vries.md": "a house\n",
+        "vaultnet.toml": 'exclude = ["Archive/**"]\n',
+    }
+    root = vault({**theirs, "a.vcf": CARDS})
+    assert run(["import", "a.vcf"]) == 0
+    now = notes(root)
+    assert now["Bram Jansen.md"] == b"mine\n"
+    assert now["Archive/anna DE vries.md"] == b"a house\n"
+    assert {path for path in now if path.startswith("People/")} == {
+        "People/Anna de Vries 2.md",
+        "People/Bram Jansen 2.md",
+    }
+    capsys.readouterr()
+    run(["import", "a.vcf"])
+    assert notes(root) == now
+
+
+def test_a_note_with_a_fault_is_told_and_the_others_come_in(vault, capsys):
+    root = vault({"People/Anna de Vries.md": "---\na: [\n---\n", "a.vcf": CARDS})
+    assert run(["import", "a.vcf"]) == 0
+    err = capsys.readouterr().err
+    assert "People/Anna de Vries.md:1: its frontmatter has a fault" in err
+    assert "email, phone could not be added" in err
+    assert (root / "People" / "Bram Jansen.md").exists()
+
+
+def test_new_notes_are_made_from_the_users_template(vault):
+    root = vault(
+        {
+            "vaultnet.toml": '[people]\ntemplate = "Templates/Person"\nfolder = "CRM"\n',
+            ".obsidian/templates.json": '{"folder": "Templates"}',
+            "Templates/Person.md": "---\ntags: [person]\nphone:\nmade: {{date}}\n---\n# {{title}}\n",
+            "a.vcf": CARDS,
+        }
+    )
+    assert run(["import", "a.vcf", "--today", "2026-11-21"]) == 0
+    assert (root / "CRM" / "Anna de Vries.md").read_text() == (
+        '---\ntags: [person]\nphone: "+31 6 1234"\nmade: 2026-11-21\nemail: anna@example.org\n---\n# Anna de Vries\n'
+    )
+
+
+def test_a_template_for_templater_alone_stops_the_import(vault, capsys):
+    root = vault(
+        {
+            "vaultnet.toml": '[people]\ntemplate = "T.md"\n',
+            "T.md": "a\n<%* await tp.system.prompt() %>\n",
+            "a.vcf": CARDS,
+        }
+    )
+    before = notes(root)
+    assert run(["import", "a.vcf"]) == 3
+    assert notes(root) == before
+    assert "T.md:2: only Templater" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"\x00\x01", b"a,b\n1,2\n", b"BEGIN:VCARD\n"])
+def test_a_file_without_people_is_refused(vault, capsys, data):
+    root = vault({"a.vcf": data})
+    assert run(["import", "a.vcf"]) == 3
+    assert notes(root) == {}
+    assert "nothing was written" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_wrong_usage(vault):
+    vault({})
+    assert run(["import", "no.vcf"]) == 2
+
+
+def test_control_characters_never_reach_the_terminal(vault, capsys):
+    vault({"a.vcf": "BEGIN:VCARD\nFN:An\x1b[31mna\n\x1b]0;x\x07\nEND:VCARD\n"})
+    run(["import", "a.vcf"])
+    out, err = capsys.readouterr()
+    assert "\x1b" not in out + err
+
+
+def test_what_we_export_changes_nothing_when_it_comes_back(vault, capsys):
+    root = vault(
+        {
+            "People/Anna.md": "---\nbirthday: 1980-05-04\naddress: Laan 1, Ede\nlocation: Ede\nfamily: [Bo, Cees]\n---\n",
+            "People/Bram.md": "---\nstatus: deceased\nbday: 05-04\n---\n",
+            "People/Carla.md": "---\nuid: c\nwedding: 2010-06-01\norg: Acme, Inc.\n---\n",
+            "Me.md": "---\nis_self: true\ntags: person\n---\n",
+        }
+    )
+    before = notes(root)
+    run(["export", "vcf", "all.vcf"])
+    assert run(["import", "all.vcf"]) == 0
+    assert notes(root) == before
+    assert capsys.readouterr().out.endswith("0 new, 0 to be added to, 0 unclear, 3 as they are\n")
