@@ -263,7 +263,7 @@ def test_every_sections_own_act(vault):
         "- 2026-09-01 borrowed: her ladder",
         "- 2026-11-21 answered: a reference for the choir -> said yes",
         "- 2026-11-21 thanked: the address of a good lawyer",
-        "- 2026-11-21 reported: an introduction: we met",
+        "- 2026-11-21 reported: we met",
         "- 2026-11-21 returned: her ladder",
         "- 2026-11-21 gave: introduced to [[Daan]]",
     ]

@@ -39,9 +39,9 @@ def test_it_says_what_was_found_and_by_which_rule(vault, capsys):
     assert code == 0
     assert not trouble
     assert said == (
-        "11 notes: 4 people, 4 daily notes, 1 meetings; 6 contacts\n"
+        "11 notes: 4 people, 4 daily notes, 1 meeting, 5 contacts\n"
         "\n"
-        "people:         2 in People/, 1 tagged #crm, 1 tagged #person, 1 by type alone\n"
+        "people:         2 in People/, 1 tagged #person, 1 tagged #crm, 1 by type alone\n"
         "not people:     People/2026-10-02 Reunion.md: a date in name or properties\n"
         "not people:     People/People.md: name or type says otherwise\n"
         "left out:       1: templates, what vaultnet.toml excludes, our own notes\n"
@@ -103,7 +103,7 @@ def test_every_line_of_it_is_right_without_its_sign():
             },
             "as the settings of Periodic Notes say: YYYY/MM-DD",
         ),
-        ({"vaultnet.toml": '[daily]\nfolder = "Daily"\n'}, "as vaultnet.toml say: Daily/YYYY-MM-DD"),
+        ({"vaultnet.toml": '[daily]\nfolder = "Daily"\n'}, "as vaultnet.toml says: Daily/YYYY-MM-DD"),
     ],
 )
 def test_it_says_who_says_where_daily_notes_are(vault, capsys, settings, says):

@@ -1,6 +1,6 @@
 """How well need and offer, question and offer are matched, over labelled pairs (docs/matching.md).
 
-`python tests/test_matches.py` prints the figures, and every pair that is judged otherwise than its label.
+`.venv/bin/python tests/test_matches.py` prints the figures, and every pair that is judged otherwise than its label.
 """
 
 from pathlib import Path
@@ -177,4 +177,4 @@ def report() -> str:
 
 
 if __name__ == "__main__":
-    print(report())  # noqa: T201 - this is what it is run for
+    print(report())

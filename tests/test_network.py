@@ -48,6 +48,13 @@ def test_people_stand_by_folded_name_and_then_by_path():
     assert names(whole.people)[-1] == "Zoë"
 
 
+def test_a_leading_at_sign_and_the_blank_behind_it_are_no_part_of_a_name():
+    whole = network(person("@ Bo Jansen"), daily(entry(3, "x", "Bo Jansen"), entry(4, "y", "@ Bo Jansen")), person("@"))
+    assert names(whole.people) == ["@", "Bo Jansen"]
+    assert [len(one.contacts[0].parts) for one in whole.people if one.contacts] == [2]
+    assert [one.path for one in find(whole, "@ bo jansen")] == ["People/@ Bo Jansen.md"]
+
+
 def test_an_empty_vault_is_an_empty_network():
     assert network() == build([], [], Config(), TODAY)
     assert network().people == ()

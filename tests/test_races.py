@@ -52,4 +52,4 @@ def test_the_campaign_catches_a_naive_writer(folder, way, writer):
 
 def test_the_campaign_catches_a_writer_that_compares_before_it_renames(folder):
     with naive.writing(naive.compared):
-        assert any(editors.races(clear(folder), "renames", 150, seed=turn) for turn in range(20))
+        assert any(editors.races(clear(folder), "renames", 60, seed=turn) for turn in range(20))

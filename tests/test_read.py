@@ -62,6 +62,25 @@ def test_the_cells_of_a_row_are_joined():
     assert contacts(note) == [("2026-10-01", "call · his move")]
 
 
+def test_links_are_told_as_they_are_shown_wherever_they_lead():
+    said = "- 2026-10-01 [the bar](https://example.org/a) with [[Bo|him]], ![photo](https://example.org/b.png)[Vera](Vera.md)"
+    assert contacts(person(said)) == [("2026-10-01", "the bar with him, Vera")]
+    assert person(said).entries[0].links == ("Bo", "Vera.md")
+
+
+@pytest.mark.parametrize("row", ["| [[Anna]] | coffee | |", "| 14:30 | [[Anna]] | coffee |", "| | [[Anna]] | coffee |"])
+def test_the_cells_of_a_row_without_a_date_are_joined_too(row):
+    (entry,) = daily(f"| a | b | c |\n|---|---|---|\n{row}").entries
+    assert entry.text == "Anna · coffee"
+
+
+@pytest.mark.parametrize(
+    "line", ["**2026-10-01 coffee**", "**2026-10-01: coffee**", "(2026-10-01 coffee)", "_1 October 2026 coffee_"]
+)
+def test_what_is_wrapped_around_date_and_words_is_no_part_of_the_words(line):
+    assert contacts(person(f"- {line}")) == [("2026-10-01", "coffee")]
+
+
 def test_sub_items_and_continuation_lines_belong_to_the_text():
     note = person("- 2026-10-01 coffee\n  with cake\n\t- her thesis\n\t\t- on soil\n- other")
     assert contacts(note) == [("2026-10-01", "coffee\nwith cake\nher thesis\non soil")]
@@ -92,6 +111,12 @@ def test_an_interactions_list_in_the_frontmatter():
         ("2026-10-01", "coffee", 4, ()),
         ("2026-09-01", "a book", 6, ("received",)),
     ]
+
+
+def test_an_interaction_on_a_day_that_is_none_is_a_problem():
+    note = person("", "type: person\nevents:\n  - date: 2026-02-30\n    text: coffee\n  - date: soon\n    text: tea")
+    assert note.entries == ()
+    assert [(problem.line, "2026-02-30" in problem.message) for problem in note.problems] == [(4, True)]
 
 
 @pytest.mark.parametrize(
@@ -313,7 +338,20 @@ def test_a_bold_attendees_line_with_a_list():
     assert [attendee.target for attendee in note.attendees] == ["Anna", "Bram"]
 
 
+@pytest.mark.parametrize(
+    "item", ["[[Anna]], [[Bram]]", "[[Anna]] and [[Bram]] (late)", "[[Anna]] & [[Bram]] on [[Carla]]", "Anna, Bram"]
+)
+def test_an_item_may_name_several_who_were_present(item):
+    note = read_note("2026-10-01 Lunch.md", f"Attendees\n- {item}\n", Reading())
+    assert [attendee.target for attendee in note.attendees] == ["Anna", "Bram"]
+
+
+def linked_promises(text):
+    return [task.text for task in read_note("2026-10-01 Lunch.md", text, Reading()).tasks]
+
+
 def test_a_cancelled_meeting_is_no_contact():
+    assert linked_promises("---\nstatus: cancelled\n---\n- [ ] mail [[Anna]]") == ["mail Anna"]
     assert (
         read_note("2026-10-01 Lunch.md", '---\nstatus: cancelled\npeople: "[[Anna]]"\n---\n', Reading()).attendees == ()
     )

@@ -33,6 +33,11 @@ def test_it_is_not_written_twice():
     assert add(once, "a book") != once
 
 
+def test_hashtags_in_the_words_are_the_users():
+    person = "---\ntype: person\ntags: [choir]\n---\n- 2026-10-01 coffee #friend\n"
+    assert add(person, "talked about #gardening #done") == person + "- 2026-11-21 talked about #gardening #done\n"
+
+
 def test_line_ends_bom_and_a_missing_last_line_end_are_kept():
     assert (
         add("\ufeff## Log\r\n* 2026-10-01: coffee\r\n\r\nend")

@@ -149,7 +149,7 @@ def build(
         with lock(root, wait=wait):
             if ahead is None or ahead.agenda.date != today:
                 loaded = load(root, config, today, cache=cache, progress=progress, before=before, found=found)
-                ahead = Ahead(loaded, plan(loaded.network, config, today))
+                ahead = Ahead(loaded, plan(loaded.network, config, today, loaded.memory))
             _guard(root, ahead.loaded, guard)
             moved = () if check else _rescue(root, ahead.loaded)
             report = _rounds(
@@ -209,7 +209,7 @@ def _round(
         root, config, loaded, today, present.path, present.note, settle, reload, check=check
     )
     if loaded is not ahead.loaded:
-        ahead = Ahead(loaded, plan(loaded.network, config, today))
+        ahead = Ahead(loaded, plan(loaded.network, config, today, loaded.memory))
     agenda = _with_problems(ahead, taken.problems)
     ours, text = new_text(config, loaded, agenda, present.path, present.note, taken)
     problems = placed(taken.problems, text, config, loaded, present.path, present.note)

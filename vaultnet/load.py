@@ -7,7 +7,7 @@ import gc
 import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vaultnet.model.config import Config, Reading
 from vaultnet.model.facts import Facts
@@ -28,6 +28,9 @@ from vaultnet.vault.places import Unreadable
 from vaultnet.vault.scan import Scan, scan
 from vaultnet.vault.settings import Settings, obsidian_settings, reading, rules, settings_stamps
 from vaultnet.vault.stamp import UNTRUSTED, Stamp, Stamps, trusted
+
+if TYPE_CHECKING:
+    from vaultnet.agenda.memory import Memory
 
 Progress = Callable[[int, int], None]
 """Is told how many notes have been read, and how many there are to read."""
@@ -73,6 +76,7 @@ class Loaded(NamedTuple):
     reused: int  # notes that are as they were
     seen: Seen
     noted: Mapping[str, Noted]  # by path
+    memory: "Memory | None" = None  # of a program that stays: what need not be worked out again
 
 
 def look(
@@ -121,10 +125,12 @@ def load(
         reused = len(noted)
         fresh, unreadable = _read(root, [path for path in stamps if path not in noted], seen.reading, progress)
         noted |= fresh
-        network = build([noted[path].facts for path in stamps if path in noted], seen.scan.paths(), config, today)
+        memory = (before.memory or _memory()) if before else None
+        facts = [noted[path].facts for path in stamps if path in noted]
+        network = build(facts, seen.scan.paths(), config, today, memory.network if memory else None)
         problems = tuple(sorted({*network.problems, *seen.problems, *unreadable}))
         sure = seen._replace(scan=seen.scan.settled({path: note.stamp for path, note in noted.items()}))
-        loaded = Loaded(network, problems, len(stamps), len(fresh), reused, sure, noted)
+        loaded = Loaded(network, problems, len(stamps), len(fresh), reused, sure, noted, memory)
         if cache and before is None:
             _keep_facts(root, loaded, packed, fresh)
             remember(root, sure, seen.manifest.built if seen.manifest and seen.unchanged else {})
@@ -132,6 +138,12 @@ def load(
         if collecting:
             gc.enable()
     return loaded
+
+
+def _memory() -> "Memory":
+    from vaultnet.agenda.memory import Memory  # noqa: PLC0415 - programs that stay have the time
+
+    return Memory()
 
 
 def keep(root: str, loaded: Loaded) -> None:

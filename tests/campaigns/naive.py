@@ -1,6 +1,7 @@
 """Writers as one would write them first. Every campaign is also run against these, and has to catch them."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
@@ -40,6 +41,7 @@ def compared(root: str, path: str, new: bytes, old: bytes | None) -> Swapped | C
     if found != old:
         os.unlink(place + ".tmp")
         return Changed(found)
+    time.sleep(0.001)  # a busy machine
     os.replace(place + ".tmp", place)
     return Swapped(old)
 

@@ -13,7 +13,7 @@ from vaultnet.agenda.tact import unspoken
 from vaultnet.model.agenda import Gratitude, Received
 from vaultnet.model.config import Config
 from vaultnet.model.facts import Entry
-from vaultnet.model.network import Record
+from vaultnet.model.network import Record, Source
 from vaultnet.model.span import Span
 from vaultnet.note.stems import stem_set
 
@@ -69,7 +69,9 @@ def gratitude(people: Iterable[History], config: Config) -> dict[str, tuple[Grat
 def _item(known: History, thread: Thread) -> Gratitude:
     record = thread.record
     waiting = thread.act == WAIT
-    return Gratitude(known.person, record.entry.matter or record.entry.text, thread.day, record.source, waiting, _mark(record))
+    return Gratitude(
+        known.person, record.entry.matter or record.entry.text, thread.day, record.source, waiting, _mark(record)
+    )
 
 
 def _begun(known: History) -> list[Thread]:
@@ -152,6 +154,15 @@ def _not_let_go(known: History, threads: list[Thread]) -> list[Thread]:
     for day, closer in let_go(known):
         threads = _without(threads, [(day, closer)], else_all=not stem_set(closer.text))
     return threads
+
+
+def closed_by(known: History, act: str, day: date, text: str, config: Config) -> frozenset[Source]:
+    """Where those stand that a line on `day` with these words would close, a report or a return by its `act`."""
+    begun = _begun(known)
+    still_open = {thread.record.source for thread in _open(known, begun, config) if thread.act == act}
+    threads = [thread for thread in begun if thread.act == act and thread.record.source in still_open]
+    left = _without(threads, [(day, Entry(0, day, text, contact=True))], else_all=True)
+    return frozenset(thread.record.source for thread in threads if thread not in left)
 
 
 def let_go(known: History) -> Iterator[tuple[date, Entry]]:

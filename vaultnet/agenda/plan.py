@@ -10,7 +10,8 @@ from vaultnet.agenda.gratitude import ANSWER, REPORT, RETURN, THANK, gratitude
 from vaultnet.agenda.history import History, history
 from vaultnet.agenda.introductions import introductions
 from vaultnet.agenda.leaf import leaf_through
-from vaultnet.agenda.occasions import occasions, plans
+from vaultnet.agenda.memory import Memory
+from vaultnet.agenda.occasions import plans
 from vaultnet.agenda.promises import promised, promised_soon
 from vaultnet.agenda.reach_out import is_fresh_start, reach_out
 from vaultnet.model.agenda import Agenda, Occasion
@@ -18,10 +19,14 @@ from vaultnet.model.config import Config
 from vaultnet.model.network import Network
 
 
-def plan(network: Network, config: Config, today: date) -> Agenda:
-    """What `today` asks, and why; never raises on what the notes say."""
-    people = [history(person, today) for person in network.people if not person.excluded]
-    told = [occasion for known in people for occasion in occasions(known, config)]
+def plan(network: Network, config: Config, today: date, memory: Memory | None = None) -> Agenda:
+    """What `today` asks, and why; never raises on what the notes say.
+
+    `memory`, of a program that stays, saves work and changes nothing.
+    """
+    each = (memory or Memory()).known((one for one in network.people if not one.excluded), config, today)
+    people = [known.history for known in each]
+    told = [occasion for known in each for occasion in known.occasions]
     now = sorted((occasion for occasion in told if occasion.days <= 0), key=lambda occasion: -occasion.days)
     due = reach_out(people, config)
     in_today = {occasion.person.path for occasion in now}

@@ -13,12 +13,15 @@ _COMMANDS = {  # name → its module, and what it does: told here, so that --hel
     "build": ("build", "Record what you ticked, then write the due note."),
     "watch": ("watch", "Build whenever the vault changes or the day turns, until stopped."),
     "status": ("watch", "Say whether a watcher runs on the vault, and what it did last."),
-    "service": ("service", "Keep a watcher running in the background: install, uninstall, status."),
+    "service": (
+        "service",
+        "Keep a watcher running in the background, by systemd, launchd or the Windows task scheduler.",
+    ),
     "due": ("look", "Show what today asks: whom to let hear from you, and why."),
     "people": ("look", "List everyone: cadence, last contact, when it is their turn."),
     "show": ("look", "Show one person: card, timeline with its places, received, needs, occasions, profile."),
     "ask": ("ask", "Say whom to ask, why, by which path and with which manners."),
-    "profile": ("ask", "Hold up a mirror: how you answer when people ask you something."),
+    "profile": ("ask", "Hold up a mirror: how you answer when people ask you something, at work and in private life."),
     "leaf": ("leaf", "Leaf through your people, one at a time, with one key each."),
     "log": ("record", "Record a contact with one or more people."),
     "snooze": ("record", "Let somebody be until a day or for a span."),
@@ -89,9 +92,7 @@ def run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        main(arguments, prog_name="vaultnet", standalone_mode=False)
-    except click.exceptions.Exit as ended:
-        return ended.exit_code
+        code = main(arguments, prog_name="vaultnet", standalone_mode=False)
     except click.Abort:
         click.echo("stopped", err=True)
         return 130
@@ -103,4 +104,4 @@ def run(arguments: list[str]) -> int:
         return failure.exit_code
     except BrokenPipeError:
         return 0
-    return 0
+    return code if isinstance(code, int) else 0  # a command that ends early hands back its code, any other nothing

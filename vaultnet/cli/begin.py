@@ -101,11 +101,13 @@ def _folder(vault: str | None) -> str:
 def _counts(loaded: Loaded) -> str:
     kinds = Counter(noted.facts.kind for noted in loaded.noted.values())
     people = loaded.network.people
-    contacts = sum(len(person.contacts) for person in people)
-    return (
-        f"{loaded.notes} notes: {len(people)} people, {kinds[DAILY]} daily notes, {kinds[MEETING]} meetings; "
-        f"{contacts} contacts\n"
+    found = (
+        f"{len(people)} people",
+        _count(kinds[DAILY], "daily note"),
+        _count(kinds[MEETING], "meeting"),
+        _count(sum(len(person.contacts) for person in people), "contact"),
     )
+    return f"{_count(loaded.notes, 'note')}: {', '.join(found)}\n"
 
 
 def _found(loaded: Loaded, config: Config) -> Iterator[tuple[str, str]]:
@@ -160,8 +162,8 @@ def _daily(loaded: Loaded) -> str:
     place = "/".join(filter(None, reading.daily[0]))
     if reading.daily_anywhere:
         return f"known by their names: {place}"
-    stated = {CORE: "Obsidian's settings", PERIODIC: "the settings of Periodic Notes"}
-    return f"as {stated.get(source, FILE)} say: {place}"
+    stated = {CORE: "Obsidian's settings say", PERIODIC: "the settings of Periodic Notes say"}
+    return f"as {stated.get(source, f'{FILE} says')}: {place}"
 
 
 def _cadences(people: Sequence[Person]) -> str:
@@ -191,3 +193,7 @@ def _few(names: Iterable[str]) -> str:
     found = list(names)
     more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     return ", ".join(found[:_SHOWN]) + more
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" + ("" if number == 1 else "s")

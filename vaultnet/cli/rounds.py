@@ -115,7 +115,7 @@ class Rounds:
                 before=self._loaded,
                 found=batch.scan,
             )
-            self._ahead = Ahead(loaded, plan(loaded.network, self.config, self.today()))
+            self._ahead = Ahead(loaded, plan(loaded.network, self.config, self.today(), loaded.memory))
 
     def attend(self, batch: Batch) -> None:
         """One batch: a build if there is reason for one, and a sign of life."""
@@ -167,8 +167,10 @@ class Rounds:
         if report.later:
             self._come_again(self.config.settle)
         if report.loaded:
-            first = self._loaded is None
-            self._loaded = report.loaded._replace(network=Network())
+            loaded, first = report.loaded, self._loaded is None
+            if first:
+                loaded = load(self.root, self.config, self.today(), before=loaded)  # with room for a memory
+            self._loaded = loaded._replace(network=Network())
             if first:
                 _settle_memory()
         self.log.say(str(report))

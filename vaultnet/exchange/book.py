@@ -98,6 +98,8 @@ def _wedding_day(person: Person) -> Yearly | None:
 
 def tidy(text: str, longest: int = LONGEST) -> str:
     """`text` on one line of visible characters that is nothing but text among the properties of a note."""
+    if not text:
+        return ""
     line = normalize("NFC", _TASK_DATE.sub("", _on_one_line(text, longest)))
     line = _ACTIVE.sub(r"\g<0> ", line)[:longest]
     return " ".join(line.split()).strip(f"{_JOINERS} ")

@@ -9,6 +9,7 @@ from vaultnet.problem import Problem
 
 _DELIMITERS = ",;\t"
 _PREAMBLE = 30  # lines that may stand before the header
+_LONGEST = 20_000  # characters of a header
 _MOST_FAULTS = 100  # after them it is no CSV file
 
 
@@ -33,9 +34,9 @@ class Table(NamedTuple):
 
 def header(text: str, wanted: Sequence[str]) -> Table | None:
     """The first line that has all the `wanted` columns, a preamble before it passed over; None: there is none."""
-    for number, line in enumerate(io.StringIO(text[:200_000], newline=""), 1):
+    for number, line in enumerate(io.StringIO(text[: _PREAMBLE * _LONGEST], newline=""), 1):
         for delimiter in _DELIMITERS:
-            columns = tuple(_folded(cell) for cell in next(csv.reader([line], delimiter=delimiter), ()))
+            columns = tuple(_folded(cell) for cell in next(csv.reader([line[:_LONGEST]], delimiter=delimiter), ()))
             if set(wanted) <= set(columns):
                 return Table(columns, delimiter, number)
         if number >= _PREAMBLE:

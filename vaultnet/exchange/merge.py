@@ -17,6 +17,7 @@ from vaultnet.network.links import folded
 
 _EMAIL, _NAME, _NICKNAME = 1, 2, 3  # the ways in which somebody is known; 0 is by uid
 _STRANGE = 3  # the rank of an address with another name
+_MOST = 50  # people of one name; more are no address book
 _NUMBER = re.compile(r" [0-9]{1,4}\Z")
 
 
@@ -69,8 +70,8 @@ def plan(entries: Sequence[Entry], people: Sequence[Person], taken: Collection[s
     known = [Known(_for_person(every[claim.number], index.people[path]), path) for path, claim in held.items()]
     met = {claim.number for claim in (*held.values(), *doubtful)}
     others = [entry for number, entry in enumerate(every) if number not in met]
-    new, namesakes = _new(others, [every[number] for number in sorted(met)], taken, folder)
-    unclear += [*(Unclear(every[claim.number], claim.doubt) for claim in doubtful), *namesakes]
+    new, nameless = _new(others, taken, folder)
+    unclear += [*(Unclear(every[claim.number], claim.doubt) for claim in doubtful), *nameless]
     return Plan(tuple(sorted(known, key=_line)), tuple(new), tuple(sorted(unclear, key=_line)))
 
 
@@ -98,20 +99,30 @@ def _settled(claims: Sequence[Iterator[_Claim]]) -> tuple[dict[str, _Claim], lis
 
 
 def _each_once(entries: Iterable[Entry]) -> tuple[list[Entry], list[Unclear]]:
-    """The entries without those that say the very same as an earlier one, or have its uid and say something else."""
+    """The entries without those that say the very same as an earlier one, or may be the same person."""
     different: dict[Entry, Entry] = {}
     for entry in entries:
         different.setdefault(entry._replace(line=0), entry)
-    first: dict[str, Entry] = {}
+    earlier: dict[str, list[Entry]] = {}
     once: list[Entry] = []
     unclear: list[Unclear] = []
     for entry in different.values():
-        same = first.setdefault(folded(entry.uid), entry) if entry.uid else entry
-        if same is entry:
-            once.append(entry)
-        else:
-            unclear.append(Unclear(entry, f"has the uid of line {same.line}"))
+        names = [f"name:{folded(entry.name)}", *([f"uid:{folded(entry.uid)}"] if entry.uid else [])]
+        others = [one for name in names for one in earlier.get(name, ())]
+        same = next((one for one in others if len(others) >= _MOST or not _are_two(one, entry)), None)
+        if same:
+            unclear.append(Unclear(entry, f"may be the one of line {same.line}"))
+            continue
+        once.append(entry)
+        for name in names:
+            earlier.setdefault(name, []).append(entry)
     return once, unclear
+
+
+def _are_two(one: Entry, other: Entry) -> bool:
+    """Whether two of the same name are different people for certain."""
+    pairs = list(zip(_keys_of(one)[:_NAME], _keys_of(other)[:_NAME], strict=True))
+    return not any(first & second for first, second in pairs) and any(first and second for first, second in pairs)
 
 
 def _keys(*ways: Iterable[str]) -> tuple[frozenset[str], ...]:
@@ -189,35 +200,19 @@ def _for_person(entry: Entry, person: Person) -> Entry:
     return entry._replace(met=None, note=(), uid=uid)
 
 
-def _new(
-    entries: Iterable[Entry], met: Iterable[Entry], taken: Collection[str], folder: str
-) -> tuple[list[New], list[Unclear]]:
-    """Notes for those who have none; who may be one that was `met`, or an earlier one in the book, gets none."""
+def _new(entries: Iterable[Entry], taken: Collection[str], folder: str) -> tuple[list[New], list[Unclear]]:
+    """Notes for those who have none, and those for whom there can be none."""
     names = set(taken)
     new: list[New] = []
-    unclear: list[Unclear] = []
-    others: dict[str, list[Entry]] = {}
-    for entry in met:
-        others.setdefault(folded(entry.name), []).append(entry)
+    nameless: list[Unclear] = []
     for entry in entries:
-        same = next((one for one in others.get(folded(entry.name), ()) if not _are_two(one, entry)), None)
-        name = legal(entry.name)
-        if same:
-            unclear.append(Unclear(entry, f"may be the one of line {same.line}"))
-        elif not name:
-            unclear.append(Unclear(entry, "has a name that no file can bear"))
-        else:
+        if name := legal(entry.name):
             name = free(name, names)
             names.add(key(name))
-            others.setdefault(folded(entry.name), []).append(entry)
             new.append(New(_named(entry, name), f"{folder}/{name}.md" if folder else f"{name}.md"))
-    return new, unclear
-
-
-def _are_two(one: Entry, other: Entry) -> bool:
-    """Whether two of the same name are different people for certain."""
-    pairs = list(zip(_keys_of(one)[:_NAME], _keys_of(other)[:_NAME], strict=True))
-    return not any(first & second for first, second in pairs) and any(first and second for first, second in pairs)
+        else:
+            nameless.append(Unclear(entry, "has a name that no file can bear"))
+    return new, nameless
 
 
 def _named(entry: Entry, name: str) -> Entry:

@@ -8,6 +8,7 @@ from vaultnet.model.facts import PERSON, Card, Facts
 from vaultnet.model.network import Network, Person
 from vaultnet.network.cadences import Cadences
 from vaultnet.network.links import Links
+from vaultnet.network.memory import Memory
 from vaultnet.network.names import AddressBook, ghosts, matching, name_of
 from vaultnet.network.ties import ties
 from vaultnet.network.timelines import Timelines
@@ -16,11 +17,14 @@ from vaultnet.problem import Problem
 _CONFIG = "vaultnet.toml"
 
 
-def build(facts: Iterable[Facts], paths: Collection[str], config: Config, today: date) -> Network:
+def build(
+    facts: Iterable[Facts], paths: Collection[str], config: Config, today: date, memory: Memory | None = None
+) -> Network:
     """The people of a vault: `facts` of every note that was read, `paths` of every note that a link may mean.
 
     Never raises on what notes say: what cannot be understood is among the network's problems. `today` tells which dates
-    are too far ahead; contacts after it are plans. See format.md, Contacts, Marks, and Dates and cadences.
+    are too far ahead; contacts after it are plans. `memory`, of a program that stays, saves work and changes nothing.
+    See format.md, Contacts, Marks, and Dates and cadences.
     """
     notes = {one.path: one for one in facts}
     problems = [problem for one in notes.values() for problem in one.problems]
@@ -29,12 +33,16 @@ def build(facts: Iterable[Facts], paths: Collection[str], config: Config, today:
     chosen, doubts = _chosen_self(cards, config)
     selves = {path for path, card in cards.items() if card.is_self} | set(chosen)
 
-    links = Links(paths)
+    links = memory.links(paths) if memory else Links(paths)
     book = AddressBook(links, cards, selves)
     timelines = Timelines(book, selves, today, config.date_order)
-    for one in notes.values():
-        timelines.read(one)
-    records = {path: timelines.records(path) for path in cards}
+    if memory:
+        memory.read(timelines, notes, cards, book, (selves, today, config.date_order))
+    else:
+        for one in notes.values():
+            timelines.read(one)
+    known = {path: memory.timeline(path, timelines) if memory else timelines.of(path) for path in cards}
+    records = {path: one.records for path, one in known.items()}
     bonds = ties((notes[path] for path in cards if path not in selves), records, book)
     cadences = Cadences(config)
     people = [
@@ -43,15 +51,15 @@ def build(facts: Iterable[Facts], paths: Collection[str], config: Config, today:
             name_of(path),
             card,
             cadences.of(path, card),
-            timelines.contacts(path),
-            records[path],
-            timelines.promises(path),
+            *known[path],
             bonds.introduced_by[path],
             bonds.knows[path],
         )
         for path, card in cards.items()
         if path not in selves
     ]
+    if memory:
+        people = memory.keep(timelines, people)
     me = min(chosen or selves, default=None)
     texts = links.texts()
     problems += doubts

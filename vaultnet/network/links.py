@@ -4,7 +4,7 @@ Upper and lower case, and the ways in which Unicode writes a letter, make no dif
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -42,6 +42,7 @@ class Links:
             composed = normalize("NFC", path)
             key = composed.casefold()[:-3]
             self._named.setdefault(key[key.rfind("/") + 1 :], []).append(_Note(len(composed), key, path))
+        self._texts: dict[str, str] = {}
         self._anywhere: dict[str, str | None] = {}  # targets that mean the same in every folder
         self._nearby: dict[tuple[str, str], str | None] = {}  # target and folder, for all others
 
@@ -62,16 +63,16 @@ class Links:
                 self._nearby[nearby] = self._at(_from_root(spelled, normalize("NFC", nearby[1])))
         return self._nearby[nearby]
 
-    def texts(self) -> dict[str, str]:
+    def texts(self) -> Mapping[str, str]:
         """Path → how Obsidian would link to it: the name if it is unique, else the path; "" where no link can."""
-        texts = {}
-        for notes in self._named.values():
-            for note in notes:
-                text = note.path[:-3]
-                if len(notes) == 1:
-                    text = text[text.rfind("/") + 1 :]
-                texts[note.path] = "" if _UNLINKABLE.search(text) else text
-        return texts
+        if not self._texts:
+            for notes in self._named.values():
+                for note in notes:
+                    text = note.path[:-3]
+                    if len(notes) == 1:
+                        text = text[text.rfind("/") + 1 :]
+                    self._texts[note.path] = "" if _UNLINKABLE.search(text) else text
+        return self._texts
 
     def _matches(self, key: str) -> list[_Note]:
         """The notes whose path ends in the path `key`."""

@@ -12,11 +12,13 @@ from vaultnet.problem import Problem
 
 _LIKE_A_NAME = re.compile(r"(?!.{0,99}\.[a-z]{2,5}\Z)@?[^\W\d_][^\d/\\:]{0,99}\Z")  # no path, no date, no file
 _OFTEN = 3  # links, from which a name without a note is worth telling
+_NONE: frozenset[str] = frozenset()  # one for the many notes that have none
 
 
 def name_of(path: str) -> str:
     """The name of the person whose note lies at `path` (format.md, Person notes)."""
-    return title_of(path).removeprefix("@")
+    title = title_of(path)
+    return (title.startswith("@") and title[1:].strip()) or title
 
 
 def find(network: Network, name: str) -> tuple[Person, ...]:
@@ -33,9 +35,9 @@ def matching(people: Collection[Person], name: str) -> tuple[Person, ...]:
     loose = spelled.casefold()
     ways: tuple[Callable[[Person], bool], ...] = (
         lambda person: spelled in _forms(normalize("NFC", person.path)),
-        lambda person: spelled.removeprefix("@") == person.name,
+        lambda person: spelled.removeprefix("@").strip() == person.name,
         lambda person: loose in _forms(folded(person.path)),
-        lambda person: loose.removeprefix("@") == person.name.casefold(),
+        lambda person: loose.removeprefix("@").strip() == person.name.casefold(),
         lambda person: loose in map(folded, person.card.names),
     )
     return next((found for way in ways if (found := tuple(filter(way, people)))), ())
@@ -83,6 +85,15 @@ class AddressBook:
         """Whether there is any note, or any person, that a link to `name` could mean."""
         return folded(name) in self._bearers or self._links.resolve(name, "") is not None
 
+    def doubts(self, source: str) -> frozenset[str]:
+        """The names in the note at `source` that fitted several people, folded."""
+        found = [key for path, key in self._doubtful if path == source]
+        return frozenset(found) if found else _NONE
+
+    def doubt(self, source: str, names: Iterable[str]) -> None:
+        """Know of such names from before."""
+        self._doubtful.update((source, name) for name in names)
+
     def problems(self, facts: Mapping[str, Facts]) -> Iterator[Problem]:
         """The names that fitted several people, each told once a note; `facts` are by path."""
         for path, key in self._doubtful:
@@ -102,6 +113,12 @@ class AddressBook:
         if len(bearers) > 1:
             self._doubtful.add((source, key))
         return next(iter(bearers)) if len(bearers) == 1 else None
+
+
+def names_used(facts: Facts) -> frozenset[str]:
+    """All names by which the items of a note speak of others, folded; of a path the last one, too."""
+    keys = {_key(name) for _, name in _uses(facts)}
+    return frozenset(keys | {key[key.rfind("/") + 1 :] for key in keys}) if keys else _NONE
 
 
 def title_of(path: str) -> str:

@@ -34,6 +34,26 @@ class _Nested(NamedTuple):
     marks: Mapping[tuple[int, str], tuple[str, ...]]  # what they add to the contact that starts on that line
 
 
+class Timeline(NamedTuple):
+    """What is said of one person."""
+
+    contacts: tuple[Contact, ...]
+    records: tuple[Record, ...]
+    promises: tuple[Promise, ...]
+
+
+class Saying(NamedTuple):
+    """What a single note says, by the path of the person's note."""
+
+    parts: tuple[tuple[str, list[tuple[date, int, Part]]], ...] = ()
+    records: tuple[tuple[str, list[Record]], ...] = ()
+    promises: tuple[tuple[str, list[Promise]], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+NOTHING = Saying()
+
+
 class Timelines:
     """What the notes read so far say of each person, by the path of the person's note (format.md, Contacts)."""
 
@@ -41,6 +61,7 @@ class Timelines:
         self.problems: list[Problem] = []
         self._book = book
         self._selves = selves
+        self._today = today
         self._latest = _AHEAD.after(today)
         self._date_order = date_order
         self._parts: defaultdict[str, list[tuple[date, int, Part]]] = defaultdict(list)
@@ -55,6 +76,36 @@ class Timelines:
             self._read_dated(facts)
         if facts.tasks:
             self._read_tasks(facts)
+
+    def saying(self, facts: Facts) -> Saying:
+        """What one note says, without taking it in."""
+        alone = Timelines(self._book, self._selves, self._today, self._date_order)
+        alone.read(facts)
+        said = Saying(
+            tuple(alone._parts.items()),
+            tuple(alone._records.items()),
+            tuple(alone._promises.items()),
+            tuple(alone.problems),
+        )
+        return said if any(said) else NOTHING
+
+    def take(self, saying: Saying) -> None:
+        """Take in what `saying` told."""
+        for person, parts in saying.parts:
+            self._parts[person] += parts
+        for person, records in saying.records:
+            self._records[person] += records
+        for person, promises in saying.promises:
+            self._promises[person] += promises
+        self.problems += saying.problems
+
+    def everything(self, path: str) -> tuple[object, ...]:
+        """All that was taken in about this person, to be compared: where it is the same, so is `of(path)`."""
+        return self._parts.get(path), self._records.get(path), self._promises.get(path)
+
+    def of(self, path: str) -> "Timeline":
+        """All of it about this person."""
+        return Timeline(self.contacts(path), self.records(path), self.promises(path))
 
     def contacts(self, path: str) -> tuple[Contact, ...]:
         """The contacts with this person, oldest first, plans included."""

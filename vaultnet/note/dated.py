@@ -28,7 +28,8 @@ ATTENDEES = (
     "met",
 )
 _SAYS_WHO = re.compile(
-    r"(?:\*\*|__)?(?:attendees|people|participants|deelnemers|aanwezig)(?:\*\*|__)?[ \t]{0,3}(:{0,2})(?:\*\*|__)?(?:$|[ \t])",
+    r"(?:\*\*|__)?(?:attendees|people|participants|deelnemers|aanwezig)(?:\*\*|__)?"
+    r"[ \t]{0,3}(:{0,2})(?:\*\*|__)?(?:$|[ \t])",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
@@ -37,6 +38,7 @@ _FIELD = re.compile(
     + r")(?:\*\*|__)?[ \t]{0,3}::(?:\*\*|__)?[ \t]{0,9}(.{0,2000})",
     re.IGNORECASE,
 )
+_AND = re.compile(r"[ \t,;&+/]{0,9}(?:(?:and|en)[ \t]{1,9})?", re.IGNORECASE)
 
 
 def daily_entries(pieces: Pieces, day: date) -> tuple[Entry, ...]:
@@ -123,7 +125,7 @@ def listed_attendees(pieces: Pieces) -> Iterator[Attendee]:
             continue
         elif listing and piece.kind == ITEM and piece.level >= level:
             if piece.level == level and not piece.line.undone:
-                yield from _first(piece)
+                yield from _listed(piece)
             continue
         listing = False
 
@@ -134,12 +136,15 @@ def says_who_only(piece: Piece) -> bool:
     return bool(says_who and says_who.end() >= len(piece.raw.rstrip()))
 
 
-def _first(piece: Piece) -> Iterator[Attendee]:
+def _listed(piece: Piece) -> Iterator[Attendee]:
+    """Those with whom an item of such a list begins (`[[Anna]] and [[Bram]]`); who comes later is a topic."""
     found = link_list(piece.raw)
-    if found:
-        yield Attendee(found[0].target, piece.number, linked=True)
-    elif piece.line.text:
-        yield Attendee(piece.line.text, piece.number, linked=False)
+    for number, link in enumerate(found):
+        if number and not _AND.fullmatch(piece.raw, found[number - 1].end, link.start):
+            return
+        yield Attendee(link.target, piece.number, linked=True)
+    if not found:
+        yield from _attendees(piece.line.text, piece.number)
 
 
 def _attendees(text: str, number: int) -> Iterator[Attendee]:

@@ -199,7 +199,7 @@ class _Reader:
         targets, promise, end = self._about(line[:_LONGEST], box.end())
         if not targets:
             return None
-        raw = self._without_additions(line[end:])
+        raw = self._without_additions(f"{line[: box.start(1)]} {line[box.end(1) : end]}", line[end:])
         done = _DONE.search(raw)
         return Tick(
             line=number,
@@ -245,14 +245,18 @@ class _Reader:
                 return name, end
         return "", 0
 
-    def _without_additions(self, rest: str) -> str:
-        """What follows the people on a line, without what `[tasks]` makes vaultnet add there."""
+    def _without_additions(self, ours: str, rest: str) -> str:
+        """What follows the people on a line, without what was written there last, or what `[tasks]` makes us add."""
+        written = [line[len(ours) :] for line in self._written if line.startswith(ours)]
+        added = max((text for text in written if rest.startswith(text)), key=len, default="")
+        if added:
+            return rest[len(added) :]
         tag = self._tasks.tag
         at = rest.find(f" {tag}") if tag else -1
         if at >= 0 and rest[at + 1 + len(tag) :][:1] in ("", " ", "\t"):
             rest = rest[:at] + rest[at + 1 + len(tag) :]
-        due = _DUE.match(rest) if self._tasks.due and self._section != "promised" else None
-        return rest[due.end() :] if due else rest
+        due = _DUE.search(rest, max(at, 0)) if self._tasks.due and self._section != "promised" else None
+        return rest[: due.start()] + rest[due.end() :] if due else rest
 
 
 def _starts(line: str) -> dict[int, tuple[str, int]]:

@@ -76,7 +76,7 @@ class Lines:
 def proven(before: Facts, after: Facts, line: int, lines: int) -> list[Entry] | None:
     """The entries that came with `lines` new lines before line `line` (from 1); None if anything else changed.
 
-    What the new lines say beside, a task or a problem, is theirs.
+    What the new lines say beside, a hashtag, a task or a problem, is theirs.
     """
 
     def new(at: int) -> bool:
@@ -86,7 +86,10 @@ def proven(before: Facts, after: Facts, line: int, lines: int) -> list[Entry] | 
         return at + lines if at >= line else at
 
     def card(facts: Facts) -> object:
-        return facts.card and facts.card._replace(lines=())
+        return facts.card and facts.card._replace(lines=(), tags=())
+
+    def tags(facts: Facts) -> frozenset[str]:
+        return frozenset(facts.card.tags if facts.card else ())
 
     same = (after.kind, after.date, card(after), after.left_out) == (
         before.kind,
@@ -96,7 +99,7 @@ def proven(before: Facts, after: Facts, line: int, lines: int) -> list[Entry] | 
     )
     tasks = [task._replace(line=moved(task.line)) for task in before.tasks]
     problems = sorted(problem._replace(line=moved(problem.line)) for problem in before.problems)
-    if not same or [task for task in after.tasks if not new(task.line)] != tasks:
+    if not (same and tags(before) <= tags(after)) or [task for task in after.tasks if not new(task.line)] != tasks:
         return None
     if sorted(problem for problem in after.problems if not new(problem.line)) != problems:
         return None

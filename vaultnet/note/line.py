@@ -5,14 +5,15 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from vaultnet.note.dates import leading_date, parse_date, trailing_date
+from vaultnet.note.dates import DateAt, leading_date, parse_date, trailing_date
 from vaultnet.note.links import Link, links, without_code
 from vaultnet.note.marks import REQUESTS, Words, marking, outcome, tags_in
 
 LONGEST = 20_000  # characters of a line that are looked at
 
 _BOX = re.compile(r"\[([^\[\]])\](?:[ \t]{1,9}|$)")
-_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?![\d:])[ \t]{0,9}(?:[-–—:|,](?!\d)[ \t]{0,9})?")
+_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?![\d:])[ \t]{0,9}(?:[-–—:|,·](?!\d)[ \t]{0,9})?")
+_WRAPPING = re.compile(r"\*{1,3}|_{1,3}|==|\(")
 _BLOCK_ID = re.compile(r"(?:^|[ \t])\^[A-Za-z0-9-]{1,100}$")
 _EMOJI_DATE = re.compile(r"[ \t]{0,3}[✅📅📆🗓⏳⌛🛫➕❌]\ufe0f?[ \t]{0,3}(\d{4}-\d{2}-\d{2})")
 _DONE = re.compile(r"✅\ufe0f?[ \t]{0,3}(\d{4}-\d{2}-\d{2})|[\[(]completion::[ \t]{0,3}([^\[\]()]{1,40})[\])]")
@@ -69,7 +70,7 @@ def read_line(raw: str, order: str, words: Words, *, heading: bool = False) -> L
     at = leading_date(text, order)
     if at:
         day, impossible = at.date, "" if at.date else text[at.start : at.end].strip(" :-–—|,*_=")
-        text = text[at.end :]
+        text = _behind(text, at)
     elif heading and (at := trailing_date(text, order)):
         day, impossible = at.date, "" if at.date else text[at.start : at.end].strip(" ()")
         text = text[: at.start].rstrip(" \t-–—:,(|") + text[at.end :]
@@ -110,6 +111,14 @@ def read_line(raw: str, order: str, words: Words, *, heading: bool = False) -> L
         outcome=answer,
         remark=plain(remark),
     )
+
+
+def _behind(text: str, at: DateAt) -> str:
+    """What stands behind a date, without the end of what is wrapped around both (`**2026-10-01 coffee**`)."""
+    said = text[at.end :]
+    for sign in _WRAPPING.findall(text[: at.start]) if at.start else ():
+        said = said.replace(")" if sign == "(" else sign, "", 1)
+    return said
 
 
 def _unstruck(text: str) -> tuple[str, bool]:

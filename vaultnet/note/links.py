@@ -14,7 +14,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}:")
 class Link(NamedTuple):
     """One link: the note it names, without heading, and what a reader sees of it."""
 
-    target: str  # "" for a heading of the same note
+    target: str  # "" for a heading of the same note, and for what is no note
     shown: str
     start: int
     end: int
@@ -25,7 +25,7 @@ def links(text: str) -> list[Link]:
     """The links of `text` in their order; code is the caller's business."""
     found = [_wiki(match) for match in _WIKI.finditer(text)] if "[[" in text else []
     if "](" in text:
-        found += [link for match in _MARKDOWN.finditer(text) if (link := _markdown(match))]
+        found += [_markdown(match) for match in _MARKDOWN.finditer(text)]
         found.sort(key=lambda link: link.start)
     return found
 
@@ -37,10 +37,10 @@ def _wiki(match: re.Match[str]) -> Link:
     return Link(_note(target), shown.strip() if bar else _shown(target), match.start(), match.end(), bool(match[1]))
 
 
-def _markdown(match: re.Match[str]) -> Link | None:
+def _markdown(match: re.Match[str]) -> Link:
     target = match[3].strip("<>")
     if _SCHEME.match(target):
-        return None
+        target = ""
     if "%" in target:
         from urllib.parse import unquote  # noqa: PLC0415 - few notes need it
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vaultnet.model.facts import Entry, Task
+from vaultnet.note.line import Line
 from vaultnet.note.lines import HEADING, ITEM
 from vaultnet.note.marks import is_mark
 from vaultnet.note.nodes import Field, Scalar
@@ -56,10 +57,15 @@ def person_body(path: str, pieces: Pieces) -> PersonBody:
     return PersonBody(tuple(entries), tuple(tasks), tuple(fields), tuple(problems))
 
 
+def no_such_date(line: Line) -> str:
+    """The problem with a date that is on no calendar."""
+    return f"there is no such date as {line.impossible!r}; a day like 2026-10-31 was expected"
+
+
 def _fault(piece: Piece, life: int) -> str:
     line = piece.line
     if line.impossible:
-        return f"there is no such date as {line.impossible!r}; a day like 2026-10-31 was expected"
+        return no_such_date(line)
     if line.date and line.date.year < (1800 if life else 1900):
         return f"the year {line.date.year} is too long ago for a contact"
     return ""

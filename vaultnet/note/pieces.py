@@ -138,8 +138,9 @@ def _under(piece: Piece, other: Piece) -> bool:
 def _parts(block: Block, order: str) -> Iterator[tuple[int, str]]:
     """A paragraph begins anew at each line that starts with a date; a row is its first cell, then the others."""
     if block.kind == ROW:
-        first, *rest = [*cells(block.text), ""]
-        yield 0, f"{first} | " + " · ".join(cell for cell in rest if cell)
+        first, *rest = cells(block.text) or [""]
+        begins = f"{first} | " if leading_date(first, order) else ""
+        yield 0, begins + " · ".join(cell for cell in (rest if begins else (first, *rest)) if cell)
         return
     if block.kind != TEXT or "\n" not in block.text:
         yield 0, block.text

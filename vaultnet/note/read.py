@@ -1,7 +1,7 @@
 """One note → its facts. Whatever stands in a note, this answers with values: facts, and problems with their place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from vaultnet.model.config import Reading
@@ -11,11 +11,11 @@ from vaultnet.note.dated import daily_entries, linked_tasks, listed_attendees, m
 from vaultnet.note.frontmatter import Frontmatter
 from vaultnet.note.frontmatter import read as read_frontmatter
 from vaultnet.note.kind import note_kind
-from vaultnet.note.line import LONGEST, read_line
+from vaultnet.note.line import LONGEST, Line, read_line
 from vaultnet.note.links import links, without_code
 from vaultnet.note.marks import is_contact, is_mark, tags_in
 from vaultnet.note.nodes import Field, Fields, Items, Scalar
-from vaultnet.note.person import person_body
+from vaultnet.note.person import no_such_date, person_body
 from vaultnet.note.pieces import Pieces
 from vaultnet.note.properties import read_card, tag_list, values
 from vaultnet.note.property_names import fold
@@ -124,25 +124,22 @@ def _person(facts: Facts, fields: Sequence[Field], body: _Body, tags: Sequence[s
     card, problems = read_card(
         facts.path, fields, said.fields, list(dict.fromkeys([*tags, *body.own_tags()])), body.reading.date_order
     )
-    listed = [
-        entry
-        for field in fields
-        if fold(field.key) in ("interactions", "events")
-        for entry in _listed(field, body.reading)
-    ]
+    lists = [field for field in fields if fold(field.key) in ("interactions", "events")]
+    listed = [(number, line) for field in lists for number, line in _listed(field, body.reading)]
+    faults = [Problem(facts.path, number, no_such_date(line)) for number, line in listed if line.impossible]
     return facts._replace(
         card=card,
-        entries=(*said.entries, *listed),
+        entries=(*said.entries, *(_interaction(number, line, body.reading) for number, line in listed if line.date)),
         tasks=said.tasks,
         links=_all_links(fields, body.plain()),
-        problems=(*facts.problems, *problems, *said.problems),
+        problems=(*facts.problems, *problems, *said.problems, *faults),
     )
 
 
 def _dated(facts: Facts, day: date, fields: Sequence[Field], body: _Body) -> Facts:
     daily = facts.kind == DAILY
     if not daily and any(text.strip().casefold() == "cancelled" for text, _ in values(fields, "status")):
-        return facts
+        return facts._replace(tasks=linked_tasks(body.pieces())) if body.may_promise() else facts
     present = list(named_attendees(fields))
     if not body.may_tell():
         return facts._replace(attendees=tuple(present))
@@ -152,42 +149,34 @@ def _dated(facts: Facts, day: date, fields: Sequence[Field], body: _Body) -> Fac
     return facts._replace(entries=entries, tasks=linked_tasks(pieces), attendees=tuple(dict.fromkeys(present)))
 
 
-def _listed(field: Field, reading: Reading) -> list[Entry]:
-    """The maps with `date` and `text` of an `interactions:` property, each a contact at its `date` line."""
-    entries = []
+def _listed(field: Field, reading: Reading) -> Iterator[tuple[int, Line]]:
+    """What the maps with `date` and `text` of an `interactions:` property say, each with the line of its `date`."""
     for item in field.value.items if isinstance(field.value, Items) else ():
-        if not isinstance(item, Fields):
-            continue
-        said = {fold(part.key): part.value for part in item.fields}
+        said = {fold(part.key): part.value for part in item.fields} if isinstance(item, Fields) else {}
         day, text = said.get("date"), said.get("text")
-        if not isinstance(day, Scalar):
-            continue
-        words = text.text if isinstance(text, Scalar) else ""
-        line = read_line(f"{day.text}: {words}", reading.date_order, reading.words)
-        if line.date:
-            contact = is_contact(line.marks, said_no=line.said_no, dated=True)
-            heard = (
-                told(line.text, line.date, reading.date_order, dict(reading.words))
-                if contact and not line.given
-                else ()
-            )
-            entries.append(
-                Entry(
-                    day.line,
-                    line.date,
-                    line.text,
-                    contact,
-                    0,
-                    line.marks,
-                    line.open,
-                    line.outcome,
-                    line.remark,
-                    line.links,
-                    line.tags,
-                    heard,
-                )
-            )
-    return entries
+        if isinstance(day, Scalar):
+            words = text.text if isinstance(text, Scalar) else ""
+            yield day.line, read_line(f"{day.text}: {words}", reading.date_order, reading.words)
+
+
+def _interaction(number: int, line: Line, reading: Reading) -> Entry:
+    day = line.date
+    contact = day is not None and is_contact(line.marks, said_no=line.said_no, dated=True)
+    tells = contact and not line.given
+    return Entry(
+        number,
+        day,
+        line.text,
+        contact,
+        0,
+        line.marks,
+        line.open,
+        line.outcome,
+        line.remark,
+        line.links,
+        line.tags,
+        told(line.text, day, reading.date_order, dict(reading.words)) if day and tells else (),
+    )
 
 
 def _all_links(fields: Sequence[Field], body: str) -> tuple[str, ...]:

@@ -92,8 +92,8 @@ def _holds(lines: Sequence[str], number: int, under: Sequence[str]) -> bool:
     for line in lines[number:]:
         if line.strip() and _indent(line) <= level:
             break
-        below.add(_bare(line))
-    return below.issuperset(map(_bare, under))
+        below.add(_folded(_MARKER.sub("", line.strip(), count=1)))
+    return below.issuperset(map(_folded, under))
 
 
 def _indent(line: str) -> int:
@@ -101,8 +101,8 @@ def _indent(line: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def _bare(line: str) -> str:
-    return " ".join(_MARKER.sub("", line.strip(), count=1).casefold().split())
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _places(note: _Note, new: NewContact, heading: str, order: str) -> Iterator[_Place]:

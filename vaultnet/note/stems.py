@@ -17,10 +17,10 @@ _ENGLISH = """
     asked at away back be because been before being below between both but by came can cannot come could did do does
     doing done down during each either else enough ever every everyone everything few find first for from further
     get gets getting give go goes going good got had has have having he help her here hers herself him himself his
-    how however if in into is it its itself just knew know known knows last least less let like likes little long look looking
-    looks lot lots made make makes many may maybe me might mine more most much must my myself need needed needs
-    neither never new next no nobody none nor not nothing now of off often old on once one only or other others our
-    ours ourselves out over own per perhaps please quite rather really said same say see seek seeking seeks seen
+    how however if in into is it its itself just knew know known knows last least less let like likes little long
+    look looking looks lot lots made make makes many may maybe me might mine more most much must my myself need needed
+    needs neither never new next no nobody none nor not nothing now of off often old on once one only or other others
+    our ours ourselves out over own per perhaps please quite rather really said same say see seek seeking seeks seen
     shall she should since so some somebody someone something sometimes soon still such take than thank thanks that
     the their theirs them themselves then there these they thing things think this those though through to together
     told too two under until up upon us use used very via want wanted wants was way we well went were what when

@@ -66,21 +66,28 @@ class _Block:
             self._items.setdefault(tick.key, []).append(tick.line - first)
 
     def placed(self, ticks: Iterable[Tick]) -> list[Tick]:
-        """Those on which there is something to carry; the lines that stand in their section already come first."""
+        """Those on which there is something to carry; the lines that stand as they are in their section come first."""
         said = [tick for tick in ticks if tick.box != " " or tick.raw.strip() or tick.sub_items]
-        return sorted(said, key=lambda tick: (tick.key, tick.section) not in self._sections)
+        return sorted(said, key=lambda tick: ((tick.key, tick.section) not in self._sections, not self._same(tick)))
 
     def carry(self, tick: Tick, stuck_on: date | None) -> list[str]:
         """Put back what the user made of a tick line; what finds no place comes back, to be kept for them."""
         day = None if tick.done else stuck_on
         slots = self._items.get(tick.key)
         if slots:
-            self._put_back(slots.pop(0), tick, _with_done(tick.raw, day))
+            at = next(iter(self._same(tick)), slots[0])
+            slots.remove(at)
+            self._put_back(at, tick, _with_done(tick.raw, day))
         elif tick.ticked:
             self._added.setdefault(tick.section, []).extend([_with_done(tick.text, day), *tick.sub_items])
         elif tick.raw.strip() or tick.sub_items:
             return _kept(", ".join(map(_name, tick.targets)), tick.raw.strip(), tick.sub_items)
         return []
+
+    def _same(self, tick: Tick) -> list[int]:
+        """The slots of its item that say the same to the letter: of two promises in the same words, that of its day."""
+        said = tick.text.partition("] ")[2]
+        return [at for at in self._items.get(tick.key, ()) if said.startswith(self._slots[at][0].partition("] ")[2])]
 
     def lines(self) -> list[str]:
         """The finished block."""
@@ -127,7 +134,7 @@ def _listed(strays: Iterable[str]) -> list[str]:
 
 def _name(target: str) -> str:
     """The name in a tick's target: a link's last part, or text that is escaped already."""
-    name = target.rpartition("/")[2].removeprefix("@")
+    name = target.rpartition("/")[2].removeprefix("@").strip()
     return target if "\\" in target else inert(name, NAME)
 
 

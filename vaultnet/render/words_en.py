@@ -38,6 +38,7 @@ TEXTS = {
     "did.retirement": "congratulated on the retirement",
     "did.retirement.after": "asked after the retirement",
     "did.told.after": "asked how it went",
+    "did.remembrance": "remembered",
     "did.answer": "gave an answer",
     "did.thank": "said thank you",
     "did.report": "told what came of it",

@@ -38,6 +38,7 @@ TEXTS = {
     "did.retirement": "gefeliciteerd met het pensioen",
     "did.retirement.after": "gevraagd hoe het pensioen bevalt",
     "did.told.after": "gevraagd hoe het ging",
+    "did.remembrance": "herdacht",
     "did.answer": "antwoord gegeven",
     "did.thank": "bedankt",
     "did.report": "verteld wat ervan kwam",

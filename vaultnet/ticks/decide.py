@@ -11,6 +11,8 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from vaultnet.agenda import plan
+from vaultnet.agenda.gratitude import REPORT, RETURN, closed_by
+from vaultnet.agenda.history import history
 from vaultnet.model.agenda import Agenda, Gratitude
 from vaultnet.model.config import Config, Reading
 from vaultnet.model.facts import Entry
@@ -185,13 +187,20 @@ class Decider:
             acts = tuple(self._record(person, day, f"let go: {line}") for line in lines)
             return Decision(acts, _spare(person, said, tick.sub_items))
         text = matter or self.words.say(f"did.{tick.section}")
-        if tick.section == "thank":
-            text = said or text
-        elif tick.section == "answer":
+        if tick.section == "answer":
             text = f"{text} -> {said}" if said else text
         elif said:
-            text = f"{text}: {said}"
+            text = (
+                said if tick.section == "thank" or self._closes(tick, person, day, said, about) else f"{text}: {said}"
+            )
         return Decision((self._record(person, day, f"{_MARKS[tick.section]}: {text}", under),))
+
+    def _closes(self, tick: Tick, person: Person, day: date, said: str, about: Sequence[Gratitude]) -> bool:
+        """Whether the user's words close what the tick is about, or part of it, and nothing else."""
+        act = REPORT if tick.section == "report" else RETURN
+        known = history(_until(person, day), self.day)
+        closed = closed_by(known, act, day, said, self.vault.config)
+        return bool(closed) and closed <= {one.source for one in about}
 
     def _items(self, section: str) -> Sequence[Gratitude]:
         agenda = self.agenda

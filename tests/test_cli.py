@@ -1,0 +1,290 @@
+"""What a person types, and what comes back: exit codes, sentences, JSON, and nothing that could steer a terminal."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+
+import click
+import pytest
+
+import vaultnet
+from vaultnet.cli import _COMMANDS, main, run
+
+TODAY = ("--today", "2026-11-21")
+NOTES = {
+    ".obsidian/app.json": "{}",
+    "People/Anna de Vries.md": (
+        '---\ncadence: monthly\nlocation: Utrecht\nbirthday: 1980-11-21\noffers: notary\nintroduced_by: "[[Bram Jansen]]"\n---\n'
+        "- 2026-10-01 received: the address of a good lawyer\n- 2026-09-01 asked: a notary -> yes #work\n"
+    ),
+    "People/Bram Jansen.md": "---\ncadence: weekly\n---\n- 2026-11-01 request: a lecture -> no time #work\n- [ ] send the seeds\n",
+    "People/Work/Vera Claes.md": "",
+    "People/Choir/Vera Boersma.md": "",
+}
+COMMANDS = list(_COMMANDS)
+JSON = [("due",), ("people",), ("show", "Anna"), ("ask", "notary"), ("profile",), ("check",)]
+STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+@pytest.fixture
+def notes(vault, monkeypatch):
+    """A vault in which one stands."""
+    made = vault(NOTES)
+    monkeypatch.chdir(made.folder)
+    return made
+
+
+@pytest.fixture
+def say(capsys):
+    """`say("due", "--json")`: the exit code, stdout and stderr."""
+
+    def do(*arguments):
+        capsys.readouterr()
+        code = run(list(arguments))
+        return code, *capsys.readouterr()
+
+    return do
+
+
+# help
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_each_says_of_itself(name):
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    assert command.help is not None
+    assert _COMMANDS[name][1] == " ".join(command.help.partition("\n\n")[0].split())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_explains_itself_and_all_its_options(say, name):
+    code, said, trouble = say(name, "--help")
+    assert (code, trouble) == (0, "")
+    assert said.startswith("Usage: vaultnet ")
+    assert "\b" not in said
+    assert "\\b" not in said
+    command = main.get_command(click.Context(main), name)
+    for option in command.params:
+        assert not isinstance(option, click.Option) or option.help or option.hidden, option.name
+
+
+def test_help_lists_every_command_once(say):
+    code, said, _ = say("--help")
+    assert code == 0
+    listed = re.findall(r"^  ([a-z]+)  +[A-Z]", said.partition("Commands:")[2], re.MULTILINE)
+    assert listed == COMMANDS
+    assert say("-h")[1] == said
+
+
+def test_the_version_is_told(say):
+    assert say("--version") == (0, f"vaultnet {vaultnet.__version__}\n", "")
+
+
+@pytest.mark.parametrize("start", [["-m", "vaultnet"], ["-c", "from vaultnet.__main__ import main; main()"]])
+def test_it_runs_as_a_module_and_as_a_program(start):
+    done = subprocess.run([sys.executable, *start, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"vaultnet {vaultnet.__version__}\n"
+
+
+# wrong usage
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nonsense",),
+        ("due", "--nonsense"),
+        ("due", "--today", "tomorrow"),
+        ("due", "--today", "2026-02-30"),
+        ("show",),
+        ("snooze", "Anna"),
+        ("snooze", "Anna", "purple"),
+        ("log",),
+        ("log", "Anna", "coffee", "--date", "2027-01-01"),
+        ("log", "Anna", "coffee", "--mark", "purple"),
+        ("log", "Anna", "coffee", "Bram"),
+        ("completion",),
+        ("export", "pdf"),
+    ],
+)
+@pytest.mark.usefixtures("notes")
+def test_wrong_usage_ends_with_2_and_says_what_is_right(say, arguments):
+    code, said, trouble = say(*arguments)
+    assert (code, said) == (2, "")
+    assert "Traceback" not in trouble
+    assert "Usage: vaultnet" in trouble
+    assert "Error: " in trouble
+
+
+def test_a_faulty_configuration_ends_every_command_with_all_its_faults(notes, say):
+    notes.write("vaultnet.toml", 'per_dya = 3\nlanguage = "fr"\n[cadence]\ndefault = "purple"\n')
+    before = notes.names()
+    for arguments in (*JSON, ("build",), ("overview",), ("log", "Anna", "x"), ("snooze", "Anna", "1 week"), ("init",)):
+        code, said, trouble = say(*arguments)
+        assert (code, said) == (2, ""), arguments
+        assert len(trouble.splitlines()) == 3
+        assert "vaultnet.toml:1: per_dya: is not a key of vaultnet.toml; did you mean `per_day`?\n" in trouble
+        assert "vaultnet.toml:2: language: " in trouble
+        assert "vaultnet.toml:4: cadence.default: " in trouble
+    assert notes.names() == before
+
+
+# what cannot go on
+
+
+@pytest.mark.parametrize("arguments", [*JSON, ("build",), ("overview",), ("log", "Anna"), ("undo",), ("status",)])
+def test_without_a_vault_one_sentence_says_so(tmp_path, monkeypatch, say, arguments):
+    monkeypatch.chdir(tmp_path)
+    code, said, trouble = say(*arguments)
+    assert (code, said) == (3, "")
+    assert trouble == (
+        f"vaultnet: {tmp_path} is no vault: a folder with .obsidian or vaultnet.toml was expected; name one with --vault\n"
+    )
+
+
+def test_a_vault_that_is_named_must_be_there(tmp_path, say):
+    code, _, trouble = say("--vault", str(tmp_path / "nowhere"), "due")
+    assert code == 3
+    assert "nowhere is no vault" in trouble
+
+
+@pytest.mark.parametrize("way", ["option", "environment", "folder"])
+def test_the_vault_is_found_in_three_ways(notes, say, monkeypatch, way):
+    (notes.folder / "People" / "deeper").mkdir()
+    monkeypatch.chdir(notes.folder.parent if way != "folder" else notes.folder / "People" / "deeper")
+    if way == "environment":
+        monkeypatch.setenv("VAULTNET_VAULT", notes.root)
+    code, said, _ = say(*(("--vault", notes.root) if way == "option" else ()), "people", "--json")
+    assert code == 0
+    assert len(json.loads(said)["people"]) == 4
+
+
+@pytest.mark.parametrize("arguments", [("show",), ("log",), ("snooze", "1 week")])
+@pytest.mark.usefixtures("notes")
+def test_somebody_unknown_is_told_from_somebody_ambiguous(say, arguments):
+    command, *rest = arguments
+    code, said, trouble = say(command, "Xavier", *rest)
+    assert (code, said) == (3, "")
+    assert "nobody in this vault is called 'Xavier'" in trouble
+    code, said, trouble = say(command, "Vera", *rest)
+    assert (code, said) == (3, "")
+    assert trouble == (
+        "vaultnet: 'Vera' fits several people: People/Choir/Vera Boersma.md, People/Work/Vera Claes.md\n"
+    )
+
+
+def test_a_note_of_the_user_ends_the_command_that_would_replace_it(notes, say):
+    notes.write("Due today.md", "mine\n")
+    notes.write("Network.md", "mine too\n")
+    for command, path in (("build", "Due today.md"), ("overview", "Network.md")):
+        code, said, trouble = say(command, *TODAY)
+        assert (code, said) == (3, "")
+        assert trouble.startswith(f"vaultnet: {path} was not written by vaultnet")
+    assert notes.read("Due today.md") == "mine\n"
+    assert notes.read("Network.md") == "mine too\n"
+
+
+# what is done
+
+
+@pytest.mark.usefixtures("notes")
+def test_what_is_done_ends_with_0_and_what_is_found_with_1(say):
+    assert say("build", "--check", *TODAY)[0] == 1
+    assert say("build", *TODAY)[0] == 0
+    assert say("build", "--check", *TODAY)[0] == 0
+    assert say("check")[:2] == (0, "")
+
+
+def test_a_problem_stands_with_its_place_on_stdout_of_check_and_stderr_of_build(notes, say):
+    notes.write("People/Carla.md", "- 2026-13-01 coffee\n")
+    code, said, trouble = say("check")
+    assert (code, trouble) == (1, "")
+    assert said.startswith("People/Carla.md:1: there is no such date")
+    code, told, trouble = say("build", *TODAY)
+    assert code == 0
+    assert trouble == said
+    assert re.fullmatch(r"5 notes, 5 people, \d due, 1 problem; Due today\.md written\n", told)
+
+
+@pytest.mark.parametrize("arguments", JSON, ids=[arguments[0] for arguments in JSON])
+@pytest.mark.usefixtures("notes")
+def test_json_is_one_document_on_stdout_and_nothing_else(say, arguments):
+    code, said, trouble = say(*arguments, "--json", *TODAY)
+    assert (code, trouble) == (0, "")
+    assert json.loads(said)["version"] == 1
+    assert "\x1b" not in said
+
+
+@pytest.mark.usefixtures("notes")
+def test_the_overview_says_what_it_wrote(say):
+    assert say("overview", *TODAY) == (0, "4 people, 1 introduction; Network.md written\n", "")
+    assert (
+        say("overview", "--base", *TODAY)[1]
+        == "People.base written\n4 people, 1 introduction; Network.md is up to date\n"
+    )
+    assert say("overview", "--base", *TODAY)[1].startswith("People.base is there already; it was left as it is\n")
+
+
+# the terminal
+
+
+@pytest.mark.parametrize("arguments", [*JSON, ("build",), ("overview",), ("log", "Red"), ("leaf", "--unsorted")])
+def test_no_control_character_of_a_note_reaches_the_terminal(notes, say, arguments):
+    evil = "\x1b[31m\x07\u202e\x9b"
+    notes.write(
+        f"People/Red {evil}.md",
+        f'---\nlocation: "x{evil}"\ncadence: "purple{evil}"\noffers: "notary {evil}"\n---\n'
+        f"- 2026-10-01 received: {evil} a book\n- 2026-10-02 request: notary {evil} -> yes\n- 2026-13-01 {evil}\n",
+    )
+    code, said, trouble = say(*arguments, *TODAY)
+    assert code in {0, 1, 2}
+    assert not STEERING.search(said + trouble)
+
+
+@pytest.mark.parametrize("no_color", ["", "1"])
+def test_colours_are_for_a_terminal_and_only_without_no_color(notes, monkeypatch, no_color):
+    pty = pytest.importorskip("pty")
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    ours, theirs = pty.openpty()
+    done = subprocess.Popen(
+        [sys.executable, "-m", "vaultnet", "due", *TODAY], stdout=theirs, stderr=theirs, cwd=notes.root
+    )
+    os.close(theirs)
+    said = b""
+    while part := _read(ours):
+        said += part
+    assert done.wait() == 0
+    os.close(ours)
+    assert b"Anna de Vries" in said
+    assert (b"\x1b[" in said) == (not no_color)
+
+
+def _read(descriptor):
+    try:
+        return os.read(descriptor, 65_536)
+    except OSError:  # Linux says so when the other side is closed
+        return b""
+
+
+@pytest.mark.usefixtures("notes")
+def test_what_goes_into_a_pipe_has_no_colours(say):
+    assert "\x1b" not in say("due", *TODAY)[1]
+
+
+def test_a_reader_who_has_seen_enough_is_no_error(notes):
+    for number in range(600):
+        notes.write(f"People/Person {number}.md", "")
+    code = "import sys; from vaultnet.__main__ import main; sys.argv = ['vaultnet', 'people', '--json']; main()"
+    done = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=notes.root
+    )
+    done.stdout.read(10)
+    done.stdout.close()
+    trouble = done.stderr.read()
+    done.stderr.close()
+    done.wait()
+    assert b"Traceback" not in trouble

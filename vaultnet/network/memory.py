@@ -1,0 +1,118 @@
+"""Rule: what a note says of whom is worked out once, as long as its facts stand and its names mean the same.
+
+It is for programs that stay. A network made with a memory is the network made without: nothing is patched, all that is
+kept are values of pure functions whose arguments are the same.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from vaultnet.model.facts import Card, Facts
+from vaultnet.model.network import Person
+from vaultnet.network.links import Links, folded
+from vaultnet.network.names import AddressBook, name_of, names_used, title_of
+from vaultnet.network.timelines import NOTHING, Saying, Timeline, Timelines
+
+
+class _Told(NamedTuple):
+    """What a note said, the names it uses, and those of them that fitted several people."""
+
+    facts: Facts
+    saying: Saying
+    names: frozenset[str]
+    doubts: frozenset[str]
+
+
+class _Called(NamedTuple):
+    """All that a person is called, folded, by the card that says so."""
+
+    card: Card
+    names: frozenset[str]
+
+
+class Memory:
+    """What was worked out for one network, for the next one of the same vault."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self._told: dict[str, _Told] = {}
+        self._paths: list[str] = []
+        self._links = Links(())
+        self._names: dict[str, _Called] = {}  # by path of the person
+        self._circumstances: object = None
+        self._timelines: Timelines | None = None
+        self._people: dict[str, Person] = {}
+
+    def links(self, paths: Collection[str]) -> Links:
+        """What links mean among `paths`; to be asked first."""
+        paths = list(paths)
+        if paths != self._paths:
+            changed = {_stem(path) for path in set(paths) ^ set(self._paths)}
+            self._forget(changed)
+            self._paths, self._links = paths, Links(paths)
+        return self._links
+
+    def read(
+        self,
+        timelines: Timelines,
+        notes: Mapping[str, Facts],
+        cards: Mapping[str, Card],
+        book: AddressBook,
+        circumstances: object,
+    ) -> None:
+        """Let `timelines` take in all `notes`; `circumstances` is what else their reading depends on."""
+        if circumstances != self._circumstances:
+            self._told, self._circumstances = {}, circumstances
+        called = {path: self._called(path, card) for path, card in cards.items()}
+        self._forget(_renamed(self._names, called))
+        self._names = called
+        told = {}
+        for path, facts in notes.items():
+            known = self._told.get(path)
+            if known is None or known.facts is not facts:
+                known = _Told(facts, timelines.saying(facts), names_used(facts), book.doubts(path))
+            elif known.doubts:
+                book.doubt(path, known.doubts)
+            told[path] = known
+            if known.saying is not NOTHING:
+                timelines.take(known.saying)
+        self._told = told
+
+    def _called(self, path: str, card: Card) -> "_Called":
+        known = self._names.get(path)
+        if known and known.card is card:
+            return known
+        return _Called(card, frozenset(folded(name.strip()) for name in (title_of(path), name_of(path), *card.names)))
+
+    def timeline(self, path: str, timelines: Timelines) -> Timeline:
+        """What is said of a person: the very records of before, if it is the same."""
+        known = self._people.get(path)
+        if known and self._timelines and timelines.everything(path) == self._timelines.everything(path):
+            return Timeline(known.contacts, known.records, known.promises)
+        return timelines.of(path)
+
+    def keep(self, timelines: Timelines, people: Collection[Person]) -> list[Person]:
+        """These people, each the very record of before if it says the same; remembered for the next network."""
+        kept = [known if (known := self._people.get(one.path)) == one and known else one for one in people]
+        self._timelines = timelines
+        self._people = {person.path: person for person in kept}
+        return kept
+
+    def _forget(self, names: Collection[str]) -> None:
+        """These names may mean others than before."""
+        if names:
+            self._told = {path: told for path, told in self._told.items() if told.names.isdisjoint(names)}
+
+
+def _stem(path: str) -> str:
+    return folded(title_of(path))
+
+
+def _renamed(before: Mapping[str, _Called], after: Mapping[str, _Called]) -> set[str]:
+    """The names of everybody who is called otherwise than before, or was not there, or is there no more."""
+    renamed: set[str] = set()
+    for path in before.keys() | after.keys():
+        old, new = (known[path].names if path in known else frozenset[str]() for known in (before, after))
+        if old != new:
+            renamed |= old | new
+    return renamed
