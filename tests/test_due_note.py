@@ -25,7 +25,7 @@ from full_day import (
     person,
     reach,
 )
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -249,6 +249,9 @@ def test_there_are_words_for_every_occasion_in_every_phase(kind, config):
         (occasion(CARLA, "illness", TODAY, "day"), "wished strength"),
         (occasion(CARLA, "illness", TODAY, "after", "Operatie op 18 november"), "asked after the operation"),
         (occasion(CARLA, "told", TODAY, "day", "the fair"), "in touch"),
+        (occasion(CARLA, "remembrance", TODAY, "day", years=2), "remembered"),
+        (occasion(CARLA, "wedding", TODAY, "day", gentle=True), "in touch"),
+        (occasion(CARLA, "wedding", TODAY, "after", gentle=True), "asked after the wedding"),
     ],
 )
 def test_an_act_for_which_nothing_was_typed_has_a_phrase(one, english):
@@ -266,6 +269,7 @@ def test_the_dead_are_remembered_quietly_without_anything_else():
     [
         (occasion(CARLA, "birthday", date(2026, 11, 22), "prepare", years=30), ["- 22 November: [[Carla Smit]], turns 30, a round one (tomorrow)", "    > Time for a card or a gift."]),
         (occasion(CARLA, "birthday", date(2026, 11, 24), "prepare", gentle=True), ["- 24 November: [[Carla Smit]], birthday (in 3 days)", "    > A word may matter."]),
+        (occasion(CARLA, "anniversary", date(2026, 11, 24), "prepare", years=25, gentle=True), ["- 24 November: [[Carla Smit]], anniversary, 25 years (in 3 days)", "    > A word may matter."]),
         (occasion(CARLA, "wedding", date(2026, 12, 1), "prepare", gifts=(Said("a lamp.", 3), Said("a book", 4))), ["- 1 December: [[Carla Smit]], wedding (in 10 days)", "    > Time for a gift or good wishes. Gift ideas: a lamp; a book."]),
         (occasion(CARLA, "exam", date(2026, 11, 22), "prepare", "her exam is on 22 November"), ['- 22 November: [[Carla Smit]], "her exam is on 22 November" (tomorrow)', "    > Wish them luck beforehand."]),
         (occasion(CARLA, "plan", date(2027, 1, 2), "ahead"), ["- 2 January 2027: [[Carla Smit]], planned (in 42 days)"]),
@@ -339,6 +343,7 @@ def test_nothing_from_a_note_can_act_in_the_due_note(text):
     is_intact(text, ENGLISH)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=()), max_size=30), st.booleans())
 def test_whatever_a_note_says_the_due_note_stays_whole(text, tasks):
     is_intact(text, Config(language="nl", tasks=TaskStyle("#task" if tasks else "", tasks)))

@@ -8,8 +8,9 @@ from full_day import ANNA, BRAM, CARLA, EMMA, FULL, NETWORK, REACH_BRAM, REACH_G
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultnet.model.agenda import Agenda, Beside, Leaf
+from vaultnet.model.agenda import Agenda, Beside, Leaf, Owed
 from vaultnet.model.config import Config, TaskStyle
+from vaultnet.model.network import Source
 from vaultnet.note.due_note import Damage, DueNote, is_ours, read
 from vaultnet.render.compose import Spare, compose
 from vaultnet.render.due_note import block, plain_names, whole
@@ -148,10 +149,17 @@ def test_what_tasks_asks_for_is_no_word_of_the_user():
         "[[Bram Jansen]] #task 📅 2026-11-01", "[[Bram Jansen]] called #task 📅 2026-11-01 ✅ 2026-11-21", 1
     )
     found = tick(text, "reach_out", tasks=config.tasks)
-    assert found.words.startswith("called")
-    assert "#task" not in found.words
+    assert found.words == "called"
+    assert "2026-11-01" not in found.raw
     text = whole(FULL, NETWORK, config).replace("2026-11-01\n", "2026-11-01 called\n", 1)
     assert tick(text, "reach_out", tasks=config.tasks).words == "called"
+
+
+def test_what_was_added_before_the_configuration_changed_is_no_word_of_the_user():
+    before = whole(FULL, NETWORK, Config(tasks=TaskStyle("#task", due=True)))
+    assert tick(before, "reach_out", written=before).raw == ""
+    text = before.replace("2026-11-01\n", "2026-11-01 called\n", 1)
+    assert tick(text, "reach_out", written=before).words == "called"
 
 
 @pytest.mark.parametrize(
@@ -276,6 +284,16 @@ def test_words_follow_an_item_into_another_section():
     text = with_line("- [ ] [[Bram Jansen]]", "- [ ] [[bram jansen]] left a message")
     tomorrow = Agenda(date(2026, 11, 22), 8, leaf_through=(Leaf(BRAM, "rotation", Beside(None)),))
     assert "## Leaf through\n- [ ] [[Bram Jansen]] left a message\n" in rewritten(text, tomorrow)
+
+
+def test_words_stay_with_the_promise_of_their_day():
+    first, second = (Owed(BRAM, "call him", date(2026, 11, day), Source(BRAM.path, day)) for day in (19, 20))
+    written = compose(None, fresh(Agenda(TODAY, 8, promised=(first, second))), "en")
+    text = written.replace("2026-11-19 ([[Bram Jansen]])", "2026-11-19 ([[Bram Jansen]]) at noon")
+    text = text.replace("2026-11-20 ([[Bram Jansen]])", "2026-11-20 ([[Bram Jansen]]) at night")
+    later = rewritten(text, Agenda(TODAY, 8, promised=(second,)), written)
+    assert "- [ ] call him 📅 2026-11-20 ([[Bram Jansen]]) at night\n" in later
+    assert kept(later) == "\n## Kept for you\n- Bram Jansen: at noon\n"
 
 
 def test_words_of_an_item_that_is_gone_are_kept():

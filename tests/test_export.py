@@ -272,6 +272,7 @@ def test_only_an_export_of_ours_is_replaced(tmp_path, capsys, form):
     assert "--force" in capsys.readouterr().err
     assert run(["export", form, str(place), "--force"]) == 0
     assert "theirs" not in place.read_text(encoding="utf-8")
+    assert run(["export", "vcf" if form == "ics" else "ics", str(place)]) == 3
     place.write_text("")
     assert run(["export", form, str(place)]) == 0
 

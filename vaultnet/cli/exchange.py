@@ -20,7 +20,11 @@ from vaultnet.vault.swap import Changed, replace
 
 LARGEST = 200_000_000  # bytes of an address book
 
-_OURS = {"ics": b"PRODID:-//vaultnet//", "vcf": b"PRODID:-//vaultnet//", "csv": b"name,aliases,organisation,role,"}
+_OURS = {  # how an export begins
+    "ics": b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//vaultnet//",
+    "vcf": b"BEGIN:VCARD\r\nVERSION:4.0\r\nPRODID:-//vaultnet//",
+    "csv": b"name,aliases,organisation,role,",
+}
 
 
 class NotRead(Failure):
@@ -130,12 +134,12 @@ def _bytes(file: str) -> bytes:
 
 
 def _write(file: str, data: bytes, ours: bytes | None) -> bool:
-    """Write `file`, unless something else than an export of ours (which holds `ours`) is there; whether it changed."""
+    """Write `file`, unless something is there that does not begin as `ours`; whether it changed."""
     found = _bytes(file) if os.path.lexists(file) else None
     if found == data:
         return False
     folder, name = os.path.split(os.path.abspath(file))
-    if found and ours and ours not in found[:1000]:
+    if found and ours and not found.startswith(ours):
         raise NotOurs(file)
     if isinstance(replace(folder, name, data, found), Changed):
         raise NotOurs(file)

@@ -9,6 +9,7 @@ from vaultnet.render.voice import Voice, sentences
 from vaultnet.render.words import Words, words
 
 _YEARLY = frozenset({"birthday", "anniversary", "remembrance"})
+_CHEERFUL = frozenset({"birthday", "anniversary", "wedding", "birth", "retirement"})  # one congratulates
 _OPERATION = ("operati", "surgery")
 
 
@@ -48,7 +49,7 @@ def occasion(one: Occasion, voice: Voice) -> str:
 
 def did(one: Occasion | None, said: Words) -> str:
     """What the user did about an occasion, or without one: the words of a contact for which they typed none."""
-    if one is None or (one.gentle and one.kind in _YEARLY):
+    if one is None or (one.gentle and one.kind in _CHEERFUL and one.phase != "after"):
         return said.say("did.contact")
     keys = (f"did.{one.kind}.{one.phase}{_of_what(one)}", f"did.{one.kind}.{one.phase}", f"did.{one.kind}")
     return said.say(next((key for key in keys if said.has(key)), "did.contact"))
@@ -69,7 +70,7 @@ def advice(one: Occasion, voice: Voice) -> str:
     """What one could do while there is time; "" if it is too early for that."""
     if one.phase != "prepare":
         return ""
-    key = "advice.gentle" if one.gentle and one.kind in _YEARLY else f"advice.{one.kind}"
+    key = "advice.gentle" if one.gentle and one.kind in _CHEERFUL else f"advice.{one.kind}"
     return sentences(voice.words.say(key if voice.words.has(key) else "advice"), *_ideas(one, voice))
 
 

@@ -23,7 +23,7 @@ def new_text(
     ours = whole(agenda, loaded.network, config) if path == config.output else block(agenda, loaded.network, config)
     fresh = _read(ours, path, config, loaded, written=ours)
     stuck = {line: day for line, day in taken.stuck if day}
-    spare = [one for one in taken.spare if note is None or not _is_kept(one, note)]
+    spare = [one for one in dict.fromkeys(taken.spare) if note is None or not _is_kept(one, note)]
     if note:
         items = {tick.key for tick in fresh.ticks}
         note = note._replace(ticks=tuple(_as_it_stays(tick, taken, items, loaded) for tick in note.ticks))
@@ -33,17 +33,18 @@ def new_text(
 def placed(
     problems: Sequence[Problem], text: str, config: Config, loaded: Loaded, path: str, note: DueNote | None
 ) -> list[Problem]:
-    """The problems of ticks with the lines at which those stand in the new text."""
+    """The problems of ticks with the lines at which those stand in the new text; those that went with their line go."""
     if note is None or not problems:
         return list(problems)
     said = {tick.line: _said(tick) for tick in note.ticks}
     free = [(tick.line, _said(tick)) for tick in _read(text, path, config, loaded).ticks]
     found = []
     for problem in problems:
-        at = next((one for one in free if problem.path == path and one[1] == said.get(problem.line)), None)
-        if at:
+        if problem.path != path:
+            found.append(problem)
+        elif at := next((one for one in free if one[1] == said.get(problem.line)), None):
             free.remove(at)
-        found.append(problem._replace(line=at[0]) if at else problem)
+            found.append(problem._replace(line=at[0]))
     return found
 
 

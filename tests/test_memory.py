@@ -1,0 +1,145 @@
+"""What a program that stays remembers changes nothing: with it, network and agenda are what they are without."""
+
+from datetime import date
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from vaultnet.agenda import plan
+from vaultnet.agenda.memory import Memory
+from vaultnet.model.config import Config, Reading
+from vaultnet.model.facts import Facts
+from vaultnet.network.build import build
+from vaultnet.note.read import read_note
+
+TODAY = date(2026, 11, 21)
+
+PATHS = (
+    "People/Anna Berg.md",
+    "People/Bram.md",
+    "People/Clients/Bram.md",
+    "Bram.md",
+    "People/Zoë.md",
+    "People/@Me.md",
+    "Daily/2026-11-20.md",
+    "Daily/2026-11-19.md",
+    "Meetings/2026-11-18 Lunch.md",
+    "Notes/Anna Berg.md",
+    "Notes/Bees.md",
+)
+LINKS = (
+    "Anna Berg",
+    "anna berg",
+    "Bram",
+    "Bram.md",
+    "Clients/Bram",
+    "/Bram",
+    "./Bram",
+    "../People/Bram",
+    "Zoë",
+    "Annie",
+    "Me",
+)
+links = st.sampled_from(LINKS).map("[[{}]]".format)
+days = st.sampled_from(("2026-11-20", "2026-01-05", "2026-12-01", "1890-01-01", "2040-01-01"))
+lines = st.one_of(
+    st.builds("- {} talked to {}".format, days, links),
+    st.builds("- {} introduced: {} to {}".format, days, links, links),
+    st.builds("- {} received: help from {}".format, days, links),
+    st.builds("- {} her operation is on 24 November".format, days),
+    st.builds("- asked: {} for advice".format, links),
+    st.builds("- [ ] send {} the book 📅 2026-11-22".format, links),
+    st.builds("- tea with {}".format, links),
+    st.just("- needs: a flat in Utrecht"),
+    st.just("- offers: knows of a flat in Utrecht"),
+)
+properties = st.one_of(
+    st.builds("introduced_by: {}".format, st.one_of(st.builds('"{}"'.format, links), st.sampled_from(LINKS))),
+    st.sampled_from(
+        (
+            "aliases: Annie",
+            "aliases: [Annie, Bram]",
+            "cadence: weekly",
+            "birthday: 1980-11-22",
+            "self: true",
+            "circle: nobody knows",
+            "last_contact: 2026-10-01",
+        )
+    ),
+    st.builds("attendees: [{}]".format, st.sampled_from(LINKS)),
+)
+texts = st.builds(
+    lambda person, said, body: "\n".join(
+        ["---", *(["type: person"] if person else []), *dict.fromkeys(said), "---", "", *body, ""]
+    ),
+    st.booleans(),
+    st.lists(properties, max_size=3, unique_by=lambda line: line.partition(":")[0]),
+    st.lists(lines, max_size=5),
+)
+
+
+class Staying(RuleBasedStateMachine):
+    """A vault that changes under a program that stays."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.facts: dict[str, Facts] = {}
+        self.memory = Memory()
+        self.today = TODAY
+        self.config = Config()
+
+    @rule(path=st.sampled_from(PATHS), text=texts)
+    def write(self, path, text):
+        self.facts[path] = read_note(path, text, Reading())
+
+    @rule(path=st.sampled_from(PATHS))
+    def delete(self, path):
+        self.facts.pop(path, None)
+
+    @rule(old=st.sampled_from(PATHS), new=st.sampled_from(PATHS))
+    def move(self, old, new):
+        if old in self.facts:
+            self.facts.pop(old)
+            self.write(new, f"---\ntype: person\n---\n- 2026-11-20 talked to [[{old[:-3]}]]\n")
+
+    @rule(day=st.integers(1, 28))
+    def wait(self, day):
+        self.today = date(2026, 11, day)
+
+    @rule(name=st.sampled_from(("", "Me", "Bram")))
+    def configure(self, name):
+        self.config = Config(self=name)
+
+    @invariant()
+    def is_what_a_fresh_one_is(self):
+        facts, paths = list(self.facts.values()), [*self.facts, "Templates/Bram.md"]
+        fresh = build(facts, paths, self.config, self.today)
+        kept = build(facts, paths, self.config, self.today, self.memory.network)
+        assert kept == fresh
+        assert plan(kept, self.config, self.today, self.memory) == plan(fresh, self.config, self.today)
+
+
+Staying.TestCase.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
+test_a_program_that_stays_says_what_a_fresh_one_says = Staying.TestCase
+
+
+def test_people_of_whom_nothing_new_is_said_are_the_very_same_records():
+    facts = [read_note(path, "---\ntype: person\n---\n- 2026-11-20 tea\n", Reading()) for path in PATHS[:2]]
+    memory = Memory()
+    before = build(facts, PATHS, Config(), TODAY, memory.network)
+    facts[1] = read_note(PATHS[1], "---\ntype: person\n---\n- 2026-11-20 coffee\n", Reading())
+    after = build(facts, PATHS, Config(), TODAY, memory.network)
+    assert after.people[0] is before.people[0]
+    assert after.people[1] != before.people[1]
+
+
+def test_a_name_that_fits_two_is_told_again_although_its_note_was_not_read_again():
+    two = "---\ntype: person\naliases: Annie\n---\n"
+    facts = [read_note(path, two, Reading()) for path in PATHS[:2]]
+    facts.append(read_note(PATHS[8], "---\nattendees: [Annie]\n---\n", Reading()))
+    memory = Memory()
+    before = build(facts, PATHS, Config(), TODAY, memory.network)
+    assert "could be" in before.problems[0].message
+    facts[1] = read_note(PATHS[1], f"{two}- 2026-11-20 tea\n", Reading())
+    assert build(facts, PATHS, Config(), TODAY, memory.network).problems == before.problems
