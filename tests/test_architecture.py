@@ -34,4 +34,6 @@ def test_every_module_says_its_rule():
 
 def test_files_are_short_or_say_why():
     for file in (ROOT / "vaultnet").rglob("*.py"):
-        assert len(file.read_text(encoding="utf-8").splitlines()) <= 320, file
+        text = file.read_text(encoding="utf-8")
+        docstring = text.split('"""')[1]
+        assert len(text.splitlines()) <= 320 or "long" in docstring, file

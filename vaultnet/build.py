@@ -142,8 +142,8 @@ def build(
     `settle`: seconds that a file must have been left alone by others before it is edited. `before`: what an earlier
     round of this program loaded; `found`: the vault as it has just been scanned; `ahead`: what was made of it as it
     still is. `wait`: seconds for another program to finish. `guard`: where the build before found people and this one
-    finds none, write nothing, for the vault is probably not all there. Raises `Failure`. Implements format.md, The
-    generated note and Ticks.
+    finds none, write nothing, for the vault is probably not all there. Raises `Failure`.
+    Implements format.md, The generated note and Ticks.
     """
     try:
         with lock(root, wait=wait):

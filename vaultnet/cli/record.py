@@ -76,9 +76,10 @@ def snooze(name: str, until: str, today: datetime | None) -> None:
 
 
 @click.command()
-def undo() -> None:
+@today_option
+def undo(today: datetime | None) -> None:
     """Take back vaultnet's last edit of your notes; can be repeated."""
-    here = setting(None, None)
+    here = setting(None, today)
     with lock(here.root):
         for edit in take_back(here.root):
             click.echo(f"{terminal_safe(edit.path)} is as it was:")

@@ -61,7 +61,7 @@ def quick_blocks(lines: Sequence[str]) -> list[Block] | None:  # noqa: C901, PLR
             depth, quoted, empty = -1, False, False
             continue
         column = len(line) - len(rest)
-        if hollow and (column or not (rest[0] == "#" or _LIKE_MARKER.match(rest))):
+        if hollow and (column or not (_HEADING.match(rest) or _LIKE_MARKER.match(rest))):
             return None  # markdown-it may put it into the empty item
         hollow = False
         if "\t" in line[:column]:

@@ -1,7 +1,7 @@
 """What a tick asks for, decided from the people found in the vault and the agenda of the day that the tick is for.
 
 A decision does not rest on what was recorded on the tick's own day: made again after a run that was cut short, it is
-the same, and the notes say it already.
+the same, and the notes say it already. It is long, because each box of each section has an act of its own.
 """
 
 import re

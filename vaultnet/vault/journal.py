@@ -40,7 +40,9 @@ def log_edit(root: str, action: str, path: str, before: bytes, after: bytes) -> 
         _drop(place)
         raise
     for number in numbers[: -(KEPT - 1)]:
-        _drop(_place(folder, number))
+        old = _read(folder, number)
+        if old is None or old.action != action:  # one action is taken back whole, however many notes it edited
+            _drop(_place(folder, number))
     return logged
 
 

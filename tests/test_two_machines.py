@@ -1,0 +1,38 @@
+"""One vault on two machines: the same bytes from the same content, and each tick recorded once.
+
+`pytest -m campaign tests/test_two_machines.py` runs the long form.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+
+import pytest
+from campaigns import machines, naive
+from campaigns.forked import spread
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
+MEMORY = "/dev/shm"  # where files cost little
+
+
+@pytest.fixture
+def folder():
+    kept = dict(os.environ)
+    place = tempfile.mkdtemp(dir=MEMORY if os.access(MEMORY, os.W_OK) else None)
+    yield place
+    shutil.rmtree(place)
+    os.environ.clear()
+    os.environ.update(kept)
+
+
+@pytest.mark.parametrize("count", [150, pytest.param(10_000, marks=(pytest.mark.campaign, pytest.mark.timeout(7200)))])
+def test_two_machines_come_to_the_same_and_record_each_tick_once(folder, count):
+    wrong = spread(range(count), lambda worker, seed: machines.wrong(os.path.join(folder, str(worker)), seed))
+    print(f"{count} histories, {len(wrong)} wrong")
+    assert wrong == []
+
+
+def test_the_campaign_catches_a_writer_that_records_twice(folder):
+    with naive.writing_twice():
+        assert spread(range(30), lambda worker, seed: machines.wrong(os.path.join(folder, str(worker)), seed))
