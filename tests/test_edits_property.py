@@ -55,7 +55,9 @@ def check_contact(data, new):
     assert set(re.findall(rb"\r\n|\n|\r", now)) <= (ends or {b"\n"})
     old, read = read_note(PATH, text, READING), read_note(PATH, after.decode(), READING)
     assert [entry.text for entry in old.entries] == [entry.text for entry in _without_new(old, read)]
-    assert old.card is None or old.card._replace(lines=()) == read.card._replace(lines=())
+    if old.card:
+        assert old.card._replace(lines=(), tags=()) == read.card._replace(lines=(), tags=())
+        assert set(old.card.tags) <= set(read.card.tags)
     assert add_contact(PATH, after.decode(), READING, new, "Contact") is None
     return edit
 
@@ -100,21 +102,22 @@ def check_tasks(data):
 
 
 def run(count, strategy, check):
-    settings(max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck))(given(strategy)(check))()
+    found = settings(max_examples=count, deadline=None, database=None, derandomize=count < 1000, suppress_health_check=list(HealthCheck))
+    found(given(strategy)(check))()
 
 
-@pytest.mark.parametrize("count", [500, pytest.param(20_000, marks=LONG)])
+@pytest.mark.parametrize("count", [400, pytest.param(20_000, marks=LONG)])
 def test_a_contact_is_bytes_at_one_place(count):
     new = st.builds(NewContact, notes.days, notes.odd_words, notes.odd_under)
     run(count, st.tuples(notes.odd(), new), lambda both: check_contact(*both) and None)
 
 
-@pytest.mark.parametrize("count", [400, pytest.param(20_000, marks=LONG)])
+@pytest.mark.parametrize("count", [300, pytest.param(20_000, marks=LONG)])
 def test_a_property_is_bytes_on_one_line(count):
     run(count, notes.odd(), lambda data: check_property(data) and None)
 
 
-@pytest.mark.parametrize("count", [300, pytest.param(20_000, marks=LONG)])
+@pytest.mark.parametrize("count", [200, pytest.param(20_000, marks=LONG)])
 def test_a_task_is_bytes_on_one_line(count):
     run(count, notes.odd(), check_tasks)
 

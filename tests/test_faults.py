@@ -4,7 +4,6 @@
 """
 
 import contextlib
-import errno
 import io
 import os
 import shutil
@@ -17,7 +16,6 @@ from campaigns.forked import in_child, spread
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
 MEMORY = "/dev/shm"  # where files cost little
-FULL = pytest.param(None, marks=(pytest.mark.campaign, pytest.mark.timeout(3600)), id="full")
 
 
 @pytest.fixture
@@ -38,8 +36,8 @@ def made(folder, kind="plain"):
 @pytest.mark.parametrize(
     ("kind", "count"),
     [
-        ("plain", 800),
-        ("copied", 200),
+        ("plain", 900),
+        ("copied", 100),
         *(pytest.param(kind, None, marks=(pytest.mark.campaign, pytest.mark.timeout(3600))) for kind in ("plain", "copied", "daily")),
     ],
 )
@@ -72,3 +70,72 @@ def test_the_campaign_catches_a_naive_writer(folder, writer):
     telling = [case for case in cases if case.happens in ("dies after", "dies in the middle") and case.call in ("write", "close")]
     with writer:
         assert spread(telling[::4], lambda worker, case: faults.wrong(vault, os.path.join(folder, str(worker)), case))
+
+
+def build_as_somebody(root, told, limit=None):
+    """The exit code of a build by a user who has no rights but their own, and what it said."""
+
+    def work():
+        import resource
+
+        if os.geteuid() == 0:
+            os.setgroups([])
+            os.setgid(65534)
+            os.setuid(65534)
+        if limit:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+        with contextlib.redirect_stdout(said := io.StringIO()), contextlib.redirect_stderr(said):
+            code = scene.build(root)
+        os.write(descriptor, said.getvalue().encode())
+        return code
+
+    descriptor = os.open(told, os.O_RDWR | os.O_CREAT | os.O_TRUNC)
+    code = in_child(work)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    said = os.read(descriptor, 100_000).decode()
+    os.close(descriptor)
+    return code, said
+
+
+def closed(root, *paths):
+    """These files and folders cannot be written to."""
+    for path in paths:
+        place = os.path.join(root, path)
+        os.chmod(place, 0o555 if os.path.isdir(place) else 0o444)
+
+
+def opened(folder):
+    """Everything belongs to somebody who has no other rights."""
+    for place, folders, names in os.walk(folder):
+        for name in ["", *folders, *names]:
+            path = os.path.join(place, name)
+            os.chmod(path, 0o755 if os.path.isdir(path) else 0o644)
+            if os.geteuid() == 0:
+                os.chown(path, 65534, 65534)
+
+
+@pytest.mark.parametrize(
+    ("shut", "limit", "code", "says"),
+    [
+        (("People", "People/Anna.md", "People/Carla.md"), None, 0, "People/Carla.md: could not be written: permission denied"),
+        (("", scene.DUE), None, 3, "vaultnet: Due today.md could not be written: permission denied\n"),
+        (("",), None, 3, "vaultnet: Due today.md could not be written: permission denied\n"),
+        ((), 300, 3, "vaultnet: Due today.md could not be written: file too large\n"),
+    ],
+    ids=["notes of people", "folder and due note", "folder", "files"],
+)
+def test_where_nothing_can_be_written_it_is_said_and_the_next_run_completes_it(folder, shut, limit, code, says):
+    vault = made(folder)
+    root = scene.clear(os.path.join(folder, "again"))
+    scene.write(root, vault.before)
+    opened(folder)
+    closed(root, *shut)
+    ended, said = build_as_somebody(root, os.path.join(folder, "told"), limit)
+    assert ended == code
+    assert said == says if code else says in said
+    assert scene.wrong_between(vault, root) == ""
+    opened(folder)
+    scene.age(scene.temporaries(root))
+    assert build_as_somebody(root, os.path.join(folder, "told"))[0] == 0
+    assert scene.temporaries(root) == []
+    assert scene.wrong_at_last(vault, root) == ""

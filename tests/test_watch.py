@@ -77,6 +77,22 @@ def test_under_steady_change_they_are_taken_after_a_second():
     assert bell.time == pytest.approx(1.0, abs=0.06)
 
 
+def test_the_first_pause_is_a_time_to_look_and_the_rest_a_time_to_act():
+    bell = Script((1.0, "A.md"), (1.005, "B.md"), (1.05, "C.md"))
+    assert bell.first(30) == {"A.md", "B.md"}
+    assert bell.time == pytest.approx(1.015)
+    assert bell.rest() == {"C.md"}
+    assert bell.time == pytest.approx(1.15)
+    assert bell.rest() == set()
+
+
+def test_what_is_marked_while_somebody_reads_ahead_is_never_passed_over():
+    bell = Script((1.0, "A.md"), (1.5, "B.md"), (3.0, "C.md"))
+    assert bell.first(30) == {"A.md"}
+    bell.time = 4.0
+    assert bell.rest() == {"B.md", "C.md"}
+
+
 def test_what_piled_up_during_a_build_is_taken_at_once():
     bell = Script((1.0, "A.md"), (1.1, "B.md"))
     bell.time = 5.0

@@ -318,6 +318,24 @@ def test_the_log_has_one_record_a_line_and_no_control_signs(tmp_path, capsys):
     assert capsys.readouterr().err.splitlines() == lines
 
 
+@posix
+def test_a_terminal_that_is_closed_ends_no_watcher(vault):
+    here = vault(NOTES)
+    reader, writer = os.pipe()
+    command = [sys.executable, "-m", "vaultnet", "watch", here.root]
+    with subprocess.Popen(command, cwd=PROJECT, stderr=writer) as process:
+        os.close(writer)
+        assert b"1 people" in os.read(reader, 1000)
+        os.close(reader)
+        here.write("People/Bram Kok.md", ANNA)
+        end = time.monotonic() + 5
+        while "Bram Kok" not in here.read(DUE) and time.monotonic() < end:
+            time.sleep(0.02)
+        assert "Bram Kok" in here.read(DUE)
+        process.terminate()
+        assert process.wait(5) == 0
+
+
 def test_the_status_is_for_its_user_alone_and_whatever_is_wrong_with_it_is_empty(vault):
     root = vault({}).root
     assert read_status(root) == Status()

@@ -148,6 +148,30 @@ def test_a_burst_comes_as_one_batch(vault):
 
 
 @linux
+def test_what_stirs_is_told_before_it_rests_and_whether_it_is_still_the_same(vault):
+    here = vault({"A.md": "a", "B.md": "b"})
+    bell, batches = Bell(), []
+    for batch in changes_of(here.root, bell=bell):
+        batches.append(batch)
+        if batch.reason == START:
+            here.write("A.md", "aa")
+        elif batch.reason == STIRRING and len(batches) > 3:
+            here.write("B.md", "bb")
+        elif batch.reason == CHANGED and len(batches) > 3:
+            break
+        elif batch.reason == CHANGED:
+            here.write("A.md", "aaa")
+    assert [(batch.reason, batch.same) for batch in batches if batch.reason != TICK] == [
+        (START, False),
+        (STIRRING, False),
+        (CHANGED, True),
+        (STIRRING, False),
+        (CHANGED, False),
+    ]
+    assert batches[-1].paths == {"A.md", "B.md"}
+
+
+@linux
 def test_a_note_moved_out_and_back_is_seen_without_delay(vault, tmp_path):
     here = vault({"People/A.md": "a", "B.md": "b"})
     with watching(here.root) as watch:
@@ -353,7 +377,7 @@ def test_watches_that_are_silently_missing_are_counted(vault, monkeypatch):
 def test_the_systems_own_limit_is_noticed(vault):
     """In a namespace with 20 watches; skipped where there are none."""
     program = (
-        "import sys; from vaultnet.watch import *; bell = Bell()\n"
+        "import sys; from vaultnet.watch import *; bell = Bell(); sys.modules['vaultnet.watch.changes'].PATIENCE = 0.2\n"
         "for batch in changes(sys.argv[1], bell=bell, say=print):\n"
         "    if batch.mode == 'polling': break\n"
     )

@@ -45,7 +45,9 @@ class History:
 
     def run(self, steps: int) -> str:
         """What is wrong after so many steps; "" for nothing."""
-        moves = (self.type, self.type_due, self.tick, self.tick, self.build, self.build, self.sync, self.pass_day)
+        self.build(0)
+        self.sync(0)
+        moves = (self.type, self.type_due, self.tick, self.tick, self.build, self.build, self.sync, self.sync_some, self.pass_day)
         for _ in range(steps):
             move: Callable[[int], None] = self.chance.choice(moves)
             machine = self.chance.randrange(2)
@@ -131,28 +133,40 @@ class History:
     def sync(self, machine: int) -> None:
         """Both come to have the same files."""
         del machine
+        self.carry_over(1)
+
+    def sync_some(self, machine: int) -> None:
+        """The sync is cut short: some files have come over, others not yet."""
+        del machine
+        self.carry_over(0.5)
+
+    def carry_over(self, share: float) -> None:
         one, other = (read(root) for root in self.roots)
         for path in sorted(one.keys() | other.keys() | self.base.keys()):
             mine, theirs, base = one.get(path), other.get(path), self.base.get(path)
-            if mine == theirs:
+            if mine != theirs and self.chance.random() >= share:
                 continue
-            if theirs == base:
+            both_touched = path in self.touched[0] and path in self.touched[1]
+            if mine == theirs:
+                pass
+            elif theirs == base:
                 other[path] = mine  # type: ignore[assignment]
             elif mine == base:
                 one[path] = theirs  # type: ignore[assignment]
             else:
-                if path != DUE and not (path in self.touched[0] and path in self.touched[1]):
+                if path != DUE and not both_touched:
                     self.faults.append(f"a conflict nobody made: {path}")
                 self.count += 1
                 stem = path.removesuffix(".md")
                 copy = f"{stem}.sync-conflict-{self.day:%Y%m%d}-{self.count:06}-ABCDEFG.md"
                 one[copy] = other[copy] = theirs  # type: ignore[assignment]
                 other[path] = mine  # type: ignore[assignment]
-        assert one == other
-        for root in self.roots:
-            write(root, one)
-        self.base = one
-        self.touched = [set(), set()]
+                self.base[copy] = theirs  # type: ignore[assignment]
+            self.base[path] = one[path]
+            for touched in self.touched:
+                touched.discard(path)
+        write(self.roots[0], one)
+        write(self.roots[1], other)
 
     def due(self, machine: int) -> str:
         return read(self.roots[machine]).get(DUE, b"").decode()
@@ -180,7 +194,7 @@ class History:
         return found
 
 
-def wrong(folder: str, seed: int, steps: int = 14) -> str:
+def wrong(folder: str, seed: int, steps: int = 22) -> str:
     """What is wrong after one history, told by its seed."""
     history = History(folder, seed)
     found = history.run(steps)

@@ -62,6 +62,7 @@ _TALKS = (
     "coffee, talked about her move", "called; all is well", "walk along the river (with the dog)", "met at the fair & swapped cards",
     "e-mail about the choir: she'll come", "dinner at hers", "received: the address of a good lawyer", "lunch — 2 hours!", "her thesis is nearly done",
     "asked: a reference -> yes, gladly", "birthday party of [[Bram Jansen|Bram]]", "sent a card", "tried: no answer", "50% discount at her shop",
+    "asked for advice #work", "lunch #friends/school, then a film", "her operation is on 24 November", "moved: see [her site](https://vera.example/a_b?c=1)",
 )  # fmt: skip
 _FORMS = (
     lambda day, talk: f"- {day} {talk}", lambda day, talk: f"- {day}: {talk}", lambda day, talk: f"* {day} - {talk}", lambda day, talk: f"- **{day}** {talk}",

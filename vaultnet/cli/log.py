@@ -1,5 +1,6 @@
 """What a watcher says: one record a line, on stderr and in a file of its own, and no text of any note."""
 
+import contextlib
 import os
 import time
 import traceback
@@ -52,11 +53,10 @@ class Log:
         if level > self.level:
             return
         lines = "".join(f"{_clock()} {terminal_safe(line)}\n" for line in text.splitlines() if line.strip())
-        click.echo(lines, nl=False, err=True)
-        try:
+        with contextlib.suppress(OSError, ValueError):  # a terminal that was closed ends no watcher
+            click.echo(lines, nl=False, err=True)
+        with contextlib.suppress(OSError):  # and neither does a full disk
             self._append(lines)
-        except OSError:
-            return  # a full disk ends no watcher
 
     def _append(self, lines: str) -> None:
         """Open, write, close: so the file can be moved away at any time."""

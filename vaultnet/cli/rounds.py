@@ -22,8 +22,8 @@ from vaultnet.vault.config import FILE, read_config
 from vaultnet.vault.folder import Rules
 from vaultnet.vault.settings import obsidian_settings, rules, settings_stamps
 from vaultnet.vault.written import read_written
-from vaultnet.watch import DAY, GONE, RESUMED, START, STIRRING, Batch, Bell, changes
-from vaultnet.watch.status import read_status, write_status
+from vaultnet.watch import DAY, RESUMED, START, STIRRING, Batch, Bell, changes
+from vaultnet.watch.status import Status, read_status, write_status
 
 LONGEST = 300.0  # seconds between two attempts at a round that fails
 AT_ONCE = 0.5  # seconds to wait for another vaultnet that is at work
@@ -50,6 +50,7 @@ class Rounds:
         self._failures = 0
         self._faults = ""
         self._problems: frozenset[Problem] = frozenset()
+        self._shown: Status | None = None
         self._ready = False
 
     def run(self) -> None:
@@ -74,13 +75,14 @@ class Rounds:
             today=self.today,
             say=self._trouble,
         )
-        for batch in batches:
-            if batch.reason == STIRRING:
-                self.read_ahead(batch)
-            elif batch.scan is not None and self._configured(batch):
-                return
-            else:
-                self.attend(batch)
+        with contextlib.closing(batches):
+            for batch in batches:
+                if batch.reason == STIRRING:
+                    self.read_ahead(batch)
+                elif batch.scan is not None and self._configured(batch):
+                    return
+                else:
+                    self.attend(batch)
 
     def _configured(self, batch: Batch) -> bool:
         """Whether other rules hold from now on."""
@@ -127,7 +129,9 @@ class Rounds:
         if batch.scan is not None and (asked or batch.paths or batch.reason in {START, DAY, RESUMED}):
             self.bell.alarm = None
             self._build(batch)
-        elif not batch.scanned and batch.reason != GONE and self._ready:
+            if self._loaded and not self._loaded.memory:
+                self._settle_in(self._loaded)
+        elif batch.scan is not None and not batch.scanned:
             return
         self._show()
 
@@ -167,12 +171,7 @@ class Rounds:
         if report.later:
             self._come_again(self.config.settle)
         if report.loaded:
-            loaded, first = report.loaded, self._loaded is None
-            if first:
-                loaded = load(self.root, self.config, self.today(), before=loaded)  # with room for a memory
-            self._loaded = loaded._replace(network=Network())
-            if first:
-                _settle_memory()
+            self._loaded = report.loaded._replace(network=Network())
         self.log.say(str(report))
         self.log.detail(f"{report.parsed} read in {seconds * 1000:.0f} ms")
         for problem in report.problems:
@@ -180,6 +179,13 @@ class Rounds:
                 self.log.detail(str(problem))
         self._problems = frozenset(report.problems)
         self.status = self.status._replace(built=_clock(), report=str(report), note=report.path, trouble="")
+
+    def _settle_in(self, loaded: Loaded) -> None:
+        """Get to know everybody, and let no collection of garbage walk through what stays."""
+        with contextlib.suppress(Exception):
+            self._loaded = load(self.root, self.config, self.today(), before=loaded)._replace(network=Network())
+        gc.collect()
+        gc.freeze()
 
     def _failed(self, why: str) -> None:
         """Try again after 1, 2, 4, ... seconds; what is said once is not said each time."""
@@ -199,7 +205,9 @@ class Rounds:
 
     def _show(self) -> None:
         """Tell whoever asks, and the service manager, that a round was completed."""
-        write_status(self.root, self.status)
+        if self.status != self._shown:
+            write_status(self.root, self.status)
+            self._shown = self.status
         said = self.status.trouble or self.status.report
         notify(os.environ, *(() if self._ready else (READY,)), ALIVE, status(said))
         self._ready = True
@@ -218,9 +226,3 @@ def _some(batch: Batch) -> str:
 
 def _clock() -> str:
     return time.strftime("%Y-%m-%d %H:%M:%S")
-
-
-def _settle_memory() -> None:
-    """What was loaded stays: let no later collection of garbage walk through it."""
-    gc.collect()
-    gc.freeze()

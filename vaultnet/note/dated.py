@@ -43,7 +43,14 @@ _AND = re.compile(r"[ \t,;&+/]{0,9}(?:(?:and|en)[ \t]{1,9})?", re.IGNORECASE)
 
 def daily_entries(pieces: Pieces, day: date) -> tuple[Entry, ...]:
     """Each linked block of a daily note, and each marked one under a linked one."""
-    return tuple(entry for index in range(len(pieces.all)) for entry in _daily(pieces, index, day))
+    found: list[Entry] = []
+    concerns: list[bool] = []  # whether a piece may link to somebody, or stands under one that may
+    for index, piece in enumerate(pieces.all):
+        above = pieces.above[index]
+        concerns.append(piece.linked or (bool(above) and concerns[above[0]]))
+        if concerns[-1]:
+            found += _daily(pieces, index, day)
+    return tuple(found)
 
 
 def _daily(pieces: Pieces, index: int, day: date) -> Iterator[Entry]:

@@ -90,7 +90,9 @@ _PLAIN = re.compile(
     r"(?![Tt](?:o|ot|ill?|hrough|/m)\b|[Uu]ntil\b|[Aa]nd\b|[Ee]n\b)(?=[A-Za-z#(\[*\"']))"
 )
 _MAY_LEAD = re.compile(
-    r"[ \t*_=(]{0,12}(?:[0-9\[]|[mtwfsdvzjano][a-z]{1,9}\.?,?[ \t\xa0-]{1,3}[0-9a-z])", re.IGNORECASE
+    r"[ \t*_=(]{0,12}(?:[0-9]|\[(?!\[)|\[\[[^\]0-9]*+(?:[0-9]|\](?!\]))"
+    r"|[mtwfsdvzjano][a-z]{1,9}\.?,?[ \t\xa0-]{1,3}[0-9a-z])",
+    re.IGNORECASE,
 )
 _WRAPPING = re.compile(r"[*_=(\[ \t]{0,12}")
 _WRITTEN = re.compile(_DATE, re.IGNORECASE)
@@ -161,7 +163,7 @@ def dates_in(text: str, order: str, near: date) -> Iterator[DateAt]:
             else:
                 day = _on_calendar(written.year, written.month, written.day)
             if day is not None:
-                yield DateAt(day, start, end, year_given=written.year is not None)
+                yield DateAt(day, start, end, written.year is not None)
 
 
 def leading_day(text: str) -> tuple[int, int, int] | None:
@@ -175,8 +177,11 @@ def leading_day(text: str) -> tuple[int, int, int] | None:
 
 def next_such_day(month: int, day: int, first: date) -> date | None:
     """The earliest day on or after `first` with this month and day; None: on no calendar."""
-    days = (_on_calendar(year, month, day) for year in range(first.year, first.year + 9))
-    return next((found for found in days if found is not None and found >= first), None)
+    for year in range(first.year, first.year + 9):
+        found = _on_calendar(year, month, day)
+        if found is not None and found >= first:
+            return found
+    return None
 
 
 def passed_over(text: str, end: int) -> int:

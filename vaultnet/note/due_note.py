@@ -30,7 +30,7 @@ _DONE = re.compile(r"✅\ufe0f?[ \t]{0,3}([0-9]{4}-[0-9]{2}-[0-9]{2})|[\[(]compl
 _CANCELLED = re.compile(r"❌\ufe0f?[ \t]{0,3}[0-9]{4}-[0-9]{2}-[0-9]{2}|[\[(]cancelled::[ \t]{0,3}[^\[\]()]{1,40}[\])]")
 _BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]{1,100}[ \t]{0,9}$")
 LIST_ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
-_SEPARATOR = re.compile(r"(?:[:,·|]|[-–—](?=[ \t]))[ \t]{0,9}")
+_SEPARATOR = re.compile(r"(?:[:,·|]|[-–—](?=[ \t]|$))[ \t]{0,9}")
 _LONGEST = 20_000  # characters of a line that are looked at
 
 

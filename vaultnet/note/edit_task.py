@@ -52,10 +52,10 @@ def move_task(path: str, text: str, reading: Reading, line: int, words: str, day
     raw = lines.line(task.line - 1)
     end = _BLOCK_ID.search(raw)
     found = _DUE.search(raw) or _SCHEDULED.search(raw) or _IN_PARENTHESES.search(raw[: end.start()] if end else raw)
-    new = redated(found[1], task.due, day) if found else None
+    new = redated(found[1], task.due, day, reading.date_order) if found else None
     if found is None or new is None:
         return Refusal(f"the date of {words!r} is written in a way that cannot be edited safely")
-    return _proven(path, text, reading, lines, task, raw[: found.start(1)] + new + raw[found.end(1) :])
+    return _proven(path, text, reading, lines, task, raw[: found.start(1)] + new + raw[found.end(1) :], due=day)
 
 
 def _found(facts: Facts, line: int, words: str) -> Task | Refusal:
@@ -73,8 +73,10 @@ def _boxed(raw: str, sign: str) -> str:
     return raw if box is None else raw[: box.start(1)] + sign + raw[box.end(1) :]
 
 
-def _proven(path: str, text: str, reading: Reading, lines: Lines, task: Task, new: str) -> Edit | Refusal:
-    """The edit of one line, if the result says the same but for this task."""
+def _proven(
+    path: str, text: str, reading: Reading, lines: Lines, task: Task, new: str, due: date | None = None
+) -> Edit | Refusal:
+    """The edit of one line, if the result says the same but for this task, which is then for `due` if that is given."""
     start = lines.start(task.line - 1)
     edit = Edit(start, start + len(lines.line(task.line - 1)), new)
     before, after = read_note(path, text, reading), read_note(path, edit.of(text), reading)
@@ -84,7 +86,7 @@ def _proven(path: str, text: str, reading: Reading, lines: Lines, task: Task, ne
     if (
         not unchanged
         or len(after.tasks) - len(changed) != len(others)
-        or any(other.line != task.line for other in changed)
+        or any(other.line != task.line or (due and other.due != due) for other in changed)
     ):
         return Refusal(f"the task {task.text!r} could not be changed without changing something else")
     return edit

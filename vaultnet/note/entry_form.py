@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from vaultnet.note.dates import leading_date
+from vaultnet.note.dates import WEEKDAY, leading_date
 from vaultnet.note.line import cells
 from vaultnet.note.lines import ROW
 from vaultnet.note.pieces import Piece
@@ -16,37 +16,50 @@ _TIME = re.compile(r"(?:T|[ ,]{1,3})\d{1,2}:\d{2}(?::\d{2})?")
 _DONE = re.compile(r"✅\ufe0f?[ \t]*\d{4}-\d{2}-\d{2}[ \t]*$")
 _DATE_FIELD = re.compile(r"[\[(]date::[ \t]*(\d{4}-\d{2}-\d{2})[\])][ \t]*")
 
-_MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-}
+_MONTHS = (
+    "January February March April May June July August September October November December",
+    "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+    "januari februari maart april mei juni juli augustus september oktober november december",
+    "jan feb mrt apr mei jun jul aug sep okt nov dec",
+)
+_WEEKDAYS = (
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "Mon Tue Wed Thu Fri Sat Sun",
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "ma di wo do vr za zo",
+)
+_CASES: tuple[Callable[[str], str], ...] = (str.title, str.lower, str.upper)
 _FIGURES = ("{y}-{mm}-{dd}", "{y}/{mm}/{dd}", "{y}.{mm}.{dd}", "{dd}-{mm}-{y}", "{dd}/{mm}/{y}", "{d}-{m}-{y}")
-_NAMED = ("{d} {M} {y}", "{dd} {M} {y}", "{d} {M}. {y}", "{M} {d}, {y}", "{d} {M}", "{M} {d}")
+_OTHER_FIGURES = ("{d}/{m}/{y}", "{y}-{m}-{d}", "{y}{mm}{dd}")
+_MONTH_FIRST = ("{mm}/{dd}/{y}", "{m}/{d}/{y}", "{mm}-{dd}-{y}", "{m}-{d}-{y}")
+_NAMED = (
+    "{d} {M} {y}",
+    "{dd} {M} {y}",
+    "{d} {M}. {y}",
+    "{M} {d}, {y}",
+    "{th} {M} {y}",
+    "{M} {th}, {y}",
+    "{d} {M}",
+    "{M} {d}",
+)
+_ON_WEEKDAY = re.compile(rf"\b{WEEKDAY}", re.IGNORECASE)
 
 
 class _Notation(NamedTuple):
-    """A way to write a day: a form, and how the month's name is spelled in it."""
+    """A way to write a day: a form, and the names of the months in it."""
 
     form: str
-    language: str = ""
-    length: int = 0
-    case: Callable[[str], str] = str.title
+    months: tuple[str, ...] = ("",) * 12
 
     def write(self, day: date) -> str:
-        month = self.case(_MONTHS[self.language].split()[day.month - 1][: self.length]) if self.language else ""
         y, m, d = day.year, day.month, day.day
-        return self.form.format(y=y, m=m, d=d, mm=f"{m:02}", dd=f"{d:02}", M=month)
+        th = f"{d}{'th' if 10 < d < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(d % 10, 'th')}"
+        return self.form.format(y=y, m=m, d=d, mm=f"{m:02}", dd=f"{d:02}", M=self.months[m - 1], th=th)
 
 
 _NOTATIONS = (  # the most telling first
-    *(_Notation(form) for form in (*_FIGURES, "{d}/{m}/{y}", "{y}-{m}-{d}", "{y}{mm}{dd}")),
-    *(
-        _Notation(form, language, length, case)
-        for language in _MONTHS
-        for length in (20, 3)
-        for case in (str.title, str.lower)
-        for form in _NAMED
-    ),
+    *(_Notation(form) for form in (*_FIGURES, *_OTHER_FIGURES)),
+    *(_Notation(form, tuple(map(case, names.split()))) for names in _MONTHS for case in _CASES for form in _NAMED),
 )
 
 
@@ -92,25 +105,39 @@ def _said(rest: str, was: date, day: date, text: str, order: str) -> str | None:
     at = leading_date(rest, order)
     if at is None or at.start or at.date != was:
         return None
-    lead = redated(_TIME.sub("", rest[: at.end]), was, day)
+    lead = redated(_TIME.sub("", rest[: at.end]), was, day, order)
     return lead + ("" if not text or lead.endswith((" ", "\t")) else " ") + text if lead else None
 
 
-def redated(lead: str, was: date, day: date) -> str | None:
+def redated(lead: str, was: date, day: date, order: str) -> str | None:
     """The same notation for another day; None where it is none of the known ones."""
-    notation = next((notation for notation in _NOTATIONS if notation.write(was) in lead), None)
-    if notation is None:
+    notations = (*map(_Notation, _MONTH_FIRST), *_NOTATIONS) if order == "mdy" else _NOTATIONS
+    notation = next((notation for notation in notations if notation.write(was) in lead), None)
+    moved = _on_weekday_of(lead, was, day)
+    if notation is None or moved is None:
         return None
+    lead = moved
     target, bar, shown = lead.partition("|") if lead.startswith("[[") else (lead, "", "")
     target = target.replace(notation.write(was), notation.write(day))
-    again = next((notation for notation in _NOTATIONS if notation.write(was) in shown), None)
+    again = next((notation for notation in notations if notation.write(was) in shown), None)
     return target + bar + (shown.replace(again.write(was), again.write(day)) if again else shown)
+
+
+def _on_weekday_of(lead: str, was: date, day: date) -> str | None:
+    """The lead with the weekday of another day in it; None where it names one in a way of its own."""
+    for found in reversed(list(_ON_WEEKDAY.finditer(lead))):
+        spellings = (tuple(map(case, names.split())) for names in _WEEKDAYS for case in _CASES)
+        known = next((names for names in spellings if names[was.weekday()] == found[0]), None)
+        if known is None:
+            return None
+        lead = lead[: found.start()] + known[day.weekday()] + lead[found.end() :]
+    return lead
 
 
 def _row(raw: str, was: date, day: date, text: str, order: str) -> list[str] | None:
     first, *rest = cells(raw.strip())
     at = leading_date(first, order)
-    lead = redated(_TIME.sub("", first), was, day) if at and not at.start else None
+    lead = redated(_TIME.sub("", first), was, day, order) if at and not at.start else None
     if lead is None or not rest:
         return None
     words = [""] * (len(rest) - 1) + [text.replace("|", "\\|")]

@@ -1,13 +1,14 @@
 """One line (a list item, heading, row or paragraph) taken apart: box, date, marks, links, and the words that remain."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
 from vaultnet.note.dates import DateAt, leading_date, parse_date, trailing_date
 from vaultnet.note.links import Link, links, without_code
-from vaultnet.note.marks import REQUESTS, Words, marking, outcome, tags_in
+from vaultnet.note.marks import REQUESTS, Marking, Words, marking, outcome, tags_in
 
 LONGEST = 20_000  # characters of a line that are looked at
 
@@ -29,6 +30,9 @@ _TASK_FIELD = re.compile(
 _DONE_FIELD = re.compile(r"[\[(](?:done|klaar)::", re.IGNORECASE)
 _DONE_TAG = re.compile(r"(?:^|(?<=\s))#(?:done|klaar)(?![\w/-])", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\xa0]{2,200}")
+_SIGN = re.compile(r"[\[#:^~✅📅📆🗓⏳⌛🛫➕❌]|  ")  # without any of these words are nothing but words
+_DONE_TAGS = frozenset(("done", "klaar"))
+_CLOSED = ("x", "X", "-")  # in the box of a task
 
 
 class Line(NamedTuple):
@@ -76,41 +80,39 @@ def read_line(raw: str, order: str, words: Words, *, heading: bool = False) -> L
         text = text[: at.start].rstrip(" \t-–—:,(|") + text[at.end :]
     elif text[:1].isdigit() and (time := _TIME.match(text)):
         text = text[time.end() :]
-    done = "✅" in text
+    if not _SIGN.search(text):
+        return Line(box, day, impossible, (), False, text.strip(), (), (), not (box in _CLOSED or struck), "", "")
+    done = False
     if "::" in text or "✅" in text:
-        if finished := _DONE.search(text):
-            day = parse_date(finished[1] or finished[2], order) or day
-            done = True
-        elif day is None and (field := _DATE_FIELD.search(text)):
-            day = parse_date(field[1], order)
-        done = done or bool(_DONE_FIELD.search(text))
+        day, done = _done(text, day, order)
     text, struck_behind = _unstruck(text)
-    tags = tags_in(without_code(text))
-    found = links(without_code(text)) if "[[" in text or "](" in text else []
-    marked = marking(text, words)
+    tags = tags_in(without_code(text)) if "#" in text else []
+    found = _links(text)
+    marked = marking(text, words) if ":" in text or "#" in text else Marking((), text, said_no=False)
     said, struck_within = _unstruck(marked.text)
     answer, remark = outcome(said) if not REQUESTS.isdisjoint(marked.marks) else ("", "")
     return Line(
-        box=box,
-        date=day,
-        impossible=impossible,
-        marks=marked.marks,
-        said_no=marked.said_no,
-        text=plain(_DONE_TAG.sub("", said) if marked.marks and "#" in said else said),
-        links=tuple(dict.fromkeys(link.target for link in found if not link.embed and link.target)),
-        tags=tuple(tags),
-        open=not (
-            box in ("x", "X", "-")
-            or struck
-            or struck_behind
-            or struck_within
-            or done
-            or "done" in tags
-            or "klaar" in tags
-        ),
-        outcome=answer,
-        remark=plain(remark),
+        box,
+        day,
+        impossible,
+        marked.marks,
+        marked.said_no,
+        plain(_DONE_TAG.sub("", said)) if marked.marks else _plain(said, found),
+        tuple(dict.fromkeys([link.target for link in found if not link.embed and link.target])),
+        tuple(tags),
+        not (box in _CLOSED or struck or struck_behind or struck_within or done or not _DONE_TAGS.isdisjoint(tags)),
+        answer,
+        plain(remark),
     )
+
+
+def _done(text: str, day: date | None, order: str) -> tuple[date | None, bool]:
+    """The day of a line by its fields, and whether one of them says that it is done."""
+    if finished := _DONE.search(text):
+        return parse_date(finished[1] or finished[2], order) or day, True
+    if day is None and (field := _DATE_FIELD.search(text)):
+        day = parse_date(field[1], order)
+    return day, "✅" in text or bool(_DONE_FIELD.search(text))
 
 
 def _behind(text: str, at: DateAt) -> str:
@@ -129,8 +131,17 @@ def _unstruck(text: str) -> tuple[str, bool]:
 
 def plain(text: str) -> str:
     """A text as a reader of the note sees it: links as shown, without block id and the signs of plugins."""
-    if "[[" in text or "](" in text:
-        text = _shown(text)
+    return _plain(text, _links(text))
+
+
+def _links(text: str) -> list[Link]:
+    return links(without_code(text)) if "[[" in text or "](" in text else []
+
+
+def _plain(text: str, found: Sequence[Link]) -> str:
+    """`text` with the links `found` in it as shown, without block id and the signs of plugins."""
+    if found:
+        text = _shown(text, found)
     if "^" in text:
         text = _BLOCK_ID.sub("", text)
     if not text.isascii():
@@ -142,9 +153,9 @@ def plain(text: str) -> str:
     return text.strip()
 
 
-def _shown(text: str) -> str:
+def _shown(text: str, found: Sequence[Link]) -> str:
     kept, at = [], 0
-    for link in links(without_code(text)):
+    for link in found:
         kept += [text[at : link.start], "" if link.embed else link.shown]
         at = link.end
     return "".join(kept) + text[at:]

@@ -15,8 +15,10 @@ _HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")
 _HEADING_END = re.compile(r"(?:^|[ \t])#+$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _MARKER = re.compile(r"([-*+]|\d{1,9}[.)])( {1,4}(?=[^ \t])|[ \t]*$)")
+_PLAIN_ITEM = re.compile(r"[-*+] (?!\d{1,9}[.)](?:[ \t]|$))(?:[^\W_]|\[\[|\[[ xX]\] |\*\*[^\W_])")  # at the left margin
 _LIKE_MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 _RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_HTML = re.compile(r"</?(?:div|p|details|summary|table|tr|td|center|section)(?:[ \t>]|/>|$)", re.IGNORECASE)
 _UNDERLINE = re.compile(r"(?:-+|=+)[ \t]*$")
 _TABLE = re.compile(r"[-:| \t]*-[-:| \t]*$")
 _DIVIDER = re.compile(r"\|(?:[ ]{0,20}:?-{1,200}:?[ ]{0,20}\|){1,100}$")
@@ -47,6 +49,11 @@ def quick_blocks(lines: Sequence[str]) -> list[Block] | None:  # noqa: C901, PLR
     for number, line in enumerate(lines):
         if number < skip:
             continue
+        if not fence and _PLAIN_ITEM.match(line):
+            offsets = [2]
+            found.append(Block(ITEM, number, number + 1, 0, line[2:].strip()))
+            depth, quoted, empty, hollow = 1, False, False, False
+            continue
         rest = line.lstrip(" \t")
         if fence:
             if rest.startswith(fence) and not rest.strip(fence[0] + " \t"):
@@ -70,7 +77,9 @@ def quick_blocks(lines: Sequence[str]) -> list[Block] | None:  # noqa: C901, PLR
         while inside and column < offsets[inside - 1]:
             inside -= 1
         if column - (offsets[inside - 1] if inside else 0) > 3:
-            return None
+            if depth >= 0 or quoted or offsets:
+                return None
+            continue  # indented code
         sign = rest[0]
         if sign in "-*+0123456789" and (marker := _MARKER.match(rest)) and not _RULE.match(rest):
             text = rest[marker.end() :].strip()
@@ -105,6 +114,12 @@ def quick_blocks(lines: Sequence[str]) -> list[Block] | None:  # noqa: C901, PLR
                 return None
             offsets.clear()
             depth, quoted = -1, True
+        elif sign == "<" and _HTML.match(rest):
+            if inside:
+                return None
+            offsets.clear()
+            depth, quoted = -1, False
+            skip = next((at for at in range(number, len(lines)) if not lines[at].strip(" \t")), len(lines))
         elif sign in "-*_" and _RULE.match(rest):
             if inside or (depth >= 0 and sign == "-"):
                 return None

@@ -135,6 +135,8 @@ def is_mark(word: str) -> bool:
 
 def is_contact(marks: tuple[str, ...], *, said_no: bool, dated: bool) -> bool:
     """Whether a line with these marks is a moment of contact: if any of them is, it is."""
+    if not marks:
+        return not said_no
     kinds = [mark for mark in marks if mark in MARKS]
     if any(mark not in NO_CONTACT and (dated or mark not in CONTACT_IF_DATED) for mark in kinds):
         return True

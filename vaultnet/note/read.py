@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from vaultnet.model.config import Reading
 from vaultnet.model.facts import DAILY, PERSON, Entry, Facts
@@ -92,10 +93,9 @@ class _Body:
 
     def telling_tags(self) -> list[str]:
         """Its hashtags, if one of them could make the note a person's."""
-        if "#" not in self.text:
+        if "#" not in self.text or not _tag_of(self.reading.people.tags).search(self.text.lower()):
             return []
-        low = self.text.lower()
-        return self.tags() if any(f"#{tag}" in low for tag in self.reading.people.tags) else []
+        return self.tags()
 
     def may_promise(self) -> bool:
         """Whether it may hold an open task with a link."""
@@ -104,6 +104,12 @@ class _Body:
     def may_tell(self) -> bool:
         """Whether a dated note may tell of somebody."""
         return "[[" in self.text or "](" in self.text or bool(_SAYS_WHO.search(self.text))
+
+
+@lru_cache(maxsize=16)
+def _tag_of(tags: tuple[str, ...]) -> re.Pattern[str]:
+    """A hashtag that begins like one of `tags`, where one can begin; code and comments before it may be blanked."""
+    return re.compile(rf"#(?<![^\s(`%>]#)(?:{'|'.join(map(re.escape, tags)) or '(?!)'})")
 
 
 def _generated(fields: Sequence[Field]) -> bool:

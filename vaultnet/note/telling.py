@@ -5,23 +5,24 @@ or doubtful tells nothing.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
-from vaultnet.model.config import OCCASIONS
 from vaultnet.model.facts import Told
 from vaultnet.model.span import Span
 from vaultnet.note import cues
 from vaultnet.note.dates import DateAt, dates_in
-from vaultnet.note.stems import WORD, stems
+from vaultnet.note.hints import LETTERS, hinted, is_plain
+from vaultnet.note.occasion_words import Named, Vocabulary, named
+from vaultnet.note.occasion_words import vocabulary as vocabulary_of
+from vaultnet.note.stems import WORD
 
 _DATED_BY_CONTACT = ("illness", "bereavement", "birth")
 _A_YEAR = Span(1, "Y")
 _LONGEST = 1000  # characters: what goes on for longer is no sentence, and tells nothing
 _NEAR = 80  # characters before and after a date or a word that can change its meaning
-_ALIKE = 3  # letters: words with one stem are one word only if they begin alike (`jaar` is no `jarig`)
 
 _ADDRESS = re.compile(r"\S{1,20}://\S+")
 _END = re.compile(r"[.!?…]+(?=[\"'”’)\]]{0,3}(?:\s|\Z))|;")
@@ -30,18 +31,10 @@ _ABBREVIATION = re.compile(
     r"|evt|incl|excl|resp|jl|aanst|dept|afd|u\.s)\Z",
     re.IGNORECASE,
 )
+_DIGIT = re.compile("[0-9]")
 _BREAK = re.compile(r"[,:()–—]| - ")
 _AGE = re.compile("[0-9]-")
 _THROUGH = re.compile(r"(?:st|nd|rd|th|ste|de|e)?\s{0,3}(?:[-–—]|to|till?|until|through|tot|tot en met|t/m)\s{0,3}")
-
-
-class _Vocabulary(NamedTuple):
-    """The words of all kinds of occasions, ready to be looked up."""
-
-    kinds: dict[str, str]  # word → kind
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]]  # first letters → words in their order, and their kind
-    alike: dict[str, list[str]]  # first letters → words
-    added: frozenset[str]  # the user's own words
 
 
 class _Clause(NamedTuple):
@@ -50,26 +43,22 @@ class _Clause(NamedTuple):
     text: str
     lower: str
     dates: tuple[DateAt, ...]
-
-
-class _Named(NamedTuple):
-    """A word of an occasion in a clause."""
-
-    kind: str
-    start: int
-    end: int
-    own: bool  # one of the user's own words
+    letters: list[str]  # the runs of `a` to `z` in `lower`
+    plain: bool  # no turn of phrase in it changes the meaning of its dates
 
 
 def events(text: str, day: date, order: str, words: Mapping[str, tuple[str, ...]]) -> tuple[Told, ...]:
     """What `told.told` says, found the full way."""
-    vocabulary = _vocabulary(tuple(words.items()))
+    vocabulary = vocabulary_of(tuple(words.items()))
     clauses = [clause for line in text.split("\n") for clause in _clauses(line, day, order)]
-    dated = [event for clause in clauses for event in _dated(clause, day, vocabulary)]
-    kinds = {event.kind for event in dated}
-    news = [event for clause in clauses for event in _news(clause, day, vocabulary) if event.kind not in kinds]
+    told = [event for clause in clauses if clause.dates for event in _dated(clause, day, vocabulary)]
+    kinds = {event.kind for event in told}
+    for clause in clauses:
+        told += _news(clause, day, vocabulary, kinds)
+    if len(told) < 2:
+        return tuple(told)
     first: dict[tuple[str, date], Told] = {}
-    for event in (*dated, *news):
+    for event in told:
         first.setdefault((event.kind, event.date), event)
     return tuple(first.values())
 
@@ -77,7 +66,7 @@ def events(text: str, day: date, order: str, words: Mapping[str, tuple[str, ...]
 def _clauses(line: str, day: date, order: str) -> Iterator[_Clause]:
     """The sentences of a line; dots of abbreviations and dates end nothing."""
     plain = _ADDRESS.sub(lambda found: " " * len(found.group()), line) if "://" in line else line
-    dates = list(dates_in(plain, order, day))
+    dates = list(dates_in(plain, order, day)) if _DIGIT.search(plain) else []
     start = 0
     for found in (*_END.finditer(plain), None):
         end = found.start() if found else len(plain)
@@ -87,10 +76,14 @@ def _clauses(line: str, day: date, order: str) -> Iterator[_Clause]:
         if part.strip() and len(part) <= _LONGEST:
             offset = start + len(part) - len(part.lstrip())
             within = tuple(
-                at._replace(start=at.start - offset, end=at.end - offset) for at in dates if start <= at.start < end
+                DateAt(at.date, at.start - offset, at.end - offset, at.year_given)
+                for at in dates
+                if start <= at.start < end
             )
             # the sign that ends it stays in `lower`: a question is asked, not told
-            yield _Clause(line[offset:end].rstrip(), _lower(plain[offset : found.end() if found else end]), within)
+            lower = _lower(plain[offset : found.end() if found else end])
+            letters = LETTERS.findall(lower)
+            yield _Clause(line[offset:end].rstrip(), lower, within, letters, bool(within) and is_plain(lower, letters))
         start = found.end() if found else end
 
 
@@ -107,23 +100,30 @@ def _ends_nothing(text: str, dot: int, dates: Iterable[DateAt]) -> bool:
 # --- dated events -----------------------------------------------------------------------------------------------------
 
 
-def _dated(clause: _Clause, day: date, vocabulary: _Vocabulary) -> Iterator[Told]:
-    if not clause.dates or cues.CANCELLED.search(clause.lower):
+def _dated(clause: _Clause, day: date, vocabulary: Vocabulary) -> Iterator[Told]:
+    if not clause.plain and cues.CANCELLED.search(clause.lower):
         return
     named = _named(clause, vocabulary)
     for at in _meant(clause):
         told = _day_told(clause, at, day)
-        if told is None or not day < told <= _A_YEAR.after(day):
+        if told is None or not _is_ahead(told, day):
             continue
-        word = min(named, key=lambda word: _distance(clause, at, word), default=None)
+        word = _nearest(clause, at, named)
         if word is None:
             yield Told("told", told, clause.text, dated=True)
         elif not _denied(clause, at, word, named):
             yield Told(word.kind, told, clause.text, dated=True)
 
 
+def _is_ahead(told: date, day: date) -> bool:
+    """Whether it comes after `day` and within a year of it."""
+    return day < told and (told.year == day.year or told <= _A_YEAR.after(day))
+
+
 def _meant(clause: _Clause) -> list[DateAt]:
     """The dates of which the sentence says that something is then: of a range the first, of a move the new one."""
+    if clause.plain and len(clause.dates) == 1:
+        return [*clause.dates]
     if cues.SHIFTED.search(clause.lower):
         new = [at for at in clause.dates if cues.SHIFTED_TO.search(_before(clause, at))]
         if new or cues.POSTPONED.search(clause.lower):
@@ -139,7 +139,13 @@ def _meant(clause: _Clause) -> list[DateAt]:
 
 def _day_told(clause: _Clause, at: DateAt, day: date) -> date | None:
     """The day that a date in a talk on `day` tells; None: it is past, a mere number, or in doubt."""
-    before, after = _before(clause, at), clause.lower[at.end : at.end + _NEAR]
+    after = clause.lower[at.end : at.end + _NEAR]
+    if after.lstrip(" )\"'”’").startswith("?"):
+        return None
+    bare = clause.text[at.start : at.end].isdigit()
+    if clause.plain and not bare:
+        return at.date
+    before = _before(clause, at)
     past = (
         cues.PAST_BEFORE.search(before)
         or (cues.PAST_VERB.search(before) and not cues.FUTURE.search(before))
@@ -147,12 +153,9 @@ def _day_told(clause: _Clause, at: DateAt, day: date) -> date | None:
         or cues.PAST_AFTER.match(after)
         or (cues.LONG_AGO.search(clause.lower) and not at.year_given)
     )
-    bare = clause.text[at.start : at.end].isdigit() and not cues.PREPOSITION.search(before)
-    asked = after.lstrip(" )\"'”’").startswith("?")
     if (
         past
-        or bare
-        or asked
+        or (bare and not cues.PREPOSITION.search(before))
         or cues.NUMBERED.search(before)
         or cues.NOT_ON.search(before)
         or _in_doubt(clause, at.start)
@@ -163,13 +166,19 @@ def _day_told(clause: _Clause, at: DateAt, day: date) -> date | None:
     return at.date
 
 
-def _denied(clause: _Clause, at: DateAt, word: _Named, named: Iterable[_Named]) -> bool:
+def _denied(clause: _Clause, at: DateAt, word: Named, named: Iterable[Named]) -> bool:
     """Whether the sentence says that there is no such occasion then."""
+    if clause.plain:
+        return False
     denied = cues.NOT_AFTER.match(clause.lower, at.end)
     return _negated(clause, word.start) or (denied is not None and any(denied.end() == word.start for word in named))
 
 
-def _distance(clause: _Clause, at: DateAt, word: _Named) -> tuple[int, int, int, bool]:
+def _nearest(clause: _Clause, at: DateAt, named: Sequence[Named]) -> Named | None:
+    return named[0] if len(named) == 1 else min(named, key=lambda word: _distance(clause, at, word), default=None)
+
+
+def _distance(clause: _Clause, at: DateAt, word: Named) -> tuple[int, int, int, bool]:
     """How far a word is from a date: first by what parts them, then in words; before is nearer than after."""
     start, end = (at.end, word.start) if word.start > at.start else (word.end, at.start)
     between = clause.lower[start:end]
@@ -180,17 +189,27 @@ def _distance(clause: _Clause, at: DateAt, word: _Named) -> tuple[int, int, int,
 # --- news without a date ----------------------------------------------------------------------------------------------
 
 
-def _news(clause: _Clause, day: date, vocabulary: _Vocabulary) -> Iterator[Told]:
+def _news(clause: _Clause, day: date, vocabulary: Vocabulary, known: Container[str]) -> Iterator[Told]:
+    """The news in a clause; of the kinds that are `known` there is none."""
     lower = clause.lower
-    if cues.LONG_AGO.search(lower) or cues.CANCELLED.search(lower) or lower.endswith("?"):
+    kinds = hinted(clause.letters)
+    may_tell = [news for news in cues.NEWS if news[0] in kinds and news[0] not in known] if kinds else []
+    alone = len(lower) < _NEAR and len(list(islice(WORD.finditer(lower), 2))) == 1
+    if not (may_tell or alone or vocabulary.added):
         return
-    for kind, telling, against in cues.NEWS:
+    if lower.endswith("?") or cues.LONG_AGO.search(lower) or cues.CANCELLED.search(lower):
+        return
+    for kind, telling, against in may_tell:
         found = telling.search(lower)
         if found and not against.search(lower) and _is_so(clause, found.start(), found.end()):
             yield Told(kind, day, clause.text, dated=False)
-    alone = len(lower) < _NEAR and len(WORD.findall(lower)) == 1
     for word in _named(clause, vocabulary) if alone or vocabulary.added else ():
-        if (word.own or alone) and word.kind in _DATED_BY_CONTACT and _is_so(clause, word.start, word.end):
+        if (
+            (word.own or alone)
+            and word.kind in _DATED_BY_CONTACT
+            and word.kind not in known
+            and _is_so(clause, word.start, word.end)
+        ):
             yield Told(word.kind, day, clause.text, dated=False)
 
 
@@ -234,70 +253,20 @@ def _in_doubt(clause: _Clause, place: int) -> bool:
 # --- the words of occasions -------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=8)
-def _vocabulary(words: tuple[tuple[str, tuple[str, ...]], ...]) -> _Vocabulary:
-    ours = {(kind, word) for kind, rule in OCCASIONS.items() for word in rule.words}
-    pairs = [(kind, word.casefold()) for kind, kind_words in words for word in kind_words]
-    pairs.sort(key=lambda pair: pair not in ours)  # the user's own come last, and win
-    kinds = dict(cues.FURTHER_WORDS)
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for kind, word in pairs:
-        parts = tuple(WORD.findall(word))
-        if len(parts) == 1:
-            kinds[parts[0]] = kind
-        elif parts:
-            phrases.setdefault(word[:_ALIKE], []).append((parts, kind))
-    alike: dict[str, list[str]] = {}
-    for word in kinds:
-        alike.setdefault(word[:_ALIKE], []).append(word)
-    return _Vocabulary(kinds, phrases, alike, frozenset(word for kind, word in pairs if (kind, word) not in ours))
-
-
-def _named(clause: _Clause, vocabulary: _Vocabulary) -> list[_Named]:
+def _named(clause: _Clause, vocabulary: Vocabulary) -> list[Named]:
     """The words of occasions in a clause, those of its dates and of the moving of dates left out."""
-    tokens = list(WORD.finditer(clause.lower))
-    texts = [token.group().removesuffix("'s").removesuffix("’s") for token in tokens]
-    named = []
-    for at, (text, token) in enumerate(zip(texts, tokens, strict=True)):
-        known = _known(text, vocabulary)
-        if known:
-            named.append(_Named(vocabulary.kinds[known], token.start(), token.end(), known in vocabulary.added))
-        for parts, kind in vocabulary.phrases.get(text[:_ALIKE], ()):
-            run = texts[at : at + len(parts)]
-            if len(run) == len(parts) and all(map(_inflected, run, parts)):
-                end = tokens[at + len(parts) - 1].end()
-                named.append(_Named(kind, token.start(), end, " ".join(parts) in vocabulary.added))
-    return [word for word in named if _names_an_occasion(clause, word)]
+    return [word for word in named(clause.lower, vocabulary) if _names_an_occasion(clause, word)]
 
 
-def _names_an_occasion(clause: _Clause, word: _Named) -> bool:
+def _names_an_occasion(clause: _Clause, word: Named) -> bool:
     """Whether it is not part of a date or an age (`25-jarig`), not meant otherwise, and not the moving of a date."""
     return not (
         any(at.start <= word.start < at.end for at in clause.dates)
         or _AGE.match(clause.lower, max(0, word.start - 2))
         or cues.OTHER_SENSE.match(clause.lower, word.start)
-        or (cues.SHIFTED.match(clause.lower, word.start) and _shifts_a_date(clause))
+        or (not clause.plain and cues.SHIFTED.match(clause.lower, word.start) and _shifts_a_date(clause))
     )
 
 
 def _shifts_a_date(clause: _Clause) -> bool:
     return any(cues.SHIFTED_TO.search(_before(clause, at)) for at in clause.dates)
-
-
-def _known(word: str, vocabulary: _Vocabulary) -> str | None:
-    """The word of an occasion that `word` is, or is another form of."""
-    if word in vocabulary.kinds:
-        return word
-    if word in cues.FALSE_FRIENDS or len(word) == _ALIKE:
-        return None
-    bare = word.removeprefix("ge")  # Dutch participles: `geopereerd`
-    for beginning in (word[:_ALIKE], bare[:_ALIKE]):
-        for known in vocabulary.alike.get(beginning, ()):
-            if not set(stems(known)).isdisjoint(stems(word)):
-                return known
-    return None
-
-
-def _inflected(word: str, part: str) -> bool:
-    """`jobs` is `job`, `nieuwe` is `nieuw`."""
-    return word.startswith(part) and len(word) - len(part) <= 2

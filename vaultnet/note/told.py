@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from vaultnet.model.facts import Told
+from vaultnet.note.hints import KINDS
 
 _DIGIT = re.compile(r"[0-9]")
 _MONTH = r"(?:jan|feb|ma[ary]|mrt|apr|mei|ju[nl]|aug|sep|o[ck]t|nov|dec)"
@@ -17,12 +18,7 @@ _MAY_BE_DATE = re.compile(
     rf"|[0-9](?:st|nd|rd|th|ste|de|e)?[ \t\xa0-]{{1,3}}(?:of )?{_MONTH}|{_MONTH}[a-z]{{0,6}}\.?[ \t\xa0-]{{1,3}}[0-9]"
 )
 _HEADS = re.compile(r"([a-z]{3,5})[a-z]*")
-# each piece of news in `cues.NEWS` holds a word that begins so, or is so short
-_NEWS = (
-    "ill illne sick hospi opera surge ziek zieke ziekt geope died passe berea mourn funer overl gesto begra crema uitva"
-    " rouw rouwt loss death verli dood lost verlo birth born baby child son daugh twin twins girl boy grand becam becom"
-    " zoon zoont docht tweel meisj jonge kind kindj klein gebor geboo beval gewor"
-)
+_MOST_QUIET = 50_000  # words
 
 
 def told(text: str, day: date, order: str, words: Mapping[str, tuple[str, ...]]) -> tuple[Told, ...]:
@@ -32,16 +28,25 @@ def told(text: str, day: date, order: str, words: Mapping[str, tuple[str, ...]])
     that are dated by the contact itself: illness, bereavement and birth told without a date.
     """
     lower = text.lower()
-    if not _DIGIT.search(lower) or not _MAY_BE_DATE.search(lower):
-        heads = _heads(words.get("illness", ()), words.get("bereavement", ()), words.get("birth", ()))
-        if heads.isdisjoint(_HEADS.findall(lower)):
-            return ()
+    heads, quiet = _heads(words.get("illness", ()), words.get("bereavement", ()), words.get("birth", ()))
+    parts = lower.split()
+    if quiet.issuperset(parts):
+        return ()
+    dated = _DIGIT.search(lower) and _MAY_BE_DATE.search(lower)
+    if not dated and heads.isdisjoint(_HEADS.findall(lower)):
+        if len(quiet) < _MOST_QUIET:
+            quiet.update(part for part in parts if not _DIGIT.search(part))
+        return ()
     from vaultnet.note.telling import events  # noqa: PLC0415 - its patterns take 10 ms to compile
 
     return events(text, day, order, words)
 
 
 @lru_cache(maxsize=8)
-def _heads(*kinds: tuple[str, ...]) -> frozenset[str]:
-    """The beginnings of the words of which a text must hold one to tell news without a date."""
-    return frozenset(_NEWS.split()).union(*(_HEADS.findall(word)[:1] for words in kinds for word in words))
+def _heads(*kinds: tuple[str, ...]) -> tuple[frozenset[str], set[str]]:
+    """The beginnings of words of which a text must hold one to tell news without a date; and words met without any.
+
+    The latter hold no digit either: a text of nothing but such words tells nothing.
+    """
+    heads = frozenset(head[:5] for head in KINDS)
+    return heads.union(*(_HEADS.findall(word)[:1] for words in kinds for word in words)), set()

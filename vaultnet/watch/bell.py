@@ -3,6 +3,8 @@
 A mark is the path of what may have changed, relative to the vault: `A/B.md` a note, `A/` a folder, `""` everything.
 """
 
+import sys
+import threading
 import time
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
@@ -11,6 +13,7 @@ PAUSE = 0.01  # seconds without a mark, after which it is worth while to look
 QUIET = 0.1  # seconds without a mark, after which changes are taken
 STEADY = 1.0  # seconds after which they are taken under steady change
 WHOLE = ""
+UNBROKEN = 0.5 if sys.platform == "win32" else threading.TIMEOUT_MAX  # seconds: Ctrl-C breaks no wait on Windows
 
 
 class Mark(NamedTuple):
@@ -49,10 +52,14 @@ class Bell:
 
     def take(self, seconds: float) -> Mark | None:
         """The next mark, for which it waits so long; None: there was none."""
-        try:
-            return self._marks.get(timeout=max(seconds, 0.0))
-        except Empty:
-            return None
+        until = self.monotonic() + max(seconds, 0.0)
+        while True:
+            left = until - self.monotonic()
+            try:
+                return self._marks.get(timeout=min(max(left, 0.0), UNBROKEN))
+            except Empty:
+                if left <= UNBROKEN:
+                    return None
 
     def first(self, until: float) -> set[str]:
         """The marks up to the first pause, at most those of a second; none where `until` passes before one."""
@@ -64,14 +71,16 @@ class Bell:
         return {mark.path} | self._until_pause(PAUSE)
 
     def rest(self) -> set[str]:
-        """The marks that follow those, up to the first quiet moment; both together at most those of a second."""
+        """The marks that follow those, up to the first quiet moment; both together at most those of a second.
+
+        What was marked meanwhile is among them, however long ago `first` was.
+        """
         return self._until_pause(QUIET)
 
     def _until_pause(self, pause: float) -> set[str]:
         paths: set[str] = set()
-        while not self.stopped and self.monotonic() < self._steady:
-            mark = self.take(min(self._last + pause, self._steady) - self.monotonic())
-            if mark is None:
+        while mark := self.take(min(self._last + pause, self._steady) - self.monotonic()):
+            if self.stopped:
                 break
             if mark.path is not None:
                 self._last = mark.at

@@ -5,7 +5,7 @@ What the ears missed, the scan finds; ears that miss too much are replaced, and 
 
 import random
 from collections import deque
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,7 +55,7 @@ def changes(
     bell: Bell | None = None,
     today: Callable[[], date] = lambda: date.min,
     say: Callable[[str], None] = lambda _sentence: None,
-) -> Iterator[Batch]:
+) -> Generator[Batch, None, None]:
     """Batches for as long as nobody stops the `bell`: what is there at the start, what changed, and ticks.
 
     What changed comes once it has come to rest; before that, it may come as `stirring`, for those who can read ahead.

@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 import threading
+import time
 import warnings
 from collections.abc import Collection
 from importlib import import_module
@@ -20,7 +21,7 @@ from watchdog.observers import Observer
 from vaultnet.watch.bell import WHOLE, Bell
 
 PAIRING = 0.02  # seconds for which all events are held back to pair the two halves of a move; watchdog's own: 0.5
-FAREWELL = 1.0  # seconds for the threads to end
+FAREWELL = 0.5  # seconds for the threads to end
 _PAIRERS = (("inotify_move_event_grouper", "InotifyMoveEventGrouper"), ("inotify_buffer", "InotifyBuffer"))
 
 _KINDS: list[type[events.FileSystemEvent]] = [
@@ -83,8 +84,9 @@ class Ears:
             self._observer.stop()
         with contextlib.suppress(Exception):
             self._observer.on_thread_stop()
+        until = time.monotonic() + FAREWELL
         for thread in self._threads:
-            thread.join(FAREWELL)
+            thread.join(max(until - time.monotonic(), 0.0))
         if not any(thread.is_alive() for thread in self._threads):
             for number, what in _descriptors().items():
                 if self._opened.get(number) == what:

@@ -1,0 +1,88 @@
+"""The watcher in chaos: after every quiet point the due note is what a fresh build would write.
+
+`pytest -m campaign tests/test_soak.py` runs the long form: a quarter of an hour of chaos, and steady load on 20,000 notes.
+"""
+
+import random
+import statistics
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from campaigns import soak
+from campaigns.soak import HURRY, NAIVE, VAULTNET, Behind, Vault, watched
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the campaign is of Linux")
+LONG = (pytest.mark.campaign, pytest.mark.timeout(7200))
+
+
+@pytest.fixture
+def somewhere(tmp_path: Path) -> tuple[Path, Path]:
+    """Where the vault is, and a folder beside it."""
+    (tmp_path / "aside").mkdir()
+    return tmp_path / "vault", tmp_path / "aside"
+
+
+def test_whatever_happens_the_due_note_is_soon_what_a_fresh_build_would_write(somewhere, tmp_path):
+    chance = random.Random(7)
+    vault = Vault(*somewhere, chance)
+    with watched(vault, HURRY + VAULTNET, 8, tmp_path / "said") as watch:
+        for happens in soak.some(chance, 100):
+            watch.round(happens)
+
+
+@pytest.mark.parametrize("happens", [Vault.root_swapped, Vault.root_deleted])
+def test_the_campaign_catches_a_naive_watcher(somewhere, tmp_path, happens):
+    vault = Vault(*somewhere, random.Random(7), notes=8)
+    with watched(vault, NAIVE, 2, tmp_path / "said") as watch:
+        watch.round(Vault.new)
+        happens(vault)
+        time.sleep(1)
+        with pytest.raises(Behind):
+            watch.round(Vault.new)
+
+
+@pytest.mark.parametrize("minutes", [pytest.param(15, marks=LONG)])
+def test_a_long_time_of_chaos_leaves_it_well(somewhere, tmp_path, minutes):
+    chance = random.Random(time.time_ns())
+    vault = Vault(*somewhere, chance)
+    vault.bursts, vault.quick = (50, 300, 2500), 150
+    with watched(vault, "import sys\n" + VAULTNET, 80, tmp_path / "said") as watch:
+        for happens in soak.some(chance, 60):
+            watch.round(happens)
+        open_files, memory, until = watch.descriptors(), watch.memory(), time.monotonic() + minutes * 60
+        rounds = []
+        while time.monotonic() < until:
+            rounds += [watch.round(happens) for happens in soak.some(chance, 60)]
+            rounds.append(watch.overflow())
+        seconds = sorted(one.seconds for one in rounds)
+        late = [one for one in rounds if one.seconds > 5]
+        print(
+            f"{len(rounds)} rounds; behind by {statistics.median(seconds):.2f} s, at most {seconds[-1]:.1f} s; late: {late}"
+        )
+        assert watch.descriptors() == open_files
+        assert watch.memory() - memory < 10
+        assert seconds[int(len(seconds) * 0.95)] < 2
+
+
+@pytest.mark.parametrize("seconds", [pytest.param(60, marks=LONG)])
+def test_under_steady_load_it_is_never_far_behind(somewhere, tmp_path, seconds):
+    vault = Vault(*somewhere, random.Random(7), notes=20_000)
+    with watched(vault, "import sys\n" + VAULTNET, 60, tmp_path / "said") as watch:
+        watch.round(Vault.new)
+        behind, shown, word = [], time.monotonic(), "word1x"
+        begin = now = time.monotonic()
+        for number in range(seconds * 200):
+            vault.edit_one(number)
+            if number % 100 == 0:
+                if word in (vault.root / soak.DUE).read_text():
+                    word = f"load{number}x"
+                    shown = time.monotonic()
+                    vault.save_probe(word)
+                behind.append(time.monotonic() - shown)
+            now = begin + (number + 1) / 200
+            time.sleep(max(0, now - time.monotonic()))
+        print(f"behind by {max(behind):.2f} s at most")
+        assert max(behind) <= 2
+        watch.round(Vault.new)

@@ -1,0 +1,91 @@
+"""The words of occasions in a sentence: those of the configuration, and other forms of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from vaultnet.model.config import OCCASIONS
+from vaultnet.note import cues
+from vaultnet.note.stems import WORD, stems
+
+_ALIKE = 3  # letters: words with one stem are one word only if they begin alike (`jaar` is no `jarig`)
+_REMEMBERED = 1 << 14  # words
+
+
+class Vocabulary(NamedTuple):
+    """The words of all kinds of occasions, ready to be looked up."""
+
+    kinds: dict[str, str]  # word → kind
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]]  # first letters → words in their order, and their kind
+    known: Callable[[str], str | None]  # the word of an occasion that a word is, or is another form of
+    added: frozenset[str]  # the user's own words
+
+
+class Named(NamedTuple):
+    """A word of an occasion in a sentence."""
+
+    kind: str
+    start: int
+    end: int
+    own: bool  # one of the user's own words
+
+
+@lru_cache(maxsize=8)
+def vocabulary(words: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
+    """The vocabulary of a configuration: `words` are those of each kind of occasion."""
+    ours = {(kind, word) for kind, rule in OCCASIONS.items() for word in rule.words}
+    pairs = [(kind, word.casefold()) for kind, kind_words in words for word in kind_words]
+    pairs.sort(key=lambda pair: pair not in ours)  # the user's own come last, and win
+    kinds = dict(cues.FURTHER_WORDS)
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind, word in pairs:
+        parts = tuple(WORD.findall(word))
+        if len(parts) == 1:
+            kinds[parts[0]] = kind
+        elif parts:
+            phrases.setdefault(word[:_ALIKE], []).append((parts, kind))
+    alike: dict[str, list[str]] = {}
+    for word in kinds:
+        alike.setdefault(word[:_ALIKE], []).append(word)
+    known = lru_cache(maxsize=_REMEMBERED)(lambda word: _known(word, kinds, alike))
+    return Vocabulary(kinds, phrases, known, frozenset(word for kind, word in pairs if (kind, word) not in ours))
+
+
+def named(lower: str, vocabulary: Vocabulary) -> list[Named]:
+    """The words of occasions in `lower`, a text in lower case, by their places."""
+    found = []
+    for token in WORD.finditer(lower):
+        text = _nominative(token[0])
+        known = vocabulary.known(text)
+        if known:
+            found.append(Named(vocabulary.kinds[known], token.start(), token.end(), known in vocabulary.added))
+        for parts, kind in vocabulary.phrases.get(text[:_ALIKE], ()):
+            run = list(islice(WORD.finditer(lower, token.start()), len(parts)))
+            said = [_nominative(word[0]) for word in run]
+            if len(said) == len(parts) and all(map(_inflected, said, parts)):
+                found.append(Named(kind, token.start(), run[-1].end(), " ".join(parts) in vocabulary.added))
+    return found
+
+
+def _nominative(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s")
+
+
+def _known(word: str, kinds: Mapping[str, str], alike: Mapping[str, Sequence[str]]) -> str | None:
+    """The word of `kinds` that `word` is, or is another form of; `alike` are those words by their first letters."""
+    if word in kinds:
+        return word
+    if word in cues.FALSE_FRIENDS or len(word) == _ALIKE:
+        return None
+    bare = word.removeprefix("ge")  # Dutch participles: `geopereerd`
+    for beginning in (word[:_ALIKE], bare[:_ALIKE]):
+        for known in alike.get(beginning, ()):
+            if not set(stems(known)).isdisjoint(stems(word)):
+                return known
+    return None
+
+
+def _inflected(word: str, part: str) -> bool:
+    """`jobs` is `job`, `nieuwe` is `nieuw`."""
+    return word.startswith(part) and len(word) - len(part) <= 2
