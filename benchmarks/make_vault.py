@@ -55,7 +55,7 @@ def make_vault(root: Path, count: int, seed: int = 7) -> Vault:
             made.add(folder)
         modified = EPOCH + number * 60
         target = f"{root}/{path}"
-        with open(target, "xb") as note:  # noqa: PTH123 - tens of thousands of them
+        with open(target, "xb") as note:
             note.write(content)
         os.utime(target, (modified, modified))
         digests.append(f"{path}\0{modified}\0{hashlib.sha256(content).hexdigest()}\n")

@@ -63,7 +63,7 @@ class DueNote:
     def look(self) -> bytes:
         """Its present content."""
         try:
-            status = os.stat(self._path)  # noqa: PTH116 - two thousand times a second
+            status = os.stat(self._path)
         except FileNotFoundError:
             return self._text
         stamp = (status.st_ino, status.st_mtime_ns, status.st_size)

@@ -9,7 +9,12 @@ ROOT = Path(__file__).parent.parent
 
 def test_every_import_goes_down():
     done = subprocess.run(
-        [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-cache"],
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command; lint_imports_command()",
+            "--no-cache",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -19,7 +24,17 @@ def test_every_import_goes_down():
 
 
 def test_what_is_quick_imports_nothing_heavy():
-    heavy = {"markdown_it", "frontmatter", "yaml", "watchdog", "babel", "snowballstemmer", "rich", "vobject", "icalendar"}
+    heavy = {
+        "markdown_it",
+        "frontmatter",
+        "yaml",
+        "watchdog",
+        "babel",
+        "snowballstemmer",
+        "rich",
+        "vobject",
+        "icalendar",
+    }
     code = "import sys; from vaultnet.cli import run; run(['--help']); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = {name.partition(".")[0] for name in done.stderr.split()}

@@ -8,7 +8,9 @@ from vaultnet.note.lines import HEADING, ITEM, ROW, TEXT, Block, quick_blocks
 
 ATOMS = st.sampled_from(
     "- |* |+ |1. |2) |10. |  |    |\t| |# |### |#tag |> |>|```|~~~|````|---|***|===|- - |-|1.|*|a|coffee|2026-10-01 |"
-    "[[Vera]]|[ ] |[x] |[a]: b|<div>|<!-- |-->|%%|`x`|`|\\||--|:-|-:|é|\u00a0|\\|*b*|_|__|_ _ _|a: b|::|!|##|# #|x #".split("|")
+    "[[Vera]]|[ ] |[x] |[a]: b|<div>|<!-- |-->|%%|`x`|`|\\||--|:-|-:|é|\u00a0|\\|*b*|_|__|_ _ _|a: b|::|!|##|# #|x #".split(
+        "|"
+    )
 )
 LINES = st.lists(st.lists(ATOMS, max_size=5).map("".join), max_size=9)
 

@@ -81,7 +81,9 @@ def test_an_empty_due_note_counts_as_absent(vault):
 def test_what_stands_around_the_block_is_kept_byte_for_byte(vault):
     notes = vault(TWO)
     run(notes)
-    text = notes.read(DUE).replace("cssclasses:", "mine: yes # keep\ncssclasses:") + "\n## My own\n\t- text  \n<!-- x -->"
+    text = (
+        notes.read(DUE).replace("cssclasses:", "mine: yes # keep\ncssclasses:") + "\n## My own\n\t- text  \n<!-- x -->"
+    )
     text = text.replace("%% vaultnet:begin %%", "Before.  \n\n%% vaultnet:begin %%")
     notes.write(DUE, text)
     run(notes, today=date(2026, 11, 22))
@@ -95,7 +97,12 @@ def test_what_stands_around_the_block_is_kept_byte_for_byte(vault):
 def test_words_on_an_open_line_stay_with_the_person_and_are_kept_when_the_person_goes(vault):
     notes = vault(TWO)
     run(notes)
-    notes.write(DUE, notes.read(DUE).replace("[[Anna]]\n", "[[Anna]] ask for the recipe\n").replace("## Reach out", "## Reach out\na line of mine"))
+    notes.write(
+        DUE,
+        notes.read(DUE)
+        .replace("[[Anna]]\n", "[[Anna]] ask for the recipe\n")
+        .replace("## Reach out", "## Reach out\na line of mine"),
+    )
     run(notes)
     assert "- [ ] [[Anna]] ask for the recipe\n" in notes.read(DUE)
     assert "## Kept for you\n- a line of mine\n" in notes.read(DUE)
@@ -154,7 +161,10 @@ def test_a_tick_in_yesterdays_note_is_of_yesterday(vault):
     assert notes.read("People/Anna.md").endswith("- 2026-11-21 in touch\n")
 
 
-@pytest.mark.parametrize(("words", "until"), [("", "2026-11-28"), (" 2 weeks", "2026-12-05"), (" 10 december", "2026-12-10"), (" 2026-12-24", "2026-12-24")])
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [("", "2026-11-28"), (" 2 weeks", "2026-12-05"), (" 10 december", "2026-12-10"), (" 2026-12-24", "2026-12-24")],
+)
 def test_later_snoozes(vault, words, until):
     notes = vault(TWO)
     run(notes)
@@ -253,7 +263,9 @@ def test_every_sections_own_act(vault):
     for section, words in [("Answer", " said yes"), ("Thank", ""), ("Tell them", " we met"), ("Give back", "")]:
         head, middle, rest = text.partition(f"## {section}\n")
         text = head + middle + rest.replace("- [ ] [[Carla]]", f"- [x] [[Carla]]{words}", 1)
-    text = text.replace("- [ ] send the score", "- [x] send the score").replace("- [ ] [[Daan]] and [[Carla]]", "- [x] [[Daan]] and [[Carla]]")
+    text = text.replace("- [ ] send the score", "- [x] send the score").replace(
+        "- [ ] [[Daan]] and [[Carla]]", "- [x] [[Daan]] and [[Carla]]"
+    )
     notes.write(DUE, text)
     run(notes)
     assert notes.read("People/Carla.md").splitlines()[5:] == [
@@ -277,7 +289,12 @@ def test_every_sections_own_act(vault):
 def test_let_go_closes_without_doing(vault):
     notes = vault(RICH)
     run(notes)
-    text = notes.read(DUE).replace("- [ ] [[Carla]]", "- [-] [[Carla]]").replace("- [ ] send the score", "- [-] send the score").replace("- [ ] [[Daan]] and [[Carla]]", "- [-] [[Daan]] and [[Carla]]")
+    text = (
+        notes.read(DUE)
+        .replace("- [ ] [[Carla]]", "- [-] [[Carla]]")
+        .replace("- [ ] send the score", "- [-] send the score")
+        .replace("- [ ] [[Daan]] and [[Carla]]", "- [-] [[Daan]] and [[Carla]]")
+    )
     notes.write(DUE, text)
     run(notes)
     assert "- [-] send the score" in notes.read("People/Daan.md")
@@ -292,7 +309,13 @@ def test_later_moves_a_promise_and_reopens_the_rest(vault):
     notes = vault(RICH)
     run(notes)
     head, middle, rest = notes.read(DUE).partition("## Thank\n")
-    text = head + middle + rest.replace("- [ ] [[Carla]]", "- [>] [[Carla]] next week", 1).replace("- [ ] send the score", "- [>] send the score", 1)
+    text = (
+        head
+        + middle
+        + rest.replace("- [ ] [[Carla]]", "- [>] [[Carla]] next week", 1).replace(
+            "- [ ] send the score", "- [>] send the score", 1
+        )
+    )
     text = text.replace("([[Daan]])", "([[Daan]]) 2026-12-01")
     notes.write(DUE, text)
     run(notes)

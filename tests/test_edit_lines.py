@@ -56,7 +56,25 @@ def test_what_cannot_be_set_safely_is_refused(text):
 
 @settings(max_examples=800, deadline=None)
 @given(
-    st.lists(st.sampled_from(["a: b", "snooze: 2026-10-01", "c: [1, 2]", "d:", "  - x", "# note", "e: 'q'  # c", 'snooze_until: ""', "f: |", "  text", "", "é: ü"]), max_size=6),
+    st.lists(
+        st.sampled_from(
+            [
+                "a: b",
+                "snooze: 2026-10-01",
+                "c: [1, 2]",
+                "d:",
+                "  - x",
+                "# note",
+                "e: 'q'  # c",
+                'snooze_until: ""',
+                "f: |",
+                "  text",
+                "",
+                "é: ü",
+            ]
+        ),
+        max_size=6,
+    ),
     st.sampled_from(["\n", "\r\n"]),
 )
 def test_only_the_value_differs(lines, eol):
@@ -83,7 +101,10 @@ def test_tasks_are_ticked_as_the_line_does_it():
 
 def test_tasks_are_cancelled_and_moved():
     assert cancel_task("Anna.md", NOTE, Reading(), 7, "some day").inserted == "- [-] some day"
-    moved = [move_task("Anna.md", NOTE, Reading(), line, words, date(2026, 12, 10)) for line, words in [(4, "send it"), (5, "call"), (6, "bring cake")]]
+    moved = [
+        move_task("Anna.md", NOTE, Reading(), line, words, date(2026, 12, 10))
+        for line, words in [(4, "send it"), (5, "call"), (6, "bring cake")]
+    ]
     assert [edit.inserted for edit in moved] == [
         "- [ ] send it 📅 2026-12-10 ^id1",
         "\t* [/] call [due:: 2026-12-10]",

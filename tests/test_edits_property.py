@@ -102,7 +102,13 @@ def check_tasks(data):
 
 
 def run(count, strategy, check):
-    found = settings(max_examples=count, deadline=None, database=None, derandomize=count < 1000, suppress_health_check=list(HealthCheck))
+    found = settings(
+        max_examples=count,
+        deadline=None,
+        database=None,
+        derandomize=count < 1000,
+        suppress_health_check=list(HealthCheck),
+    )
     found(given(strategy)(check))()
 
 

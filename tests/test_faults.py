@@ -38,7 +38,10 @@ def made(folder, kind="plain"):
     [
         ("plain", 900),
         ("copied", 100),
-        *(pytest.param(kind, None, marks=(pytest.mark.campaign, pytest.mark.timeout(3600))) for kind in ("plain", "copied", "daily")),
+        *(
+            pytest.param(kind, None, marks=(pytest.mark.campaign, pytest.mark.timeout(3600)))
+            for kind in ("plain", "copied", "daily")
+        ),
     ],
 )
 def test_a_fault_at_any_file_call_loses_and_doubles_nothing(folder, kind, count):
@@ -63,11 +66,17 @@ def test_a_kill_at_any_system_call_loses_and_doubles_nothing(folder, kind):
     assert wrong == []
 
 
-@pytest.mark.parametrize("writer", [naive.writing(naive.in_place), naive.writing_twice()], ids=["in place", "not idempotent"])
+@pytest.mark.parametrize(
+    "writer", [naive.writing(naive.in_place), naive.writing_twice()], ids=["in place", "not idempotent"]
+)
 def test_the_campaign_catches_a_naive_writer(folder, writer):
     vault = made(folder)
     cases = faults.cases(faults.calls_of_a_build(vault, os.path.join(folder, "counted")))
-    telling = [case for case in cases if case.happens in ("dies after", "dies in the middle") and case.call in ("write", "close")]
+    telling = [
+        case
+        for case in cases
+        if case.happens in ("dies after", "dies in the middle") and case.call in ("write", "close")
+    ]
     with writer:
         assert spread(telling[::4], lambda worker, case: faults.wrong(vault, os.path.join(folder, str(worker)), case))
 
@@ -117,7 +126,12 @@ def opened(folder):
 @pytest.mark.parametrize(
     ("shut", "limit", "code", "says"),
     [
-        (("People", "People/Anna.md", "People/Carla.md"), None, 0, "People/Carla.md: could not be written: permission denied"),
+        (
+            ("People", "People/Anna.md", "People/Carla.md"),
+            None,
+            0,
+            "People/Carla.md: could not be written: permission denied",
+        ),
         (("", scene.DUE), None, 3, "vaultnet: Due today.md could not be written: permission denied\n"),
         (("",), None, 3, "vaultnet: Due today.md could not be written: permission denied\n"),
         ((), 300, 3, "vaultnet: Due today.md could not be written: file too large\n"),

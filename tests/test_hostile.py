@@ -32,7 +32,9 @@ EVERYBODY = Config(per_day=100_000, leaf_per_day=100_000)
 LONG = (pytest.mark.campaign, pytest.mark.timeout(7200))
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 PLAIN = {"heading", "inline", "paragraph", "bullet_list", "list_item", "blockquote"}
-ACTS = re.compile(r"<%|%>|%%|<!--|`|~~~|\$=|::|!\[|(?<!\\)<[a-zA-Z/!?]|://|[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\ufeff]")
+ACTS = re.compile(
+    r"<%|%>|%%|<!--|`|~~~|\$=|::|!\[|(?<!\\)<[a-zA-Z/!?]|://|[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\ufeff]"
+)
 _LINK = re.compile(r"\[\[([^\[\]]*)\]\]")
 FRAGMENTS = (
     "[", "[[", "]]", "[[a", "![[", "[a](", "(", ")", "*", "**a", "_", "__", "`", "``` ", "~", "~~a", "=", "==a", "#", "#a", " #a/", "-", "- ", "- [", "- [ ] ",
@@ -52,7 +54,15 @@ def vault_of(found):
             f"- 2026-10-01 {line}", f"- 2026-09-01 received: {line}", f"- 2026-11-10 request: {line}", f"- 2026-09-15 asked: {line} -> yes",
             f"- 2026-08-01 borrowed: {line}", f"- ask about: {line}", f"- need: {line}", f"- [ ] {line} 📅 2026-11-20", f"- 2026-11-20 her operation, {line}",
         ]  # fmt: skip
-        front = [f"birthday: 11-2{number % 10}", "cadence: weekly", f"family: {quoted}", f"offers: {quoted}", f"interests: {quoted}", f"location: {quoted}", f"phone: {quoted}"]
+        front = [
+            f"birthday: 11-2{number % 10}",
+            "cadence: weekly",
+            f"family: {quoted}",
+            f"offers: {quoted}",
+            f"interests: {quoted}",
+            f"location: {quoted}",
+            f"phone: {quoted}",
+        ]
         for name in (f"P{number:05}", _as_name(string)):
             text = "\n".join(["---", *front, "---", *body, ""])
             notes[f"People/{name}.md"] = re.sub(r"[\ud800-\udfff]", "?", text)
@@ -60,13 +70,17 @@ def vault_of(found):
 
 
 def _as_name(string):
-    name = re.sub(r"[\ud800-\udfff\0/]", "", normalize("NFC", string)).encode()[:100].decode("utf-8", "ignore").lstrip(".")
+    name = (
+        re.sub(r"[\ud800-\udfff\0/]", "", normalize("NFC", string)).encode()[:100].decode("utf-8", "ignore").lstrip(".")
+    )
     return name or "nameless"
 
 
 def assert_inert(text, paths):
     """Nothing but headings of ours, list items, quotes, links to these notes and text is in the block."""
-    names = {path.removesuffix(".md").rpartition("/")[2] for path in paths} | {path.removesuffix(".md") for path in paths}
+    names = {path.removesuffix(".md").rpartition("/")[2] for path in paths} | {
+        path.removesuffix(".md") for path in paths
+    }
     front, begin, rest = text.partition("%% vaultnet:begin %%\n")
     block, end, _ = rest.partition("%% vaultnet:end %%")
     assert begin
@@ -78,7 +92,11 @@ def assert_inert(text, paths):
     titles = {f"{title}" for title in TITLES["en"].values()} | {"Saturday 21 November 2026"}
     heading = False
     for token in MARKDOWN.parse(block):
-        assert token.type.removesuffix("_open").removesuffix("_close") in PLAIN, (token.type, token.content, token.map and block.split("\n")[token.map[0]])
+        assert token.type.removesuffix("_open").removesuffix("_close") in PLAIN, (
+            token.type,
+            token.content,
+            token.map and block.split("\n")[token.map[0]],
+        )
         if heading:
             assert token.content in titles
         heading = token.type == "heading_open"
@@ -120,7 +138,11 @@ def test_the_campaign_catches_a_writer_that_escapes_nothing(vault):
     def naive(text, limit=280):
         return " ".join(text[:limit].split())
 
-    with patch.object(escape, "inert", naive), patch.object(voice, "inert", naive), patch.object(due_note, "inert", naive):
+    with (
+        patch.object(escape, "inert", naive),
+        patch.object(voice, "inert", naive),
+        patch.object(due_note, "inert", naive),
+    ):
         made = run(vault, vault_of(["a **bold** friend", "<b>bold</b>", "ends here %%"]))
     with pytest.raises(AssertionError):
         assert_inert(made.read(DUE), made.names())
@@ -128,7 +150,10 @@ def test_the_campaign_catches_a_writer_that_escapes_nothing(vault):
 
 @pytest.mark.parametrize("count", [80, pytest.param(None, marks=LONG)])
 def test_hostile_words_behind_a_tick_are_recorded_as_they_stand_or_not_at_all(vault, count):
-    found = [" ".join(re.sub(r"[\ud800-\udfff\0]", "", string).split("\n")).replace("\r", " ") for string in [*strings.listed(), *strings.generated(200, seed=1)]]
+    found = [
+        " ".join(re.sub(r"[\ud800-\udfff\0]", "", string).split("\n")).replace("\r", " ")
+        for string in [*strings.listed(), *strings.generated(200, seed=1)]
+    ]
     found = [string for string in found if "vaultnet:" not in string]  # a damaged block is not read at all
     found = found[:: max(1, len(found) // count)] if count else found
     person = "---\ncadence: weekly\n---\n## Contact\n- 2026-10-01 coffee\n\nher own words\n"
@@ -178,7 +203,10 @@ def test_no_fragment_repeated_makes_reading_slow(size, lines):
             due = f"---\ngenerated_by: vaultnet\n---\n%% vaultnet:begin %%\n## Reach out\n- [x] [[Vera]] {text}\n%% vaultnet:end %%\n"
             readings.append(lambda due=due: read_due(due))
         slow[fragment] = max(seconds(reading) for reading in readings)
-    for fragments, limit in ((line for line in slow if "\n" not in line), 2), ((line for line in slow if "\n" in line), 4):
+    for fragments, limit in (
+        ((line for line in slow if "\n" not in line), 2),
+        ((line for line in slow if "\n" in line), 4),
+    ):
         worst = max(fragments, key=lambda fragment: slow[fragment])  # of lines there are up to half a million
         print(f"{size} characters: {slow[worst]:.2f} s for {worst!r}")
         assert slow[worst] < limit

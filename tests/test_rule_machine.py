@@ -15,7 +15,14 @@ from campaigns.scene import settle_in
 from conftest import Vault
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from vaultnet.build import build
 from vaultnet.load import load
@@ -26,12 +33,25 @@ from vaultnet.vault.state import cache_folder
 
 DUE = "Due today.md"
 MEMORY = "/dev/shm"  # where files cost little
-PATHS = ("People/Anna.md", "People/Bram.md", "People/Work/Anna.md", "2026-11-20.md", "Notes/Soil.md", "Templates/Person.md")
+PATHS = (
+    "People/Anna.md",
+    "People/Bram.md",
+    "People/Work/Anna.md",
+    "2026-11-20.md",
+    "Notes/Soil.md",
+    "Templates/Person.md",
+)
 LINES = (
     "- 2026-10-01 {word}", "- 2026-11-20 received: {word}", "## Contact", "- [ ] {word} 📅 2026-11-22", "text {word}", "- [[Anna]] {word}", "cadence:: weekly {word}",
     "- need: {word}", "- 2026-11-19 her operation is on 24 November, {word}", "# Title {word}", "- [[Bram]] and [[People/Anna|A]]: {word}", "```\n{word}\n```",
 )  # fmt: skip
-FRONTS = ("", "---\ntype: person\ncadence: weekly\n---\n", "---\nbirthday: 11-22\nsnooze_until: 2026-11-21\n---\n", "---\nx: [\n---\n", "---\nmet: last year\n---\n")
+FRONTS = (
+    "",
+    "---\ntype: person\ncadence: weekly\n---\n",
+    "---\nbirthday: 11-22\nsnooze_until: 2026-11-21\n---\n",
+    "---\nx: [\n---\n",
+    "---\nmet: last year\n---\n",
+)
 
 
 class Notebook(RuleBasedStateMachine):
@@ -77,7 +97,12 @@ class Notebook(RuleBasedStateMachine):
         self.vault.write("People/Bram.md", f"- 2026-09-02 {self.word()}\r\n- 2026-11-10 received: {self.word()}\r\n")
         build(self.vault.root, self.config, self.day)
 
-    @rule(path=st.sampled_from(PATHS), front=st.sampled_from(FRONTS), lines=st.lists(st.sampled_from(LINES), max_size=4), end=st.sampled_from(["\n", "\r\n"]))
+    @rule(
+        path=st.sampled_from(PATHS),
+        front=st.sampled_from(FRONTS),
+        lines=st.lists(st.sampled_from(LINES), max_size=4),
+        end=st.sampled_from(["\n", "\r\n"]),
+    )
     def write(self, path: str, front: str, lines: list[str], end: str) -> None:
         if path in self.vault.names():
             self.forget_words_of(path)
@@ -113,7 +138,10 @@ class Notebook(RuleBasedStateMachine):
     def leave_alone(self) -> None:
         self.vault.rest()
 
-    @rule(how=st.sampled_from(["remove", "cut", "flip", "empty"]), name=st.sampled_from(["manifest", "facts", "written", "left", "people"]))
+    @rule(
+        how=st.sampled_from(["remove", "cut", "flip", "empty"]),
+        name=st.sampled_from(["manifest", "facts", "written", "left", "people"]),
+    )
     def corrupt_the_cache(self, how: str, name: str) -> None:
         place = Path(cache_folder(self.vault.root)) / name
         if not place.exists():
@@ -126,12 +154,18 @@ class Notebook(RuleBasedStateMachine):
             case "cut":
                 place.write_bytes(data[:middle])
             case "flip":
-                place.write_bytes(data[:middle] + bytes(255 - byte for byte in data[middle : middle + 1]) + data[middle + 1 :])
+                place.write_bytes(
+                    data[:middle] + bytes(255 - byte for byte in data[middle : middle + 1]) + data[middle + 1 :]
+                )
             case _:
                 place.write_bytes(b"")
 
     @precondition(lambda self: DUE in self.vault.names())
-    @rule(data=st.data(), box=st.sampled_from("xX>- "), says=st.sampled_from([" {word}", "", " 2 weeks {word}", "\n    - {word}", " 2026-11-20 {word}"]))
+    @rule(
+        data=st.data(),
+        box=st.sampled_from("xX>- "),
+        says=st.sampled_from([" {word}", "", " 2 weeks {word}", "\n    - {word}", " 2026-11-20 {word}"]),
+    )
     def tick(self, data: st.DataObject, box: str, says: str) -> None:
         lines = self.vault.read(DUE).split("\n")
         places = [at for at, line in enumerate(lines) if line.startswith("- [ ]")]
@@ -154,7 +188,11 @@ class Notebook(RuleBasedStateMachine):
             person = data.draw(st.sampled_from(loaded.network.people))
             word = self.word()
             try:
-                do_all(self.vault.root, [contact(person, NewContact(self.day, word), self.config, loaded.seen.reading)], f"log {self.count}")
+                do_all(
+                    self.vault.root,
+                    [contact(person, NewContact(self.day, word), self.config, loaded.seen.reading)],
+                    f"log {self.count}",
+                )
             except NotRecorded:
                 self.words.remove(word)
 
@@ -188,7 +226,14 @@ class Notebook(RuleBasedStateMachine):
     [(20, 15), pytest.param(600, 40, marks=(pytest.mark.campaign, pytest.mark.timeout(7200)))],
 )
 def test_in_any_order(examples, steps):
-    found = settings(max_examples=examples, stateful_step_count=steps, deadline=None, database=None, derandomize=examples < 100, suppress_health_check=list(HealthCheck))
+    found = settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        database=None,
+        derandomize=examples < 100,
+        suppress_health_check=list(HealthCheck),
+    )
     run_state_machine_as_test(Notebook, settings=found)
 
 
@@ -196,7 +241,21 @@ def test_the_machine_catches_words_that_are_lost(monkeypatch):
     """A composer that keeps nothing of the user's is found out."""
     from vaultnet.ticks import remains
 
-    monkeypatch.setattr(remains, "compose", lambda note, fresh, *_, **__: fresh.before + fresh.begin + "".join(f"{line}\n" for line in fresh.block) + fresh.end)
-    found = settings(max_examples=100, stateful_step_count=20, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck), report_multiple_bugs=False)
+    monkeypatch.setattr(
+        remains,
+        "compose",
+        lambda note, fresh, *_, **__: (
+            fresh.before + fresh.begin + "".join(f"{line}\n" for line in fresh.block) + fresh.end
+        ),
+    )
+    found = settings(
+        max_examples=100,
+        stateful_step_count=20,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
+    )
     with pytest.raises(AssertionError):
         run_state_machine_as_test(Notebook, settings=found)

@@ -65,7 +65,7 @@ def test_few_events_are_wrong_and_few_are_missed():
     assert len(held_back) >= len(everything) // 4
     for name, part in parts.items():
         precision, recall = figures(part)
-        print(f"{name}: {len(part)} sentences, precision {precision:.3f}, recall {recall:.3f}")  # noqa: T201 - for docs/told-events.md
+        print(f"{name}: {len(part)} sentences, precision {precision:.3f}, recall {recall:.3f}")
         assert precision >= 0.97, name
         assert recall >= 0.9, name
 

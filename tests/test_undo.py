@@ -162,7 +162,10 @@ def test_what_could_not_be_logged_whole_is_no_entry(vault, monkeypatch):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(journal.json, "dump", full)
-    assert carry_out(notes.root, say("People/Anna.md", "choir"), "log 1").reason == "the edit could not be logged: no space left on device"
+    assert (
+        carry_out(notes.root, say("People/Anna.md", "choir"), "log 1").reason
+        == "the edit could not be logged: no space left on device"
+    )
     assert os.listdir(os.path.join(state_folder(notes.root), "edits")) == []
     assert texts(notes) == [ANNA, BRAM]
 
@@ -188,7 +191,9 @@ def test_on_the_command_line(vault, capsys):
 def test_a_build_is_one_action(vault):
     notes = vault(TWO)
     build(notes.root, Config(), TODAY)
-    text = notes.read(DUE).replace("- [ ] [[Anna]]", "- [x] [[Anna]] called").replace("- [ ] [[Bram]]", "- [>] [[Bram]]")
+    text = (
+        notes.read(DUE).replace("- [ ] [[Anna]]", "- [x] [[Anna]] called").replace("- [ ] [[Bram]]", "- [>] [[Bram]]")
+    )
     notes.write(DUE, text)
     build(notes.root, Config(), TODAY)
     assert len(undo(notes.root)) == 2
@@ -203,4 +208,6 @@ def test_without_its_state_there_is_nothing_to_take_back_and_all_else_goes_on(va
     shutil.rmtree(home / "state")
     with pytest.raises(NothingToUndo):
         undo(notes.root)
-    assert do_all(notes.root, [say("People/Anna.md", "choir"), say("People/Bram.md", "choir")], "log 2") == ["People/Bram.md"]
+    assert do_all(notes.root, [say("People/Anna.md", "choir"), say("People/Bram.md", "choir")], "log 2") == [
+        "People/Bram.md"
+    ]

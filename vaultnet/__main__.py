@@ -1,4 +1,4 @@
-"""`vaultnet` and `python -m vaultnet`: a build that would change nothing is answered at once, all else by the command line.
+"""`vaultnet` and `python -m vaultnet`: a build that would change nothing is answered at once, all else by `cli`.
 
 The quick answer knows the plainest forms of `vaultnet build` alone, and imports as little as can be.
 """

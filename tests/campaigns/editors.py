@@ -13,6 +13,7 @@ from datetime import date
 from campaigns.faults import silently
 from campaigns.forked import fork
 from campaigns.scene import TODAY, build, clear, read, write
+
 from vaultnet.model.config import Reading
 from vaultnet.note.edit import Refusal
 from vaultnet.note.record_contact import NewContact, add_contact
@@ -100,7 +101,7 @@ def races(root: str, way: str, rounds: int, seed: int) -> list[str]:
     """What went wrong in so many races with an editor of this kind."""
     place = os.path.join(root, PATH)
     os.makedirs(os.path.dirname(place), exist_ok=True)
-    chance = random.Random(seed)  # noqa: S311 - for moments, not for secrets
+    chance = random.Random(seed)
     act = Act(PATH, lambda text: add_contact(PATH, text, Reading(), CONTACT, "Contact"))
     span = _time_of(root, place, act)
     gap = 2.5 * span if way == "slow" else 100.0
@@ -123,11 +124,17 @@ def races(root: str, way: str, rounds: int, seed: int) -> list[str]:
 
 def races_for_the_due_note(folder: str, way: str, rounds: int, seed: int) -> list[str]:
     """What went wrong in so many races of builds with somebody who types and ticks in the due note."""
-    chance = random.Random(seed)  # noqa: S311 - likewise
+    chance = random.Random(seed)
     wrong: list[str] = []
     for first in range(0, rounds, _LINES):
         root = clear(folder)
-        write(root, {"People/Anna.md": b"- 2026-10-01 tea\n", "People/Gijs.md": b"---\ncadence: weekly\n---\n- 2026-10-01 tea\n"})
+        write(
+            root,
+            {
+                "People/Anna.md": b"- 2026-10-01 tea\n",
+                "People/Gijs.md": b"---\ncadence: weekly\n---\n- 2026-10-01 tea\n",
+            },
+        )
         assert silently(lambda: build(root)) == 0
         began = time.perf_counter()
         assert silently(lambda: build(root, "--no-cache")) == 0

@@ -17,13 +17,26 @@ from typing import NamedTuple
 
 from campaigns.forked import RAISED
 from campaigns.scene import Scene, age, build, clear, temporaries, write, wrong_at_last, wrong_between
+
 from vaultnet.vault import swap
 
 CALLS = (
     "open read write close fsync fstat stat lstat scandir listdir readlink unlink rename replace mkdir chmod fchmod fchown "
     "ftruncate lseek utime getxattr setxattr listxattr"
 ).split()
-CHANGING = {"open", "write", "close", "fsync", "unlink", "rename", "replace", "mkdir", "exchange", "appear", "ftruncate"}
+CHANGING = {
+    "open",
+    "write",
+    "close",
+    "fsync",
+    "unlink",
+    "rename",
+    "replace",
+    "mkdir",
+    "exchange",
+    "appear",
+    "ftruncate",
+}
 ERRORS = ("ENOSPC", "EDQUOT", "EIO", "EROFS", "EACCES", "EPERM", "EMFILE", "ENOENT")
 DEATHS = ("dies before", "dies after")
 WRITES = ("dies in the middle", "writes a part", "disk full from here on")
@@ -81,7 +94,9 @@ class Between:
         self.real = [(os, name, getattr(os, name)) for name in CALLS]
         self.real += [(swap, name, getattr(swap, name)) for name in ("exchange", "appear", "copy_attributes")]
         self.real += [(fcntl, "flock", fcntl.flock)]
-        self.opening = [(place, name, getattr(place, name)) for place, name in ((builtins, "open"), (io, "open"), (os, "fdopen"))]
+        self.opening = [
+            (place, name, getattr(place, name)) for place, name in ((builtins, "open"), (io, "open"), (os, "fdopen"))
+        ]
 
     def __enter__(self) -> "Between":
         for place, name, real in self.real:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from campaigns.scene import DUE, clear, read, write
+
 from vaultnet.build import build
 from vaultnet.model.config import Config
 from vaultnet.vault.copies import original_of
@@ -29,7 +30,7 @@ class History:
     """One history; `wrong` tells what came of it."""
 
     def __init__(self, folder: str, seed: int) -> None:
-        self.chance = random.Random(seed)  # noqa: S311 - a history that can be told again
+        self.chance = random.Random(seed)
         clear(folder)
         self.roots = [os.path.join(folder, "one"), os.path.join(folder, "other")]
         for root in self.roots:
@@ -47,7 +48,17 @@ class History:
         """What is wrong after so many steps; "" for nothing."""
         self.build(0)
         self.sync(0)
-        moves = (self.type, self.type_due, self.tick, self.tick, self.build, self.build, self.sync, self.sync_some, self.pass_day)
+        moves = (
+            self.type,
+            self.type_due,
+            self.tick,
+            self.tick,
+            self.build,
+            self.build,
+            self.sync,
+            self.sync_some,
+            self.pass_day,
+        )
         for _ in range(steps):
             move: Callable[[int], None] = self.chance.choice(moves)
             machine = self.chance.randrange(2)
@@ -75,7 +86,9 @@ class History:
         end = b"\r\n" if b"\r\n" in data else b"\n"
         word = self.word()
         self.typed.append(word)
-        line = self.chance.choice([f"- {self.day} {word}", f"text {word}", f"- [ ] {word} 📅 {self.day}", f"- {self.day} received: {word}"])
+        line = self.chance.choice(
+            [f"- {self.day} {word}", f"text {word}", f"- [ ] {word} 📅 {self.day}", f"- {self.day} received: {word}"]
+        )
         write(self.roots[machine], {path: data + end + line.encode() + end})
         self.touched[machine].add(path)
 
@@ -108,7 +121,11 @@ class History:
         section = next((line for line in reversed(lines[:at]) if line.startswith("## ")), "")
         box = self.chance.choice("xxxx>-")
         words = ""
-        if box == "x" and section in ("## Today", "## Reach out", "## Leaf through", "## Thank") and self.chance.random() < 0.8:
+        if (
+            box == "x"
+            and section in ("## Today", "## Reach out", "## Leaf through", "## Thank")
+            and self.chance.random() < 0.8
+        ):
             words = self.word()
             self.ticked.append(words)
             words = f" {words}"

@@ -74,7 +74,7 @@ _FORMS = (
 )  # fmt: skip
 _FRONTS = (
     "", "---\ntype: person\ncadence: monthly\n---\n", "---\ntags:\n  - person\n  - friend\naliases: [Vee]\nbirthday: 1980-05-04\n---\n",
-    "---\ncategories:\n  - \"[[People]]\"\norg: \"[[Van Dam & Zonen]]\"\n---\n", "---\ntype: person\nphone: \"06-12345678\"\nlast_contact:\nsnooze_until:\n---\n\n",
+    '---\ncategories:\n  - "[[People]]"\norg: "[[Van Dam & Zonen]]"\n---\n', '---\ntype: person\nphone: "06-12345678"\nlast_contact:\nsnooze_until:\n---\n\n',
     "---\nrelationship: friend\nmet: 2019\nemail: vera@example.org\nsnooze: 2026-10-01\n---\n",
 )  # fmt: skip
 _ABOUT = (
@@ -98,7 +98,9 @@ def ordinary(chance: random.Random) -> bytes:
     for day in days:
         line = form(day, chance.choice(_TALKS))
         if line.startswith(("- ", "* ", "+ ")) and chance.random() < 0.2:
-            line += chance.choice(["\n  - and her new job", "\n\t- and her new job\n\t- cake", "\n    - [ ] send her the link"])
+            line += chance.choice(
+                ["\n  - and her new job", "\n\t- and her new job\n\t- cake", "\n    - [ ] send her the link"]
+            )
         talks.append(line)
     table = "| when | what |\n|------|------|\n" if talks and talks[0].startswith("|") else ""
     text = chance.choice(_FRONTS) + chance.choice(_ABOUT) + chance.choice(_HEADS) + table + "\n".join(talks)

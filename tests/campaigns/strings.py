@@ -26,5 +26,5 @@ def listed() -> list[str]:
 
 def generated(count: int, seed: int) -> list[str]:
     """Strings put together from what could act."""
-    chance = random.Random(seed)  # noqa: S311 - to try, not to keep secret
+    chance = random.Random(seed)
     return ["".join(chance.choices(_PARTS, k=chance.randint(1, 12))) for _ in range(count)]

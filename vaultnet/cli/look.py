@@ -10,11 +10,12 @@ import click
 
 from vaultnet.agenda import plan
 from vaultnet.agenda.profiles import profile
+from vaultnet.build import Damaged, NotOurs, build
 from vaultnet.cli.completion import names
-from vaultnet.cli.context import json_option, setting, today_option
+from vaultnet.cli.context import Setting, json_option, setting, today_option
 from vaultnet.model.network import Network, Person
 from vaultnet.network import find
-from vaultnet.problem import Failure
+from vaultnet.problem import Failure, Problem
 from vaultnet.render import json as as_data
 from vaultnet.render import terminal
 from vaultnet.render.escape import terminal_safe
@@ -97,6 +98,14 @@ def show(name: tuple[str, ...], *, as_json: bool, today: datetime | None) -> Non
         page(terminal.show(shown, network, here.config, *paper()))
 
 
+def _problems(here: Setting) -> tuple[Problem, ...]:
+    """Those of the notes and of the ticks; of the notes alone where the due note cannot be taken apart."""
+    try:
+        return build(here.root, here.config, here.today, check=True).problems
+    except (NotOurs, Damaged):
+        return here.load().problems
+
+
 @click.command()
 @json_option
 @today_option
@@ -104,7 +113,7 @@ def show(name: tuple[str, ...], *, as_json: bool, today: datetime | None) -> Non
 def check(ctx: click.Context, *, as_json: bool, today: datetime | None) -> None:
     """List every place in your notes that could not be read; exit 1 if there is any."""
     here = setting(None, today)
-    problems = here.load().problems
+    problems = _problems(here)
     if as_json:
         click.echo(as_data.dumps(as_data.check(problems)))
     else:

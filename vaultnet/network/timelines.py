@@ -110,7 +110,7 @@ class Timelines:
     def contacts(self, path: str) -> tuple[Contact, ...]:
         """The contacts with this person, oldest first, plans included."""
         days: dict[date, list[Part]] = {}
-        for day, _, part in sorted(self._parts.get(path, ())):
+        for day, _, part in sorted(self._parts.get(path, ()), key=_place_of_part):
             days.setdefault(day, []).append(part)
         return tuple([Contact(day, tuple(parts)) for day, parts in days.items()])
 
@@ -214,6 +214,10 @@ class Timelines:
         title = title_of(facts.path)
         found = leading_date(title, self._date_order)
         return title[found.end :].lstrip(_SEPARATORS) if found and found.date else title
+
+
+def _place_of_part(known: tuple[date, int, Part]) -> tuple[date, int, Source]:
+    return known[0], known[1], known[2].source
 
 
 def _place_in_time(record: Record) -> tuple[date, str, int]:
