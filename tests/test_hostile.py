@@ -168,7 +168,8 @@ def test_hostile_words_behind_a_tick_are_recorded_as_they_stand_or_not_at_all(va
     for number, string in enumerate(found):
         now = made.read(f"People/P{number:05}.md")
         if now == person:
-            assert string.strip() in after
+            stays = next(line for line in after.split("\n") if f"[[P{number:05}]]" in line and line.startswith("- [x]"))
+            assert stays.replace(" ✅ 2026-11-21", "").rstrip() == f"- [x] [[P{number:05}]] {string}".rstrip()
             continue
         recorded += 1
         lines = [line for line in now.split("\n") if line not in person.split("\n")]

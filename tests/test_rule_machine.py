@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from campaigns.scene import settle_in
 from conftest import Vault
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -255,6 +255,7 @@ def test_the_machine_catches_words_that_are_lost(monkeypatch):
         database=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate],
         report_multiple_bugs=False,
     )
     with pytest.raises(AssertionError):

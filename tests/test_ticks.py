@@ -251,3 +251,15 @@ def test_temporaries_of_a_dead_run_are_moved_out_of_the_vault_and_it_is_said(vau
     assert "1 file of a run that was cut short moved to the state folder" in str(report)
     assert notes.names() == {*TWO, DUE, ".~vn-00000000.tmp"}
     assert Path(state_folder(notes.root), "left over", ".~vn-0123abcd.tmp").read_text() == "words"
+
+
+def test_a_promise_that_was_given_another_day_meanwhile_is_not_guessed(vault):
+    promise = "- 2026-11-20 call\n- [ ] send the photographs 📅 2026-11-21\n"
+    notes = vault({"People/Daan.md": promise})
+    run(notes, TODAY)
+    notes.write(DUE, notes.read(DUE).replace("- [ ] send", "- [x] send"))
+    notes.write("People/Daan.md", promise.replace("📅 2026-11-21", "📅 2026-12-10"))
+    report = run(notes, TODAY)
+    assert notes.read("People/Daan.md") == promise.replace("📅 2026-11-21", "📅 2026-12-10")
+    assert "what was promised is for another day by now" in report.problems[0].message
+    assert "- [x] send the photographs 📅 2026-11-21 ([[Daan]]) ✅ 2026-11-21\n" in notes.read(DUE)

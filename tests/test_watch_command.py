@@ -58,9 +58,9 @@ class Watcher:
         """Wait for the due note to say so."""
         self.until(lambda: (self.root / DUE).exists() and text in (self.root / DUE).read_text())
 
-    def says(self, text: str) -> None:
+    def says(self, text: str, patience: float = 10) -> None:
         """Wait for it to say so."""
-        self.until(lambda: text in self.said)
+        self.until(lambda: text in self.said, patience)
 
     def end(self, number: int = signal.SIGTERM) -> int:
         """Stop it; the exit code."""
@@ -184,8 +184,8 @@ def test_a_vault_whose_people_are_gone_is_not_written_to_until_they_are_back_or_
         running.says("2 people")
         running.end()
     (here.folder / "People").rename(tmp_path / "People")
-    with watcher(here.root, "-q") as running:  # a watcher that starts anew remembers
-        running.says("there were people in this vault")
+    with watcher(here.root, "-q") as running:  # a watcher that starts anew remembers, at the latest at its next scan
+        running.says("there were people in this vault", patience=90)
         assert "Bram Kok" in here.read(DUE)
 
 

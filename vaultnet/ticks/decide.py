@@ -213,8 +213,8 @@ class Decider:
 
     def _promise(self, tick: Tick, person: Person, day: date) -> Decision:
         """One that is open nowhere any more was ticked at its source already."""
-        promise = self._promised(tick, person)
         until, rest = self._until(tick.words, day) if tick.box == ">" else (day, tick.words)
+        promise = self._promised(tick, person, until)
         if tick.box == ">" and not (promise and promise.due):
             return Decision(reopen=True)
         change = {">": self._move, "-": self._cancel}.get(tick.box, self._tick)
@@ -222,16 +222,19 @@ class Decider:
         self._changed.update((promise.source,) if promise else ())
         return Decision(acts, _spare(person, rest, tick.sub_items))
 
-    def _promised(self, tick: Tick, person: Person) -> Promise | None:
+    def _promised(self, tick: Tick, person: Person, until: date) -> Promise | None:
         """The promise that the line is about; of several that look the same, one that is not ticked already."""
-        same = [one for one in person.promises if promise_text(one) == tick.promise]
-        lines = [one for one in self.due.ticks if one.key == tick.key]
-        if len(lines) > 1:
-            same = [one for one in same if _due(tick) in ("", str(one.due))]
-            lines = [one for one in lines if _due(one) == _due(tick)]
-        carried_out = len(lines) - len(same)
+        alike = [one for one in person.promises if promise_text(one) == tick.promise]
+        same = [one for one in alike if _due(tick) == (one.due.isoformat() if one.due else "")]
+        if alike and not same:
+            if tick.box == ">" and (moved := next((one for one in alike if one.due == until), None)):
+                return moved
+            if not _was_kept(person, until, alike[0].text):
+                raise Stuck("what was promised is for another day by now")
+        lines = [one for one in self.due.ticks if one.key == tick.key and _due(one) == _due(tick)]
+        carried_out = max(0, len(lines) - len(same))
         place = [one.line for one in lines if one.ticked].index(tick.line)
-        return same[max(0, place - carried_out)] if same and place >= carried_out else None
+        return same[place - carried_out] if place >= carried_out else None
 
     def _tick(self, source: Source, text: str, day: date) -> Act:
         return Act(source.path, lambda note: tick_task(source.path, note, self.vault.reading, source.line, text, day))
@@ -280,6 +283,12 @@ def _until(person: Person, day: date) -> Person:
         contacts=tuple(one for one in person.contacts if one.date < day),
         records=tuple(one for one in person.records if stays(one.entry)),
     )
+
+
+def _was_kept(person: Person, day: date, promise: str) -> bool:
+    """Whether a task of these words was done on that day."""
+    said = (part.text for contact in person.contacts if contact.date == day for part in contact.parts)
+    return promise.split() in (text.split() for text in said)
 
 
 def _due(tick: Tick) -> str:
