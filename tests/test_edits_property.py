@@ -22,7 +22,7 @@ from vaultnet.vault.files import text_of
 from vaultnet.vault.places import Unreadable
 
 PATH = "People/Vera.md"
-LONG = (pytest.mark.campaign, pytest.mark.timeout(7200))
+LONG = pytest.mark.campaign
 READING = Reading()
 
 

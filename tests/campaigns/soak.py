@@ -73,7 +73,7 @@ class Vault:
         self.count = 0
         self.bursts: tuple[int, ...] = (50, 300)  # notes
         self.quick = 60  # folders
-        (root / ".obsidian").mkdir(parents=True)
+        (root / ".obsidian").mkdir(parents=True, exist_ok=True)
         for number in range(notes):
             self._write(self._some_path(number), self._text())
         self.save_probe("first")
@@ -105,10 +105,6 @@ class Vault:
         """Save the note of somebody whose birthday it is, so that the due note tells this word."""
         text = f"---\ntype: person\nbirthday: 1980-{TODAY:%m-%d}\n---\n\n- gift: {word}\n"
         self._write(PROBE, text)
-
-    def edit_one(self, number: int) -> None:
-        """Save the note of this number."""
-        self._write(self._some_path(number), self._text())
 
     def edit(self) -> None:
         """Save a note, often several times in a row."""
@@ -252,6 +248,24 @@ def watched(vault: Vault, program: str, patience: float, said: Path) -> Iterator
             raise Behind(f"{behind}\n{said.read_text()[-2000:]}") from None
         finally:
             process.kill()
+
+
+def load(watch: Watched, seconds: float, each_second: int) -> Iterator[Round]:
+    """Save so many notes each second, by adding a line; and how far behind the due note was at each look at it."""
+    vault = watch.vault
+    notes = [path for path in vault._notes() if path.name != Path(PROBE).name]
+    begun = saved = time.monotonic()
+    word = ""
+    for number in range(round(seconds * each_second)):
+        with vault.chance.choice(notes).open("ab") as note:
+            note.write(b"\n")
+        if number % (each_second // 10) == 0:
+            if word in (vault.root / DUE).read_text():
+                word = f"load{number}x"
+                vault.save_probe(word)
+                saved = time.monotonic()
+            yield Round("load", time.monotonic() - saved)
+        time.sleep(max(0.0, begun + (number + 1) / each_second - time.monotonic()))
 
 
 def some(chance: random.Random, rounds: int) -> Sequence[Callable[[Vault], None]]:
