@@ -3,6 +3,7 @@
 The quick answer knows the plainest forms of `vaultnet build` alone, and imports as little as can be.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ def main() -> None:
         sys.stderr.write(problems + end)
         sys.stdout.write(line + "\n")
         return
+    gc.disable()  # a command ends before there is any garbage worth looking for; `watch` enables it again
     from vaultnet.cli import run  # noqa: PLC0415 - what is answered at once needs no command line library
 
     sys.exit(run(sys.argv[1:]))

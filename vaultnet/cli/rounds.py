@@ -186,6 +186,7 @@ class Rounds:
             self._loaded = load(self.root, self.config, self.today(), before=loaded)._replace(network=Network())
         gc.collect()
         gc.freeze()
+        gc.enable()
 
     def _failed(self, why: str) -> None:
         """Try again after 1, 2, 4, ... seconds; what is said once is not said each time."""
