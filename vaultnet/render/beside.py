@@ -63,7 +63,8 @@ def received(person: Person, one: Received, voice: Voice) -> str:
     if people:
         said = voice.words.say("received.introduced", people=people)
     else:
-        said = voice.words.say("received", text=voice.text(one.text, _GIFT).rstrip("."))
+        key = "received.asked" if one.mark == "asked" else "received"
+        said = voice.words.say(key, text=voice.text(one.text, _GIFT).rstrip("."))
     remarks = [voice.words.month(one.date, voice.today)] if one.date else []
     if one.date and not one.thanked:
         remarks.append(voice.words.say("received.open"))

@@ -73,6 +73,7 @@ TEXTS = {
     "ask_about": "Ask about: {items}",
     "received": "You received: {text}",
     "received.introduced": "Introduced you to {people}",
+    "received.asked": 'Said yes to "{text}"',
     "received.open": "a thank-you is still welcome",
     "promises": "You promised: {items}",
     "family": "Family: {items}",

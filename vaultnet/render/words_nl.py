@@ -73,6 +73,7 @@ TEXTS = {
     "ask_about": "Vraag naar: {items}",
     "received": "Je kreeg: {text}",
     "received.introduced": "Stelde je voor aan {people}",
+    "received.asked": 'Zei ja op "{text}"',
     "received.open": "een bedankje is nog welkom",
     "promises": "Je beloofde: {items}",
     "family": "Familie: {items}",
