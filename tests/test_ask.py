@@ -299,7 +299,7 @@ def test_the_terminal_tells_why_where_and_how():
     assert all(len(line) <= 100 for line in shown.split("\n"))
     shown = " ".join(shown.split())
     assert "Offers: teaches cello People/Anna.md:3" in shown
-    assert "Last spoke 1 November. You received" in shown
+    assert "Last spoke 1 November. Said yes to" in shown
     assert "You received: a bow" in shown
     assert "You last asked them something on 2 October." in shown
     assert "3 more: --all shows everyone" in shown
