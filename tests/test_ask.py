@@ -300,7 +300,7 @@ def test_the_terminal_tells_why_where_and_how():
     shown = " ".join(shown.split())
     assert "Offers: teaches cello People/Anna.md:3" in shown
     assert "Last spoke 1 November. Said yes to" in shown
-    assert "You received: a bow" in shown
+    assert 'Said yes to "a bow"' in shown
     assert "You last asked them something on 2 October." in shown
     assert "3 more: --all shows everyone" in shown
     assert "Left out, having no time for such questions at work: Bram (stated)" in shown
