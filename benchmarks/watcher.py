@@ -48,7 +48,8 @@ class Row(NamedTuple):
         met = "moonshot" if self.value <= (self.moonshot or -1) else "yes" if self.value <= self.goal else "**no**"
         moonshot = "" if self.moonshot is None else f"≤ {self.moonshot:,g} {self.unit}"
         measured = f"{self.value:,.3g} {self.unit}" if self.value < 100 else f"{self.value:,.0f} {self.unit}"
-        return f"| {self.notes:,} | {self.what} | {measured} | ≤ {self.goal:,g} {self.unit} | {moonshot} | {met} |"
+        cells = (f"{self.notes:,}", self.what, measured, f"≤ {self.goal:,g} {self.unit}", moonshot, met)
+        return "|" + "|".join(f" {cell.strip()} ".replace("  ", " ") for cell in cells) + "|"
 
 
 class DueNote:
@@ -127,7 +128,7 @@ def watching(program: Sequence[str], vault: Path, home: Home) -> Iterator[Scene]
             except subprocess.TimeoutExpired:
                 watcher.kill()
     check = [*program, "build", str(vault), "--today", TODAY.isoformat(), "--check"]
-    if subprocess.run(check, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=False).returncode != 0:
+    if subprocess.run(check, cwd=ROOT, env=environment, capture_output=True, check=False).returncode != 0:
         raise Wrong("the watcher's last due note is not what a fresh build would write")
 
 

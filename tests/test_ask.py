@@ -308,7 +308,7 @@ def test_the_terminal_tells_why_where_and_how():
 
 
 def test_when_nobody_can_be_asked_that_is_said_in_one_line():
-    assert terminal("cello", somebody()) == "Nothing in your notes speaks of this yet.\n"
+    assert terminal("cello", somebody()) == "Nobody comes to mind from what your notes say.\n"
     assert terminal("", somebody()) == "Nobody lives there, as far as your notes say.\n"
 
 

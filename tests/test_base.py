@@ -66,7 +66,11 @@ def test_people_are_known_by_their_folders_else_tags_else_types():
         'file.hasTag("person")',
     ]
     config = Config(people=PeopleRules(folders=("Wie",), types=("mens",)))
-    assert known_by(at("Wie/Anna.md"), at("Bram.md"), config=config) == ['file.inFolder("Wie")', 'type == "mens"']
+    assert known_by(at("Wie/Anna.md"), at("Bram.md"), config=config) == [
+        'file.inFolder("Wie")',
+        'list(categories).contains(link("Mens"))',
+        'type == "mens"',
+    ]
 
 
 def test_an_empty_vault_gets_the_folders_of_the_configuration():

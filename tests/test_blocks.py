@@ -93,3 +93,15 @@ def test_comments_are_blanked_but_not_in_code():
         "`%%` seen `%%`",
     ]
     assert without_comments(["```", "%%", "```", "<!-- x", "y -->z"]) == ["```", "%%", "```", "", "z"]
+
+
+def test_html_and_indented_code_say_nothing_and_are_read_quickly():
+    assert quick_blocks(["<div>", "- 2026-10-01 no", "</div>", "", "    - 2026-10-01 code", "", "- x"]) == [
+        Block(ITEM, 6, 7, 0, "x")
+    ]
+
+
+def test_a_paragraph_may_be_long():
+    many = 40_000
+    assert quick_blocks(["word"] * many) == [Block(TEXT, 0, many, 0, "\n".join(["word"] * many))]
+    assert quick_blocks(["- a", *["word"] * many]) == [Block(ITEM, 0, many + 1, 0, "a" + "\nword" * many)]

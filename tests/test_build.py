@@ -324,6 +324,19 @@ def test_later_moves_a_promise_and_reopens_the_rest(vault):
     assert notes.read("People/Carla.md") == RICH["People/Carla.md"]
 
 
+def test_a_tick_of_a_copy_that_cannot_be_carried_out_is_told_and_leaves_the_note_the_same_on_every_machine(vault):
+    notes = vault(TWO)
+    build(notes.root, Config(), TODAY)
+    copy = "Due today.sync-conflict-20261121-101500-ABCDEFG.md"
+    notes.write(copy, notes.read(DUE))
+    build(notes.root, Config(), TODAY)
+    before = notes.read(DUE)
+    notes.write(copy, before.replace("- [ ] [[Anna]]", "- [x] [[Nobody]] on the phone"))
+    report = build(notes.root, Config(), TODAY)
+    assert any("could not be carried out" in problem.message for problem in report.problems if problem.path == copy)
+    assert notes.read(DUE) == before
+
+
 def test_ticks_of_a_conflict_copy_are_taken_once(vault):
     notes = vault(TWO)
     run(notes)

@@ -288,3 +288,30 @@ def test_a_reader_who_has_seen_enough_is_no_error(notes):
     done.stderr.close()
     done.wait()
     assert b"Traceback" not in trouble
+
+
+def test_the_vault_may_be_named_behind_the_command_as_well(tmp_path, monkeypatch, capsys):
+    for name in ("one", "other"):
+        (tmp_path / name / ".obsidian").mkdir(parents=True)
+    (tmp_path / "one" / "People").mkdir()
+    (tmp_path / "one" / "People" / "Anna.md").write_text("", "utf-8")
+    monkeypatch.chdir(tmp_path / "other")
+    assert run(["people", "--vault", str(tmp_path / "one")]) == 0
+    assert "Anna" in capsys.readouterr().out
+    assert run(["people"]) == 0
+    assert "Anna" not in capsys.readouterr().out
+
+
+def test_a_timeline_says_who_did_what_in_the_language_of_the_vault(vault, capsys):
+    note = "- 2026-10-01 verzoek: een lezing -> ja\n- 2026-10-02 #gave a book\n- 2026-10-03 #illness, she is home\n"
+    place = vault({"People/Vera.md": note})
+    run(["--vault", place.root, "show", "Vera", "--today", "2026-11-21"])
+    said = capsys.readouterr().out
+    assert "2026-10-03  illness, she is home\n" in said
+    assert "2026-10-02  gave: a book\n" in said
+    assert "2026-10-01  request: een lezing -> ja\n" in said
+    place.write("vaultnet.toml", 'language = "nl"\n')
+    run(["--vault", place.root, "show", "Vera", "--today", "2026-11-21"])
+    said = capsys.readouterr().out
+    assert "2026-10-02  gegeven: a book\n" in said
+    assert "2026-10-01  verzoek: een lezing -> ja\n" in said

@@ -1,3 +1,5 @@
+import errno
+import os
 import subprocess
 import sys
 
@@ -292,3 +294,14 @@ def test_a_configuration_that_cannot_be_read_ends_the_command(vault, tmp_path):
     with pytest.raises(Unreadable) as caught:
         read_config(home.root)
     assert caught.value.exit_code == 3
+
+
+def test_a_configuration_that_may_be_there_is_not_taken_for_none(vault, monkeypatch):
+    root = vault({"vaultnet.toml": 'embed_in = "daily"\n'}).root
+
+    def failing(*_):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "lstat", failing)
+    with pytest.raises(Unreadable, match=r"vaultnet\.toml: cannot be read: input/output error"):
+        read_config(root)

@@ -1,9 +1,10 @@
 """Dates as people write them (format.md, Dates and cadences)."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vaultnet.note import dates
@@ -407,3 +408,22 @@ def test_every_day_is_read_back_in_every_notation(day):
         assert parse_date(written, "dmy") == day
     assert parse_date(f"{day:%m/%d/%Y}", "mdy") == day
     assert parse_yearly(str(day), "dmy") == (day.month, day.day, None if day.year == 1604 else day.year)
+
+
+STANDS = re.compile(r"(?<![^\W_])(?<![0-9][-./:,])")
+
+
+def found_sign_by_sign(text):
+    at = 0
+    while at < len(text):
+        found = dates._WRITTEN.match(text, at) if STANDS.match(text, at) else None  # noqa: SLF001 - as below
+        if found:
+            yield found.span()
+        at = found.end() if found else at + 1
+
+
+@given(texts)
+@example("jan 3 Sep 4 naar 5 mei")
+def test_no_date_in_running_text_is_passed_over(text):
+    quickly = dates._found_in(text)  # noqa: SLF001 - the two must not differ
+    assert [found.span() for found in quickly] == list(found_sign_by_sign(text))

@@ -195,6 +195,19 @@ def test_every_command_is_described_and_explains_itself() -> None:
         assert command.help
 
 
+def test_the_changelog_names_every_command() -> None:
+    named = set(re.findall(r"`([a-z]+)[` ]", (ROOT / "docs" / "changelog.md").read_text("utf-8")))
+    assert set(main.list_commands(click.Context(main))) <= named
+
+
+def test_the_sections_of_the_overview_are_those_that_are_written(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    shutil.copytree(ROOT / "examples" / "vault", vault)
+    assert run(["--vault", str(vault), "overview", "--today", "2026-11-21"]) == 0
+    written = re.findall("^## (.+)$", (vault / "Network.md").read_text("utf-8"), re.MULTILINE)
+    assert written == [row[0] for row in table(FORMAT, "section", "what it holds")]
+
+
 def test_only_options_that_exist_are_named() -> None:
     context = click.Context(main)
     known = {option for name in main.list_commands(context) for option in _options(main.get_command(context, name))}
@@ -221,6 +234,59 @@ def test_the_picture_in_the_readme_is_from_the_example_vault(tmp_path: Path) -> 
         plain = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", line)
         for part in re.sub(r"^[> ]*(?:- )?(?:\[ \] )?|\*\*", "", plain).split("…"):
             assert part.strip() in shown
+
+
+def test_the_note_in_the_readme_is_spoken_of_on_the_days_that_the_readme_names(tmp_path: Path) -> None:
+    note = next(body for body in fenced(README, "markdown") if "moving on 28 November" in body)
+    (tmp_path / "People").mkdir()
+    (tmp_path / "People" / "Lotte Wiersma.md").write_text(note, "utf-8")
+    sections = {}
+    for day in ("2026-11-21", "2026-11-28", "2026-12-28"):
+        assert run(["build", str(tmp_path), "--today", day]) == 0
+        parts = re.split("^## ", (tmp_path / "Due today.md").read_text("utf-8"), flags=re.MULTILINE)
+        sections[day] = {part.partition("\n")[0]: part for part in parts[1:]}
+    assert '28 November: [[Lotte Wiersma]], "She is moving on 28 November"' in sections["2026-11-21"]["Coming up"]
+    assert "She is moving on 28 November" in sections["2026-11-28"]["Today"]
+    assert "Ask how the new place feels." in sections["2026-12-28"]["Today"]
+
+
+# the lessons, in the example vault
+
+
+LESSONS = (ROOT / "docs" / "lessons.md").read_text("utf-8")
+EXAMPLE = ROOT / "examples" / "vault"
+
+
+@pytest.mark.parametrize("row", [*table(LESSONS, "lesson"), *table(LESSONS, "who")], ids=lambda row: row[0][:40])
+def test_a_lesson_stands_where_it_is_pointed_at_and_says_what_it_is_said_to(
+    row: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, stands, command, says = row
+    place, words = code(stands)
+    path, line = place.split(":")
+    assert words in (EXAMPLE / path).read_text("utf-8").splitlines()[int(line) - 1]
+    assert unquote(_LINK.findall(stands)[0]) == f"../examples/vault/{path}"
+    assert run(["--vault", str(EXAMPLE), *code(command)[0].split()]) == 0
+    assert code(says)[0] in " ".join(capsys.readouterr().out.split())
+
+
+def test_what_was_given_is_spoken_of_nowhere_but_in_the_timeline(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault = tmp_path / "vault"
+    shutil.copytree(EXAMPLE, vault)
+    place, words = re.findall(r"In \[`([^`]+)`\]\([^)]*\) stands `([^`]+)`", LESSONS)[0]
+    path, line = place.split(":")
+    assert words in (vault / path).read_text("utf-8").splitlines()[int(line) - 1]
+    given = words.removeprefix("#gave ")
+    day = ["--today", "2026-11-21"]
+    asks = [["due"], ["people"], ["profile"], ["ask", "spare", "key"], ["export", "csv"], ["export", "vcf"]]
+    for command in (*asks, ["export", "ics"], ["overview"], ["build"]):
+        assert run(["--vault", str(vault), *command, *day]) == 0
+        assert given not in " ".join(capsys.readouterr().out.split())
+    assert given not in (vault / "Network.md").read_text("utf-8") + (vault / "Due today.md").read_text("utf-8")
+    assert run(["--vault", str(vault), "show", "Anouk", *day]) == 0
+    assert given in " ".join(capsys.readouterr().out.split())
 
 
 # configuration and JSON
@@ -261,6 +327,18 @@ def test_every_example_of_json_has_the_shape_that_the_command_prints(
     assert isinstance(example, dict)
     assert example["version"] == printed["version"] == 1
     assert _differences(example, printed) == []
+    assert _shortened(example, printed)
+
+
+def _shortened(one: object, whole: object) -> bool:
+    """Whether it is the whole with fewer items, and texts that end in `…`."""
+    if isinstance(one, dict) and isinstance(whole, dict):
+        return all(_shortened(value, whole[key]) for key, value in one.items())
+    if isinstance(one, list) and isinstance(whole, list):
+        return all(any(_shortened(item, other) for other in whole) for item in one)
+    if isinstance(one, str) and isinstance(whole, str) and one.endswith("…"):
+        return whole.startswith(one[:-1])
+    return one == whole
 
 
 def _differences(one: object, other: object, path: str = "") -> list[str]:

@@ -429,8 +429,8 @@ def words(text):
 
 
 @st.composite
-def edited(draw, agenda):
-    """A note of ours after somebody typed into it: words, boxes, sub-items, lines, text around the block."""
+def edited(draw, agenda, *, in_quotes):
+    """A note of ours after somebody typed into it: words, boxes, sub-items, lines, quotes, text around the block."""
     lines = whole(agenda, NETWORK, CONFIG).splitlines()
     result = []
     for number, line in enumerate(lines):
@@ -446,6 +446,10 @@ def edited(draw, agenda):
             result += [line, f"w{number}w {draw(typed)}"]
         elif how == 5 and not line.startswith("    > "):
             result += [line, f"- [{draw(st.sampled_from(' x'))}] {draw(typed)} w{number}w"]
+        elif how == 6 and in_quotes and line.startswith("    > "):
+            result.append(f"{line} w{number}w {draw(typed)}")
+        elif how == 7 and in_quotes and line.startswith("    > "):
+            result += [line, f"    > w{number}w {draw(typed)}"]
         else:
             result.append(line)
     newline = draw(newlines)
@@ -457,8 +461,8 @@ def edited(draw, agenda):
 @given(st.data())
 def test_no_word_of_the_user_is_ever_lost(data):
     before, after = (AGENDAS[data.draw(st.integers(0, len(AGENDAS) - 1))] for _ in range(2))
-    text = data.draw(edited(before))
     written = data.draw(st.sampled_from([whole(before, NETWORK, CONFIG), ""]))
+    text = data.draw(edited(before, in_quotes=bool(written)))
     present = read(text, written=written, names=NAMES)
     assert isinstance(present, DueNote)
     ticked = [one.line for one in present.ticks if one.ticked]

@@ -6,7 +6,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -104,6 +104,12 @@ def test_no_text_at_all_can_do_anything(text):
     is_harmless(inert(text))
 
 
+@given(anything | signs, anything | signs)
+@example("to do:\u200b", "")
+def test_nor_does_it_make_a_field_with_a_colon_of_ours_behind_it(name, text):
+    assert "::" not in f"{inert(name)}:{inert(text)}"
+
+
 @given(printable)
 def test_a_reader_sees_the_text_that_the_note_holds(text):
     assert seen(inert(text)) == " ".join(normalize("NFC", text).replace("`", "'").split())
@@ -111,7 +117,7 @@ def test_a_reader_sees_the_text_that_the_note_holds(text):
 
 @given(anything, st.integers(1, 200))
 def test_its_length_is_bounded(text, limit):
-    assert len(inert(text * 50, limit)) <= 2 * limit
+    assert len(inert(text * 50, limit)) <= 2 * limit + len("colon;")
 
 
 def test_a_long_text_is_cut_with_a_sign_that_it_was():

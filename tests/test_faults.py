@@ -39,24 +39,25 @@ def made(folder, kind="plain"):
 @pytest.mark.parametrize(
     ("kind", "count"),
     [
-        ("plain", 850),
-        ("copied", 100),
-        *(
-            pytest.param(kind, None, marks=pytest.mark.campaign)
-            for kind in ("plain", "copied", "daily")
-        ),
+        ("plain", 800),
+        ("copied", 60),
+        ("daily", 60),
+        *(pytest.param(kind, None, marks=pytest.mark.campaign) for kind in ("plain", "copied", "daily")),
     ],
 )
 def test_a_fault_at_any_file_call_loses_and_doubles_nothing(folder, kind, count):
     vault = made(folder, kind)
-    cases = faults.cases(faults.calls_of_a_build(vault, os.path.join(folder, "counted")))
+    calls = faults.calls_of_a_build(vault, os.path.join(folder, "counted"))
+    cases = faults.cases(calls)
+    if kind == "daily":  # a configuration that is not there is none, and names no daily notes
+        cases.remove(faults.Case(calls.index("lstat") + 1, "lstat", "ENOENT"))
     cases = faults.some(cases, count) if count else cases
     wrong = spread(cases, lambda worker, case: faults.wrong(vault, os.path.join(folder, str(worker)), case))
     print(f"{len(cases)} faults, {len(wrong)} wrong")
     assert wrong == []
 
 
-@pytest.mark.parametrize("count", [50, pytest.param(None, marks=pytest.mark.campaign)])
+@pytest.mark.parametrize("count", [80, pytest.param(None, marks=pytest.mark.campaign)])
 def test_nor_does_it_where_names_cannot_be_exchanged(folder, monkeypatch, count):
     def refused(_one, _other):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
@@ -97,7 +98,8 @@ def test_the_campaign_catches_a_naive_writer(folder, writer):
         if case.happens in ("dies after", "dies in the middle") and case.call in ("write", "close")
     ]
     with writer:
-        assert spread(telling[::4], lambda worker, case: faults.wrong(vault, os.path.join(folder, str(worker)), case))
+        telling.sort(key=lambda case: case.happens != "dies in the middle")  # few, and they tell the most
+        assert spread(telling[:40], lambda worker, case: faults.wrong(vault, os.path.join(folder, str(worker)), case))
 
 
 def build_as_somebody(root, told, limit=None):

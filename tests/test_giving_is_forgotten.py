@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaultnet.agenda import plan
+from vaultnet.agenda.address_book import in_turn, unsorted
 from vaultnet.agenda.ask import ask
 from vaultnet.agenda.mirror import mirror
 from vaultnet.agenda.profiles import profile
@@ -24,6 +25,7 @@ from vaultnet.note.read import read_note
 from vaultnet.render import ask as asked
 from vaultnet.render import due_note
 from vaultnet.render import json as as_json
+from vaultnet.render.leaf import show_leaf
 from vaultnet.render.portrait import portrait
 
 TODAY = date(2026, 11, 21)
@@ -75,7 +77,7 @@ OTHERS = (
 DAYS = st.dates(date(2025, 11, 1), TODAY)
 WORDS = """
     cello boat soil letter wedding funeral begrafenis operation baby moving chair lift drill soup introduced thanked
-    yes no -> 24 November 2026-11-23 tomorrow 5 December Anna Bram teaches teacher money much 100 €
+    yes no -> 24 November 2026-11-23 tomorrow 5 December Anna Bram teaches teacher money much 100 € #garden #soil #work
 """
 TEXT = st.lists(
     st.sampled_from(WORDS.split()),
@@ -97,6 +99,8 @@ def outputs(notes):
         "profile --json": asked.mirror(mirror(network.people, TODAY)),
         "check --json": as_json.check(network.problems),
     }
+    for command, leaves in (("leaf", in_turn(network, config, TODAY)), ("leaf --unsorted", unsorted(network, TODAY))):
+        said[command] = [show_leaf(one, (1, 1), network, config, TODAY, width=80, colour=False) for one in leaves]
     for question in QUESTIONS:
         answer = ask(network, config, TODAY, question)
         said[f"ask --json {question}"] = asked.ask(answer, network, config, TODAY)

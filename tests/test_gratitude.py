@@ -201,6 +201,13 @@ def test_letting_go_of_thanks_leaves_a_later_report_open():
     assert agenda(asked(50), line(ago(2), "read my draft", "let go")).report == ()
 
 
+@pytest.mark.parametrize("else_", ["something else", "iets anders", "Will", "x"])
+def test_letting_go_of_what_is_no_thread_closes_none_even_in_words_that_say_little(else_):
+    things = [line(ago(40), "the drill", "borrowed"), line(ago(5), "a lamp", "received")]
+    today = agenda(*things, line(ago(1), else_, "let go"))
+    assert (texts(today.thank), texts(today.give_back)) == (["a lamp"], ["the drill"])
+
+
 def test_letting_go_without_a_word_closes_all():
     today = agenda(
         line(ago(40), "the drill", "borrowed"), line(ago(5), "a lamp", "received"), line(ago(1), "", "let go")

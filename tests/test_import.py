@@ -500,6 +500,8 @@ def test_an_import(vault, capsys):
     out, err = capsys.readouterr()
     assert out == (
         "new: Mensen/Bram Jansen.md\nadd: Mensen/Anna.md: phone\n1 new, 1 to be added to, 0 unclear, 0 as they are\n"
+        "all of it was written; `vaultnet undo` takes back what notes got, new notes you delete yourself\n"
+        "next: `vaultnet leaf --unsorted` asks how often you like to be in touch with each\n"
     )
     assert err == "a.vcf:12: the card of Tess has no END:VCARD before line 14; it is left out\n"
     assert notes(root) == {
@@ -523,7 +525,9 @@ def test_a_dry_run_writes_nothing(vault, capsys):
     before = notes(root)
     assert run(["import", "a.vcf", "--dry-run"]) == 0
     assert notes(root) == before
-    assert "new: Mensen/Bram Jansen.md" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "new: Mensen/Bram Jansen.md" in said
+    assert said.endswith("nothing was written, since this is a dry run\n")
 
 
 @pytest.mark.parametrize(("answer", "written"), [("y\n", True), ("n\n", False), ("\n", False)])

@@ -21,7 +21,8 @@ NOTES = {
     "People/Bram.md": "---\ncircle: close\ntags: [person]\n---\n",
     "People/Me.md": "---\nis_self: true\n---\n",
     "People/People.md": "all of them\n",
-    "People/2026-10-02 Reunion.md": "with [[Anna]]\n",
+    "People/2026-10-02 Reunion.md": "people:: [[Anna]]\n",
+    "Notes/2026-10-05 An article.md": "---\ndate: 2026-10-05\n---\nwith [[Anna]]\n",
     "Notes/Carla.md": "---\ntags: [crm]\n---\n",
     "Notes/Dora.md": "---\ntype: person\n---\n",
     **DAILY,
@@ -35,11 +36,12 @@ def init(vault, capsys, *arguments):
 
 
 def test_it_says_what_was_found_and_by_which_rule(vault, capsys):
-    code, said, trouble = init(vault(NOTES), capsys)
+    notes = vault(NOTES)
+    code, said, trouble = init(notes, capsys)
     assert code == 0
     assert not trouble
     assert said == (
-        "11 notes: 4 people, 4 daily notes, 1 meeting, 5 contacts\n"
+        "12 notes: 4 people, 4 daily notes, 1 meeting, 5 contacts\n"
         "\n"
         "people:         2 in People/, 1 tagged #person, 1 tagged #crm, 1 by type alone\n"
         "not people:     People/2026-10-02 Reunion.md: a date in name or properties\n"
@@ -54,10 +56,18 @@ def test_it_says_what_was_found_and_by_which_rule(vault, capsys):
         "vaultnet.toml written; all of it is commented out, and may stay so.\n"
         "\n"
         "Next:\n"
+        f'  cd "{notes.root}"\n'
+        "    commands work for the vault that you stand in\n"
         '  vaultnet build            write "Due today.md" into the vault\n'
         "  vaultnet leaf --unsorted  choose how often you like to be in touch, one key each\n"
         "  vaultnet overview         see your network as a picture and a table\n"
     )
+
+
+def test_whoever_stands_in_the_vault_is_not_told_to_go_there(vault, capsys, monkeypatch):
+    notes = vault(NOTES)
+    monkeypatch.chdir(notes.root)
+    assert "commands work" not in init(notes, capsys)[1]
 
 
 def test_nothing_changes_but_its_own_file(vault, capsys):
@@ -72,7 +82,7 @@ def test_a_configuration_is_never_overwritten(vault, capsys):
     notes = vault({**NOTES, "vaultnet.toml": "per_day = 7\n"})
     code, said, trouble = init(notes, capsys)
     assert code == 3
-    assert said.startswith("11 notes: 4 people")
+    assert said.startswith("12 notes: 4 people")
     assert trouble == "vaultnet: vaultnet.toml exists already; it was left as it is\n"
     assert notes.read("vaultnet.toml") == "per_day = 7\n"
 
@@ -119,6 +129,7 @@ def test_an_empty_folder_is_told_how_to_begin(tmp_path, monkeypatch, capsys):
     said = capsys.readouterr().out
     assert "people:         none yet\n" in said
     assert '  vaultnet new "Anna"       a note for the first person' in said
+    assert "  vaultnet import FILE      people from your phone" in said
     assert [place.name for place in folder.iterdir()] == ["vaultnet.toml"]
 
 
@@ -147,3 +158,10 @@ def test_names_of_notes_cannot_steer_the_terminal(vault, capsys):
     assert "\x1b" not in said
     assert "\x07" not in said
     assert r"Red \x1b[31m template.md" in said
+
+
+def test_a_folder_of_people_may_be_named_by_its_path(vault, capsys):
+    notes = vault({"vaultnet.toml": '[people]\nfolders = ["Netwerk/Wie"]\n', "Netwerk/Wie/Ada.md": "", "Wie/Bo.md": ""})
+    _, said, _ = init(notes, capsys)
+    assert said.startswith("2 notes: 1 person, ")
+    assert "people:         1 in Netwerk/Wie/\n" in said

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vaultnet.model.config import Reading
+from vaultnet.model.config import DailyNotes, Reading
 from vaultnet.model.facts import DAILY, MEETING, OTHER, PERSON
-from vaultnet.note.read import read_note
+from vaultnet.note.links import without_code
+from vaultnet.note.marks import tags_in
+from vaultnet.note.read import _Body, read_note
 
 D = date(2026, 10, 1)
 
@@ -141,6 +143,7 @@ def test_an_interaction_on_a_day_that_is_none_is_a_problem():
         "- 2026-10-01 gift: a scarf",
         "- 2026-10-01 let go: the thank-you",
         "- 2026-10-01 wedding: in Gouda",
+        "- 2026-10-01 [wedding:: in Gouda]",
         "- 20261399 a number",
         "- 06-12345678",
         "- text 2026-10-01",
@@ -172,6 +175,11 @@ def test_what_is_no_contact(line):
 def test_marks(line, marks, text):
     (entry,) = person(line).entries
     assert (entry.marks, entry.text) == (marks, text)
+
+
+def test_a_hashtag_in_what_was_given_or_that_says_done_is_no_tag_of_the_person():
+    note = "- 2026-10-01 gave: a tree #garden\n  - and a spade #soil\n- need: a hat #done\n- met at the #soil fair #garden2\n"
+    assert read_note("People/Anna.md", note, Reading()).card.tags == ("soil", "garden2")
 
 
 def test_an_occasion_as_a_hashtag_leaves_a_contact_a_contact():
@@ -462,3 +470,73 @@ def test_reading_never_raises(path, text):
     lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
     assert all(1 <= entry.line <= lines for entry in facts.entries)
     assert all(1 <= problem.line <= lines for problem in facts.problems)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "#person",
+        "a friend #Person/close",
+        "(#crm-like) #contact",
+        "`x`#person",
+        "%%x%%#person",
+        "<!-- x -->#person",
+        "first\n#people of mine",
+    ],
+)
+def test_a_tag_anywhere_in_the_body_makes_a_person(body):
+    assert read_note("Notes/Anna.md", body, Reading()).kind == PERSON
+
+
+@pytest.mark.parametrize(
+    "body", ["[[Anna#Contact]]", "a#person", "`#person`", "```\n#person\n```", "%%#person%%", "#personal"]
+)
+def test_what_looks_like_such_a_tag_and_is_none(body):
+    assert read_note("Notes/Anna.md", body, Reading()).kind == OTHER
+
+
+@pytest.mark.parametrize(
+    "line", ["- [ ] ask [[Bob]]", "  1. [/] ask [Bob](Bob.md)", "x\n\n- [ ] no\n- [ ] ask [[Bob]]"]
+)
+def test_an_open_task_with_a_link_is_found_in_any_note(line):
+    assert [task.text.partition(" ")[0] for task in read_note("Notes/a.md", line, Reading()).tasks] == ["ask"]
+
+
+@pytest.mark.parametrize(
+    "line", ["- [x] ask [[Bob]]", "- [ ] ask Bob\n[[Bob]]", "text [ ] [[Bob]]", "> - [ ] ask [[Bob]]"]
+)
+def test_what_is_no_open_task_with_a_link(line):
+    assert read_note("Notes/a.md", line, Reading()).tasks == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- 2026-10-01 gıft: x",
+        "- 2026-10-01 GİFT: x",
+        "- 2026-10-01 x [gıft:: y]",
+        "- 2026-10-01 asked: x -> no tıme",
+        "- 3 aprıl 2026 x",
+        "- 2026-10-01 the party is on 3 auguſt",
+        "birthday:: 3 aprıl",
+        "snooze until:: in 3 fortnıghts",
+    ],
+)
+def test_a_letter_that_only_looks_like_one_of_ours_names_nothing(line):
+    facts = read_note("People/Anna.md", line, Reading())
+    assert facts.kind == PERSON
+    assert not any(entry.told or "gift" in entry.marks for entry in facts.entries)
+    assert read_note("Daily/3 aprıl 2026.md", line, Reading(daily=(DailyNotes("Daily", "D MMMM YYYY"),))).kind == OTHER
+
+
+SIGNS = ["#", "#person", "#a", "/b", "`", "``", "%%", "<!--", "-->", " ", "\n", "(", "[", "x", "1", "~~~\n", "[[A#b]]"]
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=9).map("".join))
+def test_a_text_in_which_no_hashtag_can_begin_has_none(text):
+    body = _Body(text, 0, Reading())
+    every = tags_in(without_code(body.plain))
+    assert body.tags() == every
+    assert body.telling_tags() in ([], every)
+    if any(tag == "person" or tag.startswith("person/") for tag in every):
+        assert body.telling_tags()

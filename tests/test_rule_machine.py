@@ -223,7 +223,7 @@ class Notebook(RuleBasedStateMachine):
 
 @pytest.mark.parametrize(
     ("examples", "steps"),
-    [(60, 20), pytest.param(600, 40, marks=pytest.mark.campaign)],
+    [(40, 20), pytest.param(600, 40, marks=pytest.mark.campaign)],
 )
 def test_in_any_order(examples, steps):
     found = settings(

@@ -289,6 +289,76 @@ def test_what_systemctl_complains_of_is_told(vault, systemctl):
     assert "`systemctl --user daemon-reload` failed: Failed to connect to bus" in str(done.exception)
 
 
+MANAGER = """#!/bin/sh
+echo "$@" >> "{asked}"
+case "$1" in
+bootstrap | /Create) [ "$1" = bootstrap ] && [ -e "{running}" ] && exit 5; : > "{running}" ;;
+bootout | /Delete) [ -e "{running}" ] || exit 3; {refuses} && exit 1; exec "{python}" -c 'import os; os.unlink("{running}")' ;;
+print | /Query) [ -e "{running}" ] ;;
+esac
+"""
+"""What launchd and the task scheduler do: neither starts nor stops anything twice."""
+
+
+@pytest.fixture
+def manager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A launchctl and a schtasks; the file is there while a service runs."""
+    programs, running = tmp_path / "bin", tmp_path / "running"
+    programs.mkdir()
+    for name in ("launchctl", "schtasks"):
+        program = programs / name
+        said = {"asked": tmp_path / "asked", "running": running, "python": sys.executable}
+        program.write_text(MANAGER.format(**said, refuses=f"[ -e {tmp_path}/refuses ]"))
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(programs))
+    return running
+
+
+@linux
+@pytest.mark.parametrize("platform", ["darwin", "win32"])
+def test_a_service_can_be_installed_again_and_be_taken_away_however_it_stands(manager, tmp_path, platform):
+    elsewhere = watcher()._replace(folders=(str(tmp_path / "vault"), str(tmp_path / "state")))
+    service = machine.service_of(elsewhere, platform, os.environ)
+    for _ in range(2):
+        assert machine.install(service, ()) == ()
+        assert manager.exists()
+        assert Path(service.place).exists()
+    manager.unlink()  # somebody stopped it by hand
+    assert machine.uninstall(service) == ()
+    assert not Path(service.place).exists()
+    machine.install(service, ())
+    (tmp_path / "refuses").touch()
+    with pytest.raises(Failure, match="failed"):
+        machine.uninstall(service)
+    assert Path(service.place).exists()
+    (tmp_path / "refuses").unlink()
+    assert machine.uninstall(service) == ()
+    assert not manager.exists()
+    assert machine.uninstall(service) is None
+
+
+@linux
+def test_a_dry_run_of_taking_away_does_nothing_either(vault, systemctl, home):
+    here = vault({".obsidian/app.json": "{}"})
+    assert "no service is installed" in run("uninstall", "--dry-run", here.root).stdout
+    run("install", here.root)
+    asked = systemctl.read_text()
+    done = run("uninstall", "--dry-run", here.root)
+    (place,) = (home / "config/systemd/user").iterdir()
+    assert done.stdout == f"{place} would be removed\n"
+    assert f"systemctl --user disable --now {place.name}" in done.stderr
+    assert systemctl.read_text() == asked
+
+
+@linux
+def test_every_command_takes_a_day(vault, systemctl):
+    assert systemctl
+    here = vault({".obsidian/app.json": "{}"})
+    for command in ("install", "status", "uninstall"):
+        assert run(command, here.root, "--today", "2026-11-21").exit_code == 0
+    assert CliRunner().invoke(main, ["status", here.root, "--today", "2026-11-21"]).exit_code == 0
+
+
 @linux
 def test_a_disk_that_may_be_unplugged_is_not_held_by_a_namespace():
     assert not machine.can_be_confined(watcher("/media/anna/stick/Notes"))

@@ -1,6 +1,6 @@
 """The watcher in chaos: after every quiet point the due note is what a fresh build would write.
 
-`pytest -m campaign tests/test_soak.py` runs the long form: a quarter of an hour of chaos, and steady load on 20,000 notes.
+`pytest -m campaign tests/test_soak.py` runs the long form: ten minutes of chaos, and steady load on 20,000 notes.
 """
 
 import random
@@ -29,9 +29,9 @@ def somewhere(tmp_path: Path) -> tuple[Path, Path]:
 def test_whatever_happens_the_due_note_is_soon_what_a_fresh_build_would_write(somewhere, tmp_path):
     chance = random.Random(7)
     vault = Vault(*somewhere, chance)
-    with watched(vault, HURRY + VAULTNET, 8, tmp_path / "said") as watch:
-        for happens in soak.some(chance, 100):
-            watch.round(happens)
+    with watched(vault, HURRY + VAULTNET, 30, tmp_path / "said") as watch:
+        watch.rounds(soak.some(chance, 100))
+        watch.overflow()
 
 
 @pytest.mark.parametrize("happens", [Vault.root_swapped, Vault.root_deleted])
@@ -40,32 +40,33 @@ def test_the_campaign_catches_a_naive_watcher(somewhere, tmp_path, happens):
     with watched(vault, NAIVE, 2, tmp_path / "said") as watch:
         watch.round(Vault.new)
         happens(vault)
-        time.sleep(1)
         with pytest.raises(Behind):
-            watch.round(Vault.new)
+            watch.rounds([Vault.new] * 50)  # what it heard before may occupy it for a while
 
 
-@pytest.mark.parametrize("minutes", [pytest.param(15, marks=LONG)])
+@pytest.mark.parametrize("minutes", [pytest.param(10, marks=LONG)])
 def test_a_long_time_of_chaos_leaves_it_well(somewhere, tmp_path, minutes):
     chance = random.Random(time.time_ns())
     vault = Vault(*somewhere, chance)
     vault.bursts, vault.quick = (50, 300, 2500), 150
     with watched(vault, "import sys\n" + VAULTNET, 80, tmp_path / "said") as watch:
-        for happens in soak.some(chance, 60):
-            watch.round(happens)
+        watch.rounds(soak.some(chance, 60))
         open_files, memory, until = watch.descriptors(), watch.memory(), time.monotonic() + minutes * 60
         rounds = []
         while time.monotonic() < until:
-            rounds += [watch.round(happens) for happens in soak.some(chance, 60)]
+            rounds += watch.rounds(soak.some(chance, 60))
             rounds.append(watch.overflow())
         seconds = sorted(one.seconds for one in rounds)
         late = [one for one in rounds if one.seconds > 5]
+        ninety_five = seconds[int(len(seconds) * 0.95)]
         print(
-            f"{len(rounds)} rounds; behind by {statistics.median(seconds):.2f} s, at most {seconds[-1]:.1f} s; late: {late}"
+            f"{len(rounds)} rounds, {vault.saved} notes saved; right after {statistics.median(seconds):.2f} s as a rule,"
         )
+        print(f"95 of 100 within {ninety_five:.2f} s, all within {seconds[-1]:.1f} s; later than 5 s: {late}")
+        print(f"open files {open_files} before, {watch.descriptors()} after; memory {watch.memory() - memory:+.1f} MB")
         assert watch.descriptors() == open_files
         assert watch.memory() - memory < 10
-        assert seconds[int(len(seconds) * 0.95)] < 2
+        assert ninety_five < 2
 
 
 @pytest.mark.parametrize("seconds", [pytest.param(60, marks=LONG)])
@@ -78,7 +79,12 @@ def test_under_steady_load_it_is_never_far_behind(somewhere, tmp_path, seconds):
     vault = Vault(root, aside, random.Random(7), notes=0)
     with watched(vault, "import sys\n" + VAULTNET, 60, tmp_path / "said") as watch:
         watch.round(Vault.new)
+        began, used = time.monotonic(), watch.cpu()
         behind = [one.seconds for one in soak.load(watch, seconds, 200)]
+        took = time.monotonic() - began
+        rate, share = seconds * 200 / took, 100 * (watch.cpu() - used) / took
+        print(f"{rate:.0f} saves a second with {share:.0f} % of a core;", end=" ")
         print(f"behind by {max(behind):.2f} s at most, by {statistics.median(behind):.2f} s as a rule")
+        assert rate > 190
         assert max(behind) <= 2
         watch.round(Vault.new)

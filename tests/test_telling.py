@@ -97,3 +97,12 @@ def test_a_plain_sentence_tells_what_the_full_way_finds_in_it(text, day):
     short = telling.events(text, day, "dmy", WORDS)
     with patch.object(telling, "is_plain", lambda *_: False):
         assert telling.events(text, day, "dmy", WORDS) == short
+
+
+END = re.compile(r"[.!?…]+(?=[\"'”’)\]]{0,3}(?:\s|\Z))|;")
+
+
+@given(st.lists(st.sampled_from([".", "!", "?", "…", ";", '"', ")", "]", " ", "\n", "a"]), max_size=12).map("".join))
+def test_a_sentence_ends_at_its_last_sign(text):
+    quickly = telling._END.finditer(text)  # noqa: SLF001 - the two must not differ
+    assert [found.span() for found in quickly] == [found.span() for found in END.finditer(text)]

@@ -1,6 +1,7 @@
 """`undo` takes back the last action, all notes that it edited, and can be repeated; what the user changed since, it leaves alone."""
 
 import errno
+import json
 import os
 import shutil
 from datetime import date
@@ -124,6 +125,17 @@ def test_the_log_keeps_the_last_two_hundred_edits_for_the_user_alone(vault):
     assert len(os.listdir(folder)) == KEPT
     assert os.stat(folder).st_mode & 0o777 == 0o700
     assert {os.stat(os.path.join(folder, name)).st_mode & 0o777 for name in os.listdir(folder)} == {0o600}
+
+
+def test_an_action_stays_whole_in_the_log_and_a_long_one_is_not_read_again_at_each_edit(vault, monkeypatch):
+    notes = vault({"People/Bram.md": BRAM})
+    read, looked = json.load, []
+    monkeypatch.setattr(json, "load", lambda file: looked.append(file) or read(file))
+    log_edit(notes.root, "log", "People/Bram.md", b"a", b"b")
+    for _ in range(KEPT + 50):
+        log_edit(notes.root, "import", "People/Bram.md", b"a", b"b")
+    assert len(looked) <= 2 * 50
+    assert len(journal.last_action(notes.root)) == KEPT + 50
 
 
 def test_without_a_log_nothing_is_recorded_and_nothing_is_lost(vault, monkeypatch):

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from vaultnet.vault.scan import scan
-from vaultnet.watch import DAY, GONE, RESUMED, START, TICK, Bell, changes, health
+from vaultnet.watch import CHANGED, DAY, GONE, RESUMED, START, STIRRING, TICK, Bell, changes, health
 from vaultnet.watch.bell import Mark
 from vaultnet.watch.look import differences, look_again
 
@@ -91,6 +91,14 @@ def test_what_is_marked_while_somebody_reads_ahead_is_never_passed_over():
     assert bell.first(30) == {"A.md"}
     bell.time = 4.0
     assert bell.rest() == {"B.md", "C.md"}
+
+
+def test_the_second_begins_with_the_first_mark_even_if_nobody_had_time_for_it():
+    bell = Script(*((number * 0.005, f"{number}.md") for number in range(1000)))
+    bell.time = 0.6
+    assert len(gather(bell, 30)) == pytest.approx(200, abs=2)
+    assert bell.time == pytest.approx(1.0, abs=0.01)
+    assert bell.pressing()
 
 
 def test_what_piled_up_during_a_build_is_taken_at_once():
@@ -311,6 +319,16 @@ def test_it_wakes_for_an_alarm(vault):
     assert bell.time == 3.0
 
 
+def test_under_steady_change_nobody_reads_ahead_for_the_round_comes_at_once(vault, monkeypatch):
+    monkeypatch.setattr("vaultnet.watch.events.Ears", Deafened)
+    monkeypatch.setattr(watching_module, "watches_held", lambda: None)
+    here = vault({"A.md": "a"})
+    bell = Script((10.0, "A.md"), *((20 + number * 0.005, "A.md") for number in range(300)))
+    batches = changes(here.root, bell=bell)
+    reasons = [next(batches).reason for _ in range(6)]
+    assert reasons == [START, STIRRING, CHANGED, CHANGED, STIRRING, CHANGED]
+
+
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a running program is not set anew here")
 def test_the_day_is_that_of_the_zone_as_it_is_set_now(monkeypatch):
     from vaultnet.cli.watch import local_date
@@ -323,22 +341,31 @@ def test_the_day_is_that_of_the_zone_as_it_is_set_now(monkeypatch):
     time.tzset()
 
 
-def _turning_points(zone: ZoneInfo) -> Iterator[datetime]:
-    """The moments between 2020 and 2035 at which the zone's offset changes, and the midnights about them."""
+def _changes_of(zone: ZoneInfo) -> Iterator[datetime]:
+    """The moments between 2020 and 2035 at which the zone's offset changes."""
     step, now, end = timedelta(days=5), datetime(2020, 1, 1, tzinfo=UTC), datetime(2035, 12, 31, tzinfo=UTC)
+    before = now.astimezone(zone).utcoffset()
     while now < end:
         low, high = now, now + step
-        if low.astimezone(zone).utcoffset() != high.astimezone(zone).utcoffset():
+        after = high.astimezone(zone).utcoffset()
+        if before != after:
             while high - low > timedelta(seconds=1):
                 middle = low + (high - low) / 2
-                same = middle.astimezone(zone).utcoffset() == low.astimezone(zone).utcoffset()
-                low, high = (middle, high) if same else (low, middle)
+                low, high = (middle, high) if middle.astimezone(zone).utcoffset() == before else (low, middle)
             yield high
-            for hours in range(-24, 25):
-                hour = high.replace(minute=0, second=0, microsecond=0) + timedelta(hours=hours)
-                if (hour - timedelta(minutes=1)).astimezone(zone).date() != hour.astimezone(zone).date():
-                    yield hour
-        now += step
+        now, before = now + step, after
+
+
+def _midnights_about(moment: datetime, zone: ZoneInfo) -> Iterator[datetime]:
+    """The quarters of an hour from a day before to a day after at which a new date begins."""
+    quarter = moment.replace(minute=0, second=0, microsecond=0) - timedelta(hours=24)
+    before = quarter.astimezone(zone).date()
+    for _ in range(48 * 4):
+        quarter += timedelta(minutes=15)
+        after = quarter.astimezone(zone).date()
+        if before != after:
+            yield quarter
+        before = after
 
 
 def _date_in(zone: ZoneInfo, bell: Bell) -> date:
@@ -351,12 +378,12 @@ def test_in_every_zone_the_day_is_right_within_a_minute(vault):
     moments = 0
     for name in sorted(available_timezones()):
         zone = ZoneInfo(name)
-        points = tuple(_turning_points(zone))
-        likeness = tuple((int(point.timestamp()), point.astimezone(zone).hour) for point in points)
+        turns = tuple(_changes_of(zone))
+        likeness = tuple((int(turn.timestamp()), turn.astimezone(zone).hour) for turn in turns)
         if likeness in seen:
             continue
         seen.add(likeness)
-        for point in points:
+        for point in sorted({point for turn in turns for point in (turn, *_midnights_about(turn, zone))}):
             moments += 1
             bell = Script(now=point.timestamp() - 37 - moments % 30)
             today = partial(_date_in, zone, bell)
@@ -367,6 +394,7 @@ def test_in_every_zone_the_day_is_right_within_a_minute(vault):
                     break
             assert shown == today(), (name, point)
             assert bell.now() < point.timestamp() + 60
+    print(f"{len(seen)} ways in which zones keep time, {moments} moments")
     assert moments > 1000
 
 

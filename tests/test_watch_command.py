@@ -2,25 +2,26 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from vaultnet.build import Report
+from vaultnet.build import Report, build
 from vaultnet.cli import rounds as rounds_of
 from vaultnet.cli.log import NORMAL, QUIET, Log
 from vaultnet.cli.rounds import Rounds
 from vaultnet.model.config import Config
 from vaultnet.problem import Failure
 from vaultnet.vault.scan import scan
-from vaultnet.watch import CHANGED, START, TICK, Batch, Bell
+from vaultnet.watch import CHANGED, DAY, START, STIRRING, TICK, Batch, Bell
 from vaultnet.watch.status import Status, read_status, write_status
 
 ANNA = "---\ntype: person\ncadence: monthly\n---\n\n## Contact\n- 2026-01-05 tea, and the secret of her novel\n"
@@ -33,10 +34,16 @@ posix = pytest.mark.skipif(os.name != "posix", reason="signals are of POSIX")
 class Watcher:
     """A watcher in a process of its own, and what it says."""
 
-    def __init__(self, root: str, *options: str, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        root: str,
+        *options: str,
+        environment: Mapping[str, str] | None = None,
+        command: Sequence[str] = (),
+    ) -> None:
         self.root = Path(root)
         self.said_in = self.root.parent / f"said-{time.monotonic_ns()}"
-        command = [sys.executable, "-m", "vaultnet", "watch", root, "--today", "2026-11-21", *options]
+        command = command or [sys.executable, "-m", "vaultnet", "watch", root, "--today", "2026-11-21", *options]
         with self.said_in.open("w") as said:
             self.process = subprocess.Popen(
                 command, cwd=PROJECT, stderr=said, stdout=subprocess.PIPE, env={**os.environ, **(environment or {})}
@@ -101,6 +108,24 @@ def test_a_watcher_builds_when_it_starts_and_whenever_a_note_changes(vault):
         assert lines[0].endswith("1 note, 1 people, 1 due, 0 problems; Due today.md written")
         assert running.end() == 0
         assert "novel" not in running.said
+
+
+@posix
+def test_the_verbose_one_says_why_and_how_long_and_which_problems_are_new(vault):
+    here = vault(NOTES)
+    with watcher(here.root, "-v") as running:
+        running.shows("[[Anna Berg]]")
+        here.write("People/Bram Kok.md", "---\ncadence: 5 elephants\n---\n\nthe secret of his novel\n")
+        running.says("People/Bram Kok.md:2: ")
+        here.write("People/Cleo Vos.md", ANNA)
+        running.says("changed: People/Cleo Vos.md")
+        running.shows("[[Cleo Vos]]")
+        assert running.end() == 0
+    said = running.said.splitlines()
+    assert said[0].endswith(" start")
+    assert sum(line.endswith(" ms") and " read in " in line for line in said) == 3
+    assert sum("People/Bram Kok.md:2: " in line for line in said) == 1
+    assert "his novel" not in running.said
 
 
 @posix
@@ -184,9 +209,36 @@ def test_a_vault_whose_people_are_gone_is_not_written_to_until_they_are_back_or_
         running.says("2 people")
         running.end()
     (here.folder / "People").rename(tmp_path / "People")
-    with watcher(here.root, "-q") as running:  # a watcher that starts anew remembers, at the latest at its next scan
-        running.says("there were people in this vault", patience=90)
+    with watcher(here.root, "-q") as running:  # a watcher that starts anew remembers
+        running.says("there were people in this vault")
         assert "Bram Kok" in here.read(DUE)
+
+
+def test_a_vault_that_vanishes_in_the_midst_of_a_build_is_not_made_anew(vault, monkeypatch):
+    here = vault(NOTES)
+    build(here.root, Config(), date(2026, 11, 21))
+    here.write("People/Bram Kok.md", ANNA)
+    plan = rounds_of.plan
+    with monkeypatch.context() as unmounted:
+        unmounted.setattr("vaultnet.build.plan", lambda *said: shutil.rmtree(here.root) or plan(*said))
+        for config in (Config(), Config(output="Deep/Down.md")):
+            with pytest.raises(Failure, match=config.output):
+                build(here.root, config, date(2026, 11, 21))
+            assert not here.folder.exists()
+            here.write("People/Bram Kok.md", ANNA)
+
+
+def test_a_build_that_is_killed_right_after_it_wrote_has_told_the_next_one_that_there_were_people(vault, monkeypatch):
+    here = vault({})
+    build(here.root, Config(), date(2026, 11, 21))
+    here.write("People/Anna Berg.md", ANNA)
+    with monkeypatch.context() as killed:
+        killed.setattr("vaultnet.build._finish", lambda *_, **__: sys.exit("killed"))
+        with pytest.raises(SystemExit):
+            build(here.root, Config(), date(2026, 11, 21))
+    (here.folder / "People/Anna Berg.md").unlink()
+    with pytest.raises(Failure, match="there were people in this vault"):
+        build(here.root, Config(), date(2026, 11, 21), guard=True)
 
 
 @posix
@@ -230,6 +282,50 @@ def test_a_vault_that_is_not_there_is_a_mistake_or_is_waited_for(tmp_path):
         (later / "People/Anna Berg.md").write_text(ANNA)
         running.shows("zaterdag 21 november")
         assert running.end() == 0
+
+
+@posix
+def test_a_vault_that_comes_with_a_faulty_configuration_is_not_written_to(tmp_path):
+    later = tmp_path / "later"
+    with watcher(str(later), "--wait") as running:
+        running.says("the vault is not there")
+        (tmp_path / "made/People").mkdir(parents=True)
+        (tmp_path / "made/People/Anna Berg.md").write_text(ANNA)
+        (tmp_path / "made/vaultnet.toml").write_text('outptu = "Vandaag.md"\n')
+        (tmp_path / "made").rename(later)
+        running.says("outptu")
+        time.sleep(0.3)
+        assert not (later / DUE).exists()
+        (later / "vaultnet.toml").write_text('output = "Vandaag.md"\n')
+        running.until((later / "Vandaag.md").exists)
+        assert not (later / DUE).exists()
+
+
+@posix
+@pytest.mark.parametrize("when", ["before", "while it waits for changes"])
+def test_it_stops_at_once_in_the_midst_of_long_thought_and_has_written_nothing(vault, tmp_path, when):
+    here = vault(NOTES)
+    begun = tmp_path / "begun"
+    slow = (
+        "import pathlib, sys, time, vaultnet.cli.rounds as r; from vaultnet.cli import run; plan = r.plan\n"
+        f"def slow(*said): pathlib.Path({str(begun)!r}).touch(); time.sleep(30); return plan(*said)\n"
+    )
+    later = "done = r.Rounds._done\ndef after(*said): done(*said); r.plan = slow\nr.Rounds._done = after\n"
+    program = slow + ("r.plan = slow\n" if when == "before" else later) + "sys.exit(run(sys.argv[1:]))"
+    command = [sys.executable, "-c", program, "watch", here.root, "--today", "2026-11-21"]
+    running = Watcher(here.root, command=command)
+    try:
+        if when != "before":
+            running.shows("[[Anna Berg]]")
+            here.write("People/Bram Kok.md", ANNA)
+        running.until(begun.exists)
+        before = here.names()
+        assert running.end() == 0
+        assert here.names() == before
+        assert (DUE in before) == (when != "before")
+    finally:
+        running.process.kill()
+        running.process.communicate()
 
 
 @posix
@@ -301,6 +397,24 @@ def test_not_even_a_fault_of_our_own_ends_the_watcher(rounds, monkeypatch, capsy
     rounds.attend(batch(rounds, CHANGED, "A.md"))
     assert rounds.status.trouble == ""
     assert "1 people" in rounds.status.report
+
+
+def test_when_the_day_turns_the_due_note_is_that_of_the_new_day(rounds):
+    due = Path(rounds.root, DUE)
+    rounds.attend(batch(rounds, START))
+    assert "date: 2026-11-21" in due.read_text()
+    rounds.today = lambda: date(2026, 11, 22)
+    rounds.attend(batch(rounds, DAY))
+    assert "date: 2026-11-22" in due.read_text()
+
+
+def test_what_was_read_ahead_yesterday_is_not_shown_today(rounds):
+    due = Path(rounds.root, DUE)
+    rounds.attend(batch(rounds, START))
+    rounds.read_ahead(batch(rounds, STIRRING, "People/Anna Berg.md"))
+    rounds.today = lambda: date(2026, 11, 22)
+    rounds.attend(batch(rounds, DAY, "People/Anna Berg.md")._replace(same=True))
+    assert "date: 2026-11-22" in due.read_text()
 
 
 def test_ticks_without_a_reason_build_nothing(rounds, monkeypatch):

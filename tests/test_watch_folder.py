@@ -1,6 +1,7 @@
 """The watcher on a real folder, with a real ear: what it sees, what it passes over, and how it heals."""
 
 import contextlib
+import logging
 import os
 import shutil
 import subprocess
@@ -59,11 +60,11 @@ class Watching:
 
 
 @contextlib.contextmanager
-def watching(root: str, **asked: object) -> Iterator[Watching]:
+def watching(root: str, first: str = START, **asked: object) -> Iterator[Watching]:
     watch = Watching(root, **asked)
     watch.thread.start()
     try:
-        watch.until(START)
+        watch.until(first)
         yield watch
     finally:
         watch.bell.stop()
@@ -240,13 +241,9 @@ def test_a_vault_that_is_swapped_for_another_is_noticed(vault, tmp_path):
 
 @pytest.mark.usefixtures("hurry")
 def test_a_vault_that_is_not_there_at_first_is_waited_for(tmp_path):
-    watch = Watching(str(tmp_path / "later"))
-    watch.thread.start()
-    watch.until(GONE)
-    (tmp_path / "later").mkdir()
-    watch.until(RESUMED)
-    watch.bell.stop()
-    watch.thread.join(5)
+    with watching(str(tmp_path / "later"), GONE) as watch:
+        (tmp_path / "later").mkdir()
+        watch.until(RESUMED)
 
 
 @linux
@@ -312,6 +309,26 @@ def test_folders_that_come_and_go_quickly_do_not_leave_it_deaf(vault):
         watch.until(CHANGED, "A.md", patience=3)
 
 
+def poison() -> None:
+    """Let watchdog's threads die at the next event as they do by themselves: of an exception."""
+    for thread in threading.enumerate():
+        for name in ("handle_event", "queue_events"):
+            if hasattr(thread, name):
+                setattr(thread, name, None)
+
+
+@linux
+def test_a_watcher_whose_reader_died_hears_again_at_once(vault):
+    here = vault({"A.md": "a"})
+    with watching(here.root) as watch:
+        poison()
+        here.write("A.md", "aa")
+        watch.until("", "A.md")
+        watch.rest()
+        here.write("B.md", "b")
+        assert watch.until(CHANGED, "B.md", patience=3)
+
+
 @linux
 def test_a_reader_that_dies_is_replaced_and_leaves_nothing_open(vault):
     from vaultnet.watch.events import Ears
@@ -321,10 +338,7 @@ def test_a_reader_that_dies_is_replaced_and_leaves_nothing_open(vault):
     Ears(here.root, bell).close()
     before = len(os.listdir("/proc/self/fd")), threading.active_count()
     ears = Ears(here.root, bell)
-    for thread in threading.enumerate():
-        for name in ("handle_event", "queue_events"):  # as they die by themselves: of an exception
-            if hasattr(thread, name):
-                setattr(thread, name, None)
+    poison()
     here.write("A.md", "aa")
     here.write("B.md", "b")
     end = time.monotonic() + 3
@@ -342,6 +356,42 @@ def test_polling_sees_changes_without_any_events(vault):
         assert watch.batches[0].mode == "polling"
         here.write("A.md", "aa")
         assert watch.until(FOUND).paths == {"A.md"}
+
+
+@pytest.mark.usefixtures("hurry")
+def test_what_was_seen_a_moment_after_its_change_is_told_once_more_when_polling(vault, monkeypatch):
+    monkeypatch.setattr(watching_module, "SETTLED", 500_000_000)
+    here = vault({"A.md": "a"})
+    with watching(here.root, poll=0.05) as watch:
+        here.write("A.md", "b")
+        watch.until(FOUND, "A.md", count=2)  # a disk of coarse time tells no second change within the same moment
+        watch.rest(0.8)
+        assert watch.reasons == [START, FOUND, FOUND]
+
+
+@linux
+@pytest.mark.usefixtures("hurry")
+def test_a_network_folder_that_is_mounted_later_is_polled(tmp_path, monkeypatch):
+    later = tmp_path / "later"
+    monkeypatch.setattr(watching_module, "far_file_system", lambda root: "nfs4" if os.path.exists(root) else "")
+    with watching(str(later), GONE) as watch:
+        later.mkdir()
+        assert watch.until(RESUMED).mode == "polling"
+        assert watch.said[-1].startswith("this is a nfs4 file system, which does not tell of every change; looking")
+
+
+@linux
+def test_when_the_queue_of_the_system_ran_over_everything_is_looked_at_at_once(vault):
+    from vaultnet.watch.events import Handler
+
+    here = vault({"A.md": "a"})
+    with watching(here.root) as watch, pytest.MonkeyPatch.context() as lost:
+        lost.setattr(Handler, "dispatch", lambda *_: None)
+        here.write("A.md", "aa")
+        watch.rest(0.2)
+        assert watch.reasons == [START]
+        logging.getLogger("watchdog.observers.inotify_c").warning("Inotify queue overflowed")
+        assert watch.until(FOUND, "A.md").scanned
 
 
 @linux

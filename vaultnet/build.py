@@ -24,7 +24,6 @@ from vaultnet.ticks.remains import new_text, placed
 from vaultnet.vault.files import ChangedOnDisk, read_note, text_of, write_generated
 from vaultnet.vault.leftovers import rescue
 from vaultnet.vault.places import said
-from vaultnet.vault.scan import Scan
 from vaultnet.vault.stamp import Stamps, stamps_at
 from vaultnet.vault.state import WAIT, lock, state_folder
 from vaultnet.vault.taken import remember_taken
@@ -132,7 +131,6 @@ def build(
     settle: float = 0.0,
     progress: Callable[[int, int], None] | None = None,
     before: Loaded | None = None,
-    found: Scan | None = None,
     ahead: Ahead | None = None,
     wait: float = WAIT,
     guard: bool = False,
@@ -140,17 +138,19 @@ def build(
     """Bring the due note up to date; `check`: only say whether that would change it.
 
     `settle`: seconds that a file must have been left alone by others before it is edited. `before`: what an earlier
-    round of this program loaded; `found`: the vault as it has just been scanned; `ahead`: what was made of it as it
-    still is. `wait`: seconds for another program to finish. `guard`: where the build before found people and this one
-    finds none, write nothing, for the vault is probably not all there. Raises `Failure`.
+    round of this program loaded; `ahead`: what was made of the vault as it still is. `wait`: seconds for another
+    program to finish. `guard`: where the build before found people and this one finds none, write nothing, for the
+    vault is probably not all there. Raises `Failure`.
     Implements format.md, The generated note and Ticks.
     """
     try:
         with lock(root, wait=wait):
             if ahead is None or ahead.agenda.date != today:
-                loaded = load(root, config, today, cache=cache, progress=progress, before=before, found=found)
+                loaded = load(root, config, today, cache=cache, progress=progress, before=before)
                 ahead = Ahead(loaded, plan(loaded.network, config, today, loaded.memory))
             _guard(root, ahead.loaded, guard)
+            if not check:
+                _remember_people(root, ahead.loaded)
             moved = () if check else _rescue(root, ahead.loaded)
             report = _rounds(
                 root, config, today, ahead, cache=cache, check=check, settle=settle, keep=before is not None
@@ -210,13 +210,16 @@ def _round(
     )
     if loaded is not ahead.loaded:
         ahead = Ahead(loaded, plan(loaded.network, config, today, loaded.memory))
-    agenda = _with_problems(ahead, taken.problems)
+    own = [problem for problem in taken.problems if problem.path == present.path]
+    agenda = _with_problems(ahead, own)
     ours, text = new_text(config, loaded, agenda, present.path, present.note, taken)
-    problems = placed(taken.problems, text, config, loaded, present.path, present.note)
-    if problems != list(taken.problems):
+    problems = placed(own, text, config, loaded, present.path, present.note)
+    if problems != own:
         agenda = _with_problems(ahead, problems)
         ours, text = new_text(config, loaded, agenda, present.path, present.note, taken)
-    report = _report(present, loaded, agenda, taken)
+    # which ticks of copies were carried out each machine knows for itself: told here, but the note is the same on all
+    elsewhere = [problem for problem in taken.problems if problem.path != present.path]
+    report = _report(present, loaded, _with_problems(ahead, (*problems, *elsewhere)), taken)
     if check:
         would = bool(taken.edited) or text.encode() != present.data
         return _Round(report._replace(written=would, edited=0), ahead, present)
@@ -228,7 +231,6 @@ def _finish(root: str, done: _Round, *, written: bool) -> Report:
     if written or read_written(root, _FRESH) != done.ours:
         keep_written(root, _FRESH, done.ours)
         keep_written(root, _LEFT, done.text or "")
-    _remember_people(root, done.ahead.loaded)
     report = done.report._replace(written=written, settled=done.report.settled and not written)
     try:
         if done.taken.elsewhere:
@@ -253,6 +255,7 @@ def _guard(root: str, loaded: Loaded, guard: bool) -> None:
 
 
 def _remember_people(root: str, loaded: Loaded) -> None:
+    """Before anything is written, so that not even a run that is cut short leaves the next one without a guard."""
     people = str(len(loaded.network.people))
     if read_written(root, _PEOPLE) != people:
         keep_written(root, _PEOPLE, people)

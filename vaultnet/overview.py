@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import NamedTuple
 
+from vaultnet.agenda.tact import unspoken
 from vaultnet.build import Damaged
 from vaultnet.load import load
 from vaultnet.model.config import Config
@@ -41,7 +42,7 @@ class NotOurs(Failure):
 class Report(NamedTuple):
     """What was done; `str` is its one line."""
 
-    people: int
+    people: int  # of whom the overview speaks
     introductions: int
     written: bool
     base: bool = False  # whether the table for Bases was made
@@ -74,7 +75,8 @@ def overview(
         written = write_generated(root, OVERVIEW, text.encode(), data)
         if read_written(root, _OURS) != ours:
             keep_written(root, _OURS, ours)
-        return Report(len(network.people), len(introductions(network, today)), written, made)
+        shown = sum(not unspoken(person) for person in network.people)
+        return Report(shown, len(introductions(network, today)), written, made)
 
 
 def _make(root: str, text: str) -> bool:

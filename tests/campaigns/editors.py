@@ -113,7 +113,7 @@ def races(root: str, way: str, rounds: int, seed: int) -> list[str]:
             ahead = chance.uniform(-1.2 * gap, 1.2 * span)
             editor.save(number, int(max(ahead, 0)))
             time.sleep(max(-ahead, 0) / 1e6)
-            done = carry_out(root, act, "race")
+            done = carry_out(root, act, f"race {number}")
             editor.wait()
             if found := _wrong(root, place, number, act, done):
                 wrong.append(f"{way}, round {number}: {found}")

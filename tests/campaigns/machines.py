@@ -7,6 +7,7 @@ nothing changes any more; then both vaults are the same, each tick was recorded 
 
 import os
 import random
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -205,9 +206,9 @@ class History:
                 found.append(f"the tick {word} was recorded {lines}")
         found += [f"lost: {word}" for word in self.typed if word not in everything]
         for path, text in people.items():
-            lines = [line for line in text.splitlines() if line.startswith(("- 20", "* 20")) and "word" not in line]
-            if len(set(lines)) < len(lines) and not original_of(os.path.basename(path)):
-                found.append(f"doubled in {path}: {lines}")
+            entries = re.findall(r"^[-*] 20.*(?:\n[ \t]+\S.*)*", text.replace("\r", ""), re.MULTILINE)
+            if len({*entries}) < len(entries) and not original_of(os.path.basename(path)):
+                found.append(f"doubled in {path}: {entries}")
         return found
 
 

@@ -70,7 +70,7 @@ class Vault:
 
     def __init__(self, root: Path, aside: Path, chance: random.Random, notes: int = 60) -> None:
         self.root, self.aside, self.chance = root, aside, chance
-        self.count = 0
+        self.count = self.saved = 0
         self.bursts: tuple[int, ...] = (50, 300)  # notes
         self.quick = 60  # folders
         (root / ".obsidian").mkdir(parents=True, exist_ok=True)
@@ -91,6 +91,7 @@ class Vault:
     def _write(self, path: str, text: str) -> None:
         place = self.root / path
         place.parent.mkdir(parents=True, exist_ok=True)
+        self.saved += 1
         if self.chance.random() < 0.5:
             beside = place.with_name(f".saving {self.count}")
             beside.write_text(text)
@@ -98,7 +99,8 @@ class Vault:
         else:
             place.write_text(text)
 
-    def _notes(self) -> list[Path]:
+    def all_notes(self) -> list[Path]:
+        """Every note but the due note."""
         return sorted(path for path in self.root.rglob("*.md") if path.name != DUE)
 
     def save_probe(self, word: str) -> None:
@@ -108,7 +110,7 @@ class Vault:
 
     def edit(self) -> None:
         """Save a note, often several times in a row."""
-        path = self.chance.choice(self._notes()).relative_to(self.root).as_posix()
+        path = self.chance.choice(self.all_notes()).relative_to(self.root).as_posix()
         for _ in range(self.chance.randint(1, 5)):
             self._write(path, self._text())
 
@@ -119,12 +121,12 @@ class Vault:
 
     def delete(self) -> None:
         """Delete a note or two."""
-        for path in self.chance.sample(self._notes(), 2):
+        for path in self.chance.sample(self.all_notes(), 2):
             path.unlink()
 
     def rename(self) -> None:
         """Rename a note, perhaps onto another one."""
-        one, other = self.chance.sample(self._notes(), 2)
+        one, other = self.chance.sample(self.all_notes(), 2)
         one.rename(other if self.chance.random() < 0.2 else one.with_name(f"Renamed {self.count}.md"))
 
     def rename_folder(self) -> None:
@@ -138,6 +140,7 @@ class Vault:
     def burst(self, notes: int = 0) -> None:
         """Write many notes at once, and delete most of them."""
         notes = notes or self.chance.choice(self.bursts)
+        self.saved += notes
         for number in range(notes):
             (self.root / f"Burst {number}.md").write_text("nothing\n")
         for number in range(notes):
@@ -165,6 +168,7 @@ class Vault:
         while self.root.exists():  # somebody may write into it meanwhile
             shutil.rmtree(self.root, ignore_errors=True)
         time.sleep(self.chance.choice((0, 0.5)))
+        shutil.rmtree(self.root, ignore_errors=True)  # a careless watcher may have made it anew
         (self.aside / "copy").rename(self.root)
 
     def root_swapped(self) -> None:
@@ -209,6 +213,10 @@ class Watched:
             time.sleep(0.02)
         return Round(what, time.monotonic() - began)
 
+    def rounds(self, happenings: Sequence[Callable[[Vault], None]]) -> list[Round]:
+        """One after the other."""
+        return [self.round(happens) for happens in happenings]
+
     def overflow(self) -> Round:
         """Stop the watcher while more happens than the system's queue holds."""
         self.process.send_signal(signal.SIGSTOP)
@@ -230,6 +238,11 @@ class Watched:
     def descriptors(self) -> int:
         """How many files the watcher has open."""
         return len(os.listdir(f"/proc/{self.process.pid}/fd"))
+
+    def cpu(self) -> float:
+        """How many seconds of a core the watcher has used."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def memory(self) -> float:
         """How many MB the watcher takes."""
@@ -253,7 +266,7 @@ def watched(vault: Vault, program: str, patience: float, said: Path) -> Iterator
 def load(watch: Watched, seconds: float, each_second: int) -> Iterator[Round]:
     """Save so many notes each second, by adding a line; and how far behind the due note was at each look at it."""
     vault = watch.vault
-    notes = [path for path in vault._notes() if path.name != Path(PROBE).name]
+    notes = [path for path in vault.all_notes() if path.name != Path(PROBE).name]
     begun = saved = time.monotonic()
     word = ""
     for number in range(round(seconds * each_second)):

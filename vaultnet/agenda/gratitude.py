@@ -15,7 +15,7 @@ from vaultnet.model.config import Config
 from vaultnet.model.facts import Entry
 from vaultnet.model.network import Record, Source
 from vaultnet.model.span import Span
-from vaultnet.note.stems import stem_set
+from vaultnet.note.stems import words
 
 THANK, ANSWER, WAIT, REPORT, RETURN = "thank", "answer", "wait", "report", "return"
 
@@ -152,7 +152,7 @@ def _without(threads: list[Thread], closers: Iterable[tuple[date, Entry]], *, el
 def _not_let_go(known: History, threads: list[Thread]) -> list[Thread]:
     """The threads that the user did not let go; one who lets go without a word lets go of all."""
     for day, closer in let_go(known):
-        threads = _without(threads, [(day, closer)], else_all=not stem_set(closer.text))
+        threads = _without(threads, [(day, closer)], else_all=not words(closer.text))
     return threads
 
 

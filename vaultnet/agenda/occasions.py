@@ -6,6 +6,7 @@ and the one is not understood without the other.
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
 from vaultnet.agenda.gratitude import let_go
@@ -15,15 +16,17 @@ from vaultnet.agenda.promises import AHEAD
 from vaultnet.agenda.tact import deceased, gentle, unspoken
 from vaultnet.model.agenda import Occasion
 from vaultnet.model.config import Config, OccasionRule
-from vaultnet.model.facts import Dated, Said
-from vaultnet.model.network import Source
+from vaultnet.model.facts import Dated, Said, Told
+from vaultnet.model.network import Record, Source
 from vaultnet.model.span import Yearly
-from vaultnet.note.stems import stem_set
+from vaultnet.note.due_form import ASKED_AFTER
+from vaultnet.note.stems import words
 
 _GIVING = frozenset({"birthday", "anniversary", "wedding", "birth", "illness", "move", "retirement"})
 _REMEMBRANCE = OccasionRule(0, (), 0, ("remembrance", "herdenking"))
 
 _YEARLY = frozenset({"birthday", "anniversary"})
+_CLOSING = frozenset({"thanked", "answered", "reported", "returned"})
 _LINGERS = 7  # days for which an after-care day stays in sight
 _LINGERS_IN_GRIEF = 14
 _LET_GO = 30  # days: what was let go does not come back within them; a later after-care day asks anew
@@ -68,9 +71,25 @@ def occurrences(known: History, config: Config) -> Iterator[Occurrence]:
         return
     yield from _stated(known, config)
     yield from _marked(known, config)
-    told = [(told, record.source) for record in newest_first(known.telling) for told in record.entry.told]
+    told = [
+        (told, record.source)
+        for record in newest_first(known.telling)
+        for told in record.entry.told
+        if not _is_echo(told, record, known)
+    ]
     for one, source in sorted(told, key=lambda telling: not telling[0].dated):
         yield from _returning(Occurrence(one.kind, one.date, one.text, source, dated=one.dated), known, config)
+
+
+def _is_echo(one: Told, record: Record, known: History) -> bool:
+    """Whether a telling is no news: our words for a tick, or those of the thread that the line closes."""
+    if not one.dated and one.text in ASKED_AFTER.values():
+        return True
+    if _CLOSING.isdisjoint(record.entry.marks):
+        return False
+    matter = one.text.replace("→", "->").partition("->")[0].strip()
+    before = takewhile(lambda other: other is not record, known.person.records)
+    return any(matter in other.entry.text for other in before)
 
 
 def _remembrances(known: History, config: Config) -> Iterator[Occurrence]:
@@ -170,7 +189,7 @@ def _is_let_go(one: Occurrence, phase: _Phase, rule: OccasionRule, known: Histor
         ahead = (one.date - day).days
         if ahead <= max(rule.before, AHEAD) and ahead + phase.offset <= _LET_GO:
             names = [one.text, one.kind.replace("_", " "), *rule.words]
-            if not stem_set(closer.text) or named(closer.text, names):
+            if not words(closer.text) or named(closer.text, names):
                 return True
     return False
 

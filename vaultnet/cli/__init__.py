@@ -36,6 +36,20 @@ _COMMANDS = {  # name → its module, and what it does: told here, so that --hel
 }
 
 
+def _told_the_vault(command: click.Command) -> click.Command:
+    """The command, which takes `--vault` behind its name as well: many type it there."""
+    if not any(parameter.name == "told_vault" for parameter in command.params):
+        command.params.append(
+            click.Option(["--vault", "told_vault"], hidden=True, expose_value=False, callback=_keep_the_vault)
+        )
+    return command
+
+
+def _keep_the_vault(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.find_root().obj = value
+
+
 class _Commands(click.Group):
     """The commands, each imported when it is asked for."""
 
@@ -51,7 +65,7 @@ class _Commands(click.Group):
             return None
         module = import_module(f"vaultnet.cli.{_COMMANDS[cmd_name][0]}")
         command = getattr(module, "import_" if cmd_name == "import" else cmd_name)
-        return command if isinstance(command, click.Command) else None
+        return _told_the_vault(command) if isinstance(command, click.Command) else None
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands that begin so; to import them all would take longer than a key press may."""

@@ -16,6 +16,7 @@ from vaultnet.network.known_by import people_folder, people_tag
 from vaultnet.problem import Failure
 from vaultnet.render.escape import terminal_safe
 from vaultnet.vault.config import FILE
+from vaultnet.vault.find import find_vault
 from vaultnet.vault.settings import CORE, PERIODIC
 from vaultnet.vault.swap import Swapped, replace
 
@@ -84,6 +85,8 @@ def init(vault: str | None, today: datetime | None) -> None:
     if there or not isinstance(replace(root, FILE, TEMPLATE.encode(), None), Swapped):
         raise Exists
     click.echo(f"\n{FILE} written; all of it is commented out, and may stay so.\n\nNext:")
+    if find_vault(os.environ.get("VAULTNET_VAULT") or None) != root:
+        click.echo(terminal_safe(f'  cd "{root}"') + "\n    commands work for the vault that you stand in")
     for command, does in _next(loaded, here.config):
         click.echo(terminal_safe(f"  {command:<26}{does}"))
 
@@ -99,12 +102,12 @@ def _folder(vault: str | None) -> str:
 
 
 def _counts(loaded: Loaded) -> str:
-    kinds = Counter(noted.facts.kind for noted in loaded.noted.values())
+    facts = [noted.facts for noted in loaded.noted.values()]
     people = loaded.network.people
     found = (
-        f"{len(people)} people",
-        _count(kinds[DAILY], "daily note"),
-        _count(kinds[MEETING], "meeting"),
+        "1 person" if len(people) == 1 else f"{len(people)} people",
+        _count(sum(one.kind == DAILY for one in facts), "daily note"),
+        _count(sum(one.kind == MEETING and bool(one.attendees) for one in facts), "meeting"),
         _count(sum(len(person.contacts) for person in people), "contact"),
     )
     return f"{_count(loaded.notes, 'note')}: {', '.join(found)}\n"
@@ -181,6 +184,7 @@ def _next(loaded: Loaded, config: Config) -> Iterator[tuple[str, str]]:
     people = loaded.network.people
     if not people:
         yield 'vaultnet new "Anna"', "a note for the first person, or write `type: person` into one of yours"
+        yield "vaultnet import FILE", "people from your phone (vCards), LinkedIn or Google"
     yield "vaultnet build", f'write "{config.output}" into the vault'
     if any(person.cadence is None for person in people):
         yield "vaultnet leaf --unsorted", "choose how often you like to be in touch, one key each"

@@ -22,9 +22,8 @@ class NoVault(Failure):
     """There is no vault where one was looked for."""
 
     def __init__(self, place: str) -> None:
-        super().__init__(
-            f"{place} is no vault: a folder with .obsidian or vaultnet.toml was expected; name one with --vault"
-        )
+        expected = "a folder with .obsidian or vaultnet.toml was expected; name one with --vault"
+        super().__init__(f"{place} is no vault: {expected if os.path.isdir(place) else 'there is no such folder'}")
 
 
 class Setting(NamedTuple):

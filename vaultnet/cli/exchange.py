@@ -57,7 +57,8 @@ def import_(file: str, *, dry_run: bool, yes: bool, today: datetime | None) -> N
     """Take in people from vCards, LinkedIn's Connections.csv or a Google Contacts CSV.
 
     People who have a note are known by uid, e-mail address or full name, and get only the properties that their note
-    lacks; all others get a note. Whoever is in doubt is listed, and left alone. On a terminal you are asked first.
+    lacks; all others get a note. Whoever is in doubt is listed, and left alone. On a terminal you are asked first;
+    a script is not, so try --dry-run there.
     """
     here = setting(None, today)
     book = recognise.read(file, _bytes(file))
@@ -69,7 +70,10 @@ def import_(file: str, *, dry_run: bool, yes: bool, today: datetime | None) -> N
         raise NotRead(file, "nobody was found in it")
     ready = prepare(here.root, book.entries, here.load(), here.config, _now(here))
     _show(ready)
-    if dry_run or not (ready.new or ready.additions):
+    if not (ready.new or ready.additions):
+        return
+    if dry_run:
+        click.echo("nothing was written, since this is a dry run")
         return
     if not yes and sys.stdin.isatty() and not click.confirm("Write this into the vault?"):
         click.echo("nothing was written")
@@ -80,6 +84,9 @@ def import_(file: str, *, dry_run: bool, yes: bool, today: datetime | None) -> N
         click.echo(terminal_safe(str(problem)), err=True)
     if failed:
         raise NotAllWritten(len(failed))
+    click.echo("all of it was written; `vaultnet undo` takes back what notes got, new notes you delete yourself")
+    if ready.new:
+        click.echo("next: `vaultnet leaf --unsorted` asks how often you like to be in touch with each")
 
 
 def _show(ready: Import) -> None:

@@ -7,7 +7,7 @@ import contextlib
 import gc
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from vaultnet.agenda import plan
@@ -31,7 +31,7 @@ SHOWN = 3  # paths in a line of the log
 
 
 class Stopped(BaseException):
-    """The bell was stopped while notes were read; not an error, so that nothing takes it for one."""
+    """The rounds were stopped while nothing was being written; not an error, so that nothing takes it for one."""
 
 
 class Rounds:
@@ -52,15 +52,26 @@ class Rounds:
         self._problems: frozenset[Problem] = frozenset()
         self._shown: Status | None = None
         self._ready = False
+        self._configured = os.path.isdir(root)  # whether the configuration is one that was read in the vault
+        self._reading = False  # whether nothing is being written, so that it can be broken off anywhere
+
+    def stop(self) -> None:
+        """End the rounds, for a signal: raises `Stopped` in the midst of reading."""
+        self.bell.stop()
+        if self._reading:
+            raise Stopped
 
     def run(self) -> None:
-        """All rounds, until the bell is stopped."""
+        """All rounds, until the bell is stopped; garbage is collected after each build, while nobody waits."""
+        gc.disable()
         try:
             while not self.bell.stopped:
                 self._rules = rules(self.config, obsidian_settings(self.root))
                 self._keep_up()
         except Stopped:
             pass
+        finally:
+            gc.enable()
         notify(os.environ, STOPPING, status("stopped"))
 
     def _keep_up(self) -> None:
@@ -79,23 +90,29 @@ class Rounds:
             for batch in batches:
                 if batch.reason == STIRRING:
                     self.read_ahead(batch)
-                elif batch.scan is not None and self._configured(batch):
+                elif batch.scan is not None and self._configure(batch):
                     return
-                else:
+                elif self._configured or batch.scan is None:
                     self.attend(batch)
+                else:
+                    self._show()
 
-    def _configured(self, batch: Batch) -> bool:
-        """Whether other rules hold from now on."""
+    def _configure(self, batch: Batch) -> bool:
+        """Read the configuration again where there is reason to; whether other rules hold from now on."""
         asked, self.reread = self.reread, False
-        if not asked and batch.reason != RESUMED and not any(map(_is_setting, batch.paths)):
+        changed = batch.reason == RESUMED or any(map(_is_setting, batch.paths))
+        if self._configured and not asked and not changed:
             return False
         before = self.config
         try:
             self.config = read_config(self.root)
-            self._faults = ""
+            self._faults, self._configured = "", True
         except Failure as failure:
             if str(failure) != self._faults or asked:
-                self.log.trouble(f"{failure}\nthe configuration before it stays in force")
+                if self._configured:
+                    self.log.trouble(f"{failure}\nthe configuration before it stays in force")
+                else:
+                    self._trouble(str(failure))
             self._faults = str(failure)
         if asked or self.config != before:
             self.bell.alarm = self.bell.monotonic()
@@ -109,15 +126,23 @@ class Rounds:
         if self._loaded is None or any(map(_is_setting, batch.paths)):
             return
         with contextlib.suppress(Exception):
-            loaded = load(
-                self.root,
-                self.config,
-                self.today(),
-                progress=self._stop_if_asked,
-                before=self._loaded,
-                found=batch.scan,
-            )
-            self._ahead = Ahead(loaded, plan(loaded.network, self.config, self.today(), loaded.memory))
+            self._ahead = self._work_out(batch, self.today(), self._loaded)
+
+    def _work_out(self, batch: Batch, today: date, before: Loaded | None) -> Ahead:
+        """What is known of the vault as it is in this batch; may be broken off at any point."""
+        with self._broken_off_at_will():
+            loaded = load(self.root, self.config, today, before=before, found=batch.scan)
+            return Ahead(loaded, plan(loaded.network, self.config, today, loaded.memory))
+
+    @contextlib.contextmanager
+    def _broken_off_at_will(self) -> Iterator[None]:
+        self._reading = True
+        try:
+            if self.bell.stopped:
+                raise Stopped
+            yield
+        finally:
+            self._reading = False
 
     def attend(self, batch: Batch) -> None:
         """One batch: a build if there is reason for one, and a sign of life."""
@@ -131,6 +156,7 @@ class Rounds:
             self._build(batch)
             if self._loaded and not self._loaded.memory:
                 self._settle_in(self._loaded)
+            gc.collect()
         elif batch.scan is not None and not batch.scanned:
             return
         self._show()
@@ -139,16 +165,17 @@ class Rounds:
         began = self.bell.monotonic()
         self.log.detail(f"{batch.reason}{_some(batch)}")
         ahead, self._ahead = self._ahead, None
+        today = self.today()
         try:
+            if ahead is None or not batch.same or ahead.agenda.date != today:
+                ahead = self._work_out(batch, today, ahead.loaded if ahead else self._loaded)
             report = build(
                 self.root,
                 self.config,
-                self.today(),
+                today,
                 settle=self.config.settle,
-                progress=self._stop_if_asked,
-                before=ahead.loaded if ahead else self._loaded,
-                found=batch.scan,
-                ahead=ahead if batch.same else None,
+                before=self._loaded,
+                ahead=ahead,
                 wait=AT_ONCE,
                 guard=True,
             )
@@ -160,10 +187,6 @@ class Rounds:
             self.log.fault(error)
         else:
             self._done(report, self.bell.monotonic() - began)
-
-    def _stop_if_asked(self, _done: int, _total: int) -> None:
-        if self.bell.stopped:
-            raise Stopped
 
     def _done(self, report: Report, seconds: float) -> None:
         self._failures = 0
@@ -182,7 +205,7 @@ class Rounds:
 
     def _settle_in(self, loaded: Loaded) -> None:
         """Get to know everybody, and let no collection of garbage walk through what stays."""
-        with contextlib.suppress(Exception):
+        with contextlib.suppress(Exception), self._broken_off_at_will():
             self._loaded = load(self.root, self.config, self.today(), before=loaded)._replace(network=Network())
         gc.collect()
         gc.freeze()
@@ -219,8 +242,8 @@ def _is_setting(path: str) -> bool:
 
 
 def _some(batch: Batch) -> str:
-    """The paths of a batch, or the first of them and how many more."""
-    paths = sorted(batch.paths)
+    """The paths of a batch, or the first of them and how many more; none at the start, when all is new."""
+    paths = [] if batch.reason == START else sorted(batch.paths)
     more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
     return f": {', '.join(paths[:SHOWN])}{more}" if paths else ""
 

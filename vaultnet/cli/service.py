@@ -2,10 +2,11 @@
 
 import os
 import sys
+from datetime import datetime
 
 import click
 
-from vaultnet.cli.context import the_vault
+from vaultnet.cli.context import the_vault, today_option
 from vaultnet.render.escape import terminal_safe
 from vaultnet.service import install as machine
 from vaultnet.service.watcher import Watcher, watcher_of
@@ -19,15 +20,16 @@ def service() -> None:
 @service.command()
 @click.argument("vault", required=False)
 @click.option("--dry-run", is_flag=True, help="Print the file and the commands; do nothing.")
-def install(vault: str | None, *, dry_run: bool) -> None:
+@today_option
+def install(vault: str | None, *, dry_run: bool, today: datetime | None) -> None:
     """Start a watcher for the vault now and whenever you log in."""
+    del today  # that of the watcher is the calendar's
     watcher = watcher_of(the_vault(vault), os.environ)
     if dry_run:
         planned = _service(watcher)
         click.echo(f"# {terminal_safe(planned.place)}", err=True)
         click.echo(planned.text, nl=False)
-        for command in planned.start:
-            click.echo(f"# then: {terminal_safe(machine.spoken(command))}", err=True)
+        _foretell(planned.start)
         return
     confined = sys.platform != "linux" or machine.can_be_confined(watcher)
     planned = _service(watcher, confined=confined)
@@ -42,9 +44,17 @@ def install(vault: str | None, *, dry_run: bool) -> None:
 
 @service.command()
 @click.argument("vault", required=False)
-def uninstall(vault: str | None) -> None:
+@click.option("--dry-run", is_flag=True, help="Say what would be removed and run; do nothing.")
+@today_option
+def uninstall(vault: str | None, *, dry_run: bool, today: datetime | None) -> None:
     """Stop the watcher of the vault, and start it no more."""
+    del today  # no day matters here
     planned = _service(watcher_of(the_vault(vault), os.environ))
+    if dry_run and machine.is_installed(planned):
+        _foretell(planned.stop)
+        click.echo(f"{terminal_safe(planned.place)} would be removed")
+        _foretell(planned.after)
+        return
     left = machine.uninstall(planned)
     click.echo("no service is installed for this vault" if left is None else f"{terminal_safe(planned.place)} removed")
     _tell(left or ())
@@ -52,8 +62,10 @@ def uninstall(vault: str | None) -> None:
 
 @service.command()
 @click.argument("vault", required=False)
-def status(vault: str | None) -> None:
-    """Say whether a service is installed for the vault, and what the system says of it."""
+@today_option
+def status(vault: str | None, *, today: datetime | None) -> None:
+    """Say whether a service is installed, and what the system says."""
+    del today  # no day matters here
     planned = _service(watcher_of(the_vault(vault), os.environ))
     if machine.is_installed(planned):
         click.echo(f"installed: {terminal_safe(planned.place)}")
@@ -64,6 +76,12 @@ def status(vault: str | None) -> None:
 
 def _service(watcher: Watcher, *, confined: bool = True) -> machine.Service:
     return machine.service_of(watcher, sys.platform, os.environ, confined=confined)
+
+
+def _foretell(commands: tuple[machine.Command, ...]) -> None:
+    """What would be run."""
+    for command in commands:
+        click.echo(f"# then: {terminal_safe(machine.spoken(command))}", err=True)
 
 
 def _tell(left: tuple[machine.Command, ...]) -> None:

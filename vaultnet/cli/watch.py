@@ -97,7 +97,7 @@ def local_date() -> date:
 
 def _listen_to_signals(rounds: Rounds) -> None:
     def stop(_number: int, _frame: FrameType | None) -> None:
-        rounds.bell.stop()
+        rounds.stop()
 
     def reread(_number: int, _frame: FrameType | None) -> None:
         rounds.reread = True
@@ -110,8 +110,10 @@ def _listen_to_signals(rounds: Rounds) -> None:
 
 @click.command()
 @click.argument("vault", required=False)
-def status(vault: str | None) -> None:
+@today_option
+def status(vault: str | None, *, today: datetime | None) -> None:
     """Say whether a watcher runs on the vault, and what it did last."""
+    del today  # what happened is told, whatever day it is
     root = the_vault(vault)
     process = holder(root, NAME)
     said = read_status(root)
@@ -122,7 +124,7 @@ def status(vault: str | None) -> None:
         ("pending ticks", str(_pending(root, said.note))),
     ]
     if process and said.trouble:
-        lines.append(("trouble", said.trouble))
+        lines.append(("trouble", " ".join(said.trouble.split())))
     for name, text in lines:
         click.echo(f"{name + ':':<15}{terminal_safe(text)}")
 

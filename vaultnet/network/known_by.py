@@ -7,10 +7,10 @@ from vaultnet.network.links import folded
 
 def people_folder(path: str, rules: PeopleRules) -> str:
     """The folder of people that the note lies in, from the root of the vault; "" for none (format.md, Person notes)."""
-    ours = {folded(folder) for folder in rules.folders}
+    ours = tuple(f"/{folded(folder)}" for folder in rules.folders)  # a name, or a path
     parts = path.split("/")[:-1]
-    depth = next((depth for depth, part in enumerate(parts, 1) if folded(part) in ours), 0)
-    return "/".join(parts[:depth])
+    places = ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+    return next((place for place in places if f"/{folded(place)}".endswith(ours)), "")
 
 
 def people_tag(person: Person, rules: PeopleRules) -> str:

@@ -107,13 +107,14 @@ def without_comments(lines: list[str]) -> list[str]:
 def _blanked(line: str, closing: str) -> tuple[str, str]:
     """The line without comments, and what would close the one that is still open."""
     kept: list[str] = []
+    begun = False  # whether anything but blanks is kept
     at = 0
     while at < len(line):
         if closing:
             end = line.find(closing, at)
             if end < 0:
                 return "".join(kept).rstrip(" "), closing
-            kept.append(" " * (end + len(closing) - at) if kept and "".join(kept).strip() else "")
+            kept.append(" " * (end + len(closing) - at) if begun else "")
             at, closing = end + len(closing), ""
             continue
         sign = _SIGN.search(line, at)
@@ -123,11 +124,12 @@ def _blanked(line: str, closing: str) -> tuple[str, str]:
         if sign[1]:
             end = line.find(sign[1], sign.end())
             stop = end + len(sign[1]) if end >= 0 else sign.end()
-            kept.append(line[at:stop])
-            at = stop
         else:
-            kept.append(line[at : sign.start()])
-            at, closing = sign.end(), "%%" if sign[0] == "%%" else "-->"
+            stop = sign.start()
+            closing = "%%" if sign[0] == "%%" else "-->"
+        kept.append(line[at:stop])
+        begun = begun or bool(kept[-1].strip())
+        at = sign.end() if closing else stop
     text = "".join(kept)
     return (text.rstrip(" ") if text != line else line), closing
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from vaultnet.model.facts import Attendee, Entry, Task
-from vaultnet.note.line import link_list
+from vaultnet.note.line import link_list, may_link
 from vaultnet.note.lines import HEADING, ITEM
 from vaultnet.note.nodes import Field
 from vaultnet.note.pieces import Piece, Pieces
@@ -45,29 +45,32 @@ def daily_entries(pieces: Pieces, day: date) -> tuple[Entry, ...]:
     """Each linked block of a daily note, and each marked one under a linked one."""
     found: list[Entry] = []
     concerns: list[bool] = []  # whether a piece may link to somebody, or stands under one that may
-    for index, piece in enumerate(pieces.all):
+    for index, part in enumerate(pieces.parts):
         above = pieces.above[index]
-        concerns.append(piece.linked or (bool(above) and concerns[above[0]]))
-        if concerns[-1]:
-            found += _daily(pieces, index, day)
+        under = bool(above) and concerns[above[0]]
+        linked = may_link(part.text)
+        concerns.append(linked or under)
+        if under:
+            found += _under(pieces, index, day)
+        elif linked and (piece := pieces[index]).line.links and not piece.promise:
+            found.append(_counted(pieces.entry(index, piece.line.date or day), pieces))
     return tuple(found)
 
 
-def _daily(pieces: Pieces, index: int, day: date) -> Iterator[Entry]:
-    piece = pieces.all[index]
-    above = [other for other in pieces.above[index] if pieces.all[other].linked and pieces.all[other].line.links]
-    if not (piece.linked or above):
-        return
+def _under(pieces: Pieces, index: int, day: date) -> Iterator[Entry]:
+    """The entries of a piece that may stand under a linked one."""
+    piece = pieces[index]
     line = piece.line
     if piece.promise or not (line.links or line.marks):
         return
+    above = [other for other in pieces.above[index] if pieces[other].linked and pieces[other].line.links]
     day = line.date or day
-    owner = pieces.all[above[0]] if above and not line.date and not line.given else None
+    owner = pieces[above[0]] if above and not line.date and not line.given else None
     if owner is None:
         if line.links:
             yield _counted(pieces.entry(index, day), pieces)
         elif line.given and above:
-            yield _counted(pieces.entry(index, day, links=pieces.all[above[0]].line.links), pieces)
+            yield _counted(pieces.entry(index, day, links=pieces[above[0]].line.links), pieces)
         return
     day = owner.line.date or day
     known = [link for link in line.links if link in owner.line.links]
@@ -106,8 +109,8 @@ def linked_tasks(pieces: Pieces) -> tuple[Task, ...]:
     """The open tasks that link to somebody."""
     return tuple(
         pieces.task(index)
-        for index, piece in enumerate(pieces.all)
-        if piece.linked and piece.promise and piece.line.links
+        for index, part in enumerate(pieces.parts)
+        if part.text.startswith("[") and may_link(part.text) and pieces[index].promise and pieces[index].line.links
     )
 
 
@@ -121,26 +124,26 @@ def listed_attendees(pieces: Pieces) -> Iterator[Attendee]:
     """Those in inline fields, and in the list right under a line or heading that says *Attendees*."""
     listing = False
     level = 0
-    for piece in pieces.all:
-        says_who = _SAYS_WHO.match(piece.raw)
-        if "::" in piece.raw and (field := _FIELD.search(piece.raw)) and not says_who_only(piece):
-            yield from _attendees(field[2], piece.number)
-        elif says_who and (piece.kind == HEADING or says_who[1] or says_who.end() == len(piece.raw)):
-            for link in link_list(piece.raw):
-                yield Attendee(link.target, piece.number, linked=True)
-            listing, level = True, piece.level + 1 if piece.kind == ITEM else 0
+    for index, part in enumerate(pieces.parts):
+        says_who = _SAYS_WHO.match(part.text)
+        if "::" in part.text and (field := _FIELD.search(part.text)) and not says_who_only(part.text):
+            yield from _attendees(field[2], pieces.number(index))
+        elif says_who and (part.kind == HEADING or says_who[1] or says_who.end() == len(part.text)):
+            for link in link_list(part.text):
+                yield Attendee(link.target, pieces.number(index), linked=True)
+            listing, level = True, part.level + 1 if part.kind == ITEM else 0
             continue
-        elif listing and piece.kind == ITEM and piece.level >= level:
-            if piece.level == level and not piece.line.undone:
-                yield from _listed(piece)
+        elif listing and part.kind == ITEM and part.level >= level:
+            if part.level == level and not pieces[index].undone:
+                yield from _listed(pieces[index])
             continue
         listing = False
 
 
-def says_who_only(piece: Piece) -> bool:
+def says_who_only(text: str) -> bool:
     """Whether the line is a bare `Attendees::`, so that a list follows."""
-    says_who = _SAYS_WHO.match(piece.raw)
-    return bool(says_who and says_who.end() >= len(piece.raw.rstrip()))
+    says_who = _SAYS_WHO.match(text)
+    return bool(says_who and says_who.end() >= len(text.rstrip()))
 
 
 def _listed(piece: Piece) -> Iterator[Attendee]:

@@ -62,7 +62,9 @@ _LEAP_YEAR = 2000
 _LOOK_BACK = timedelta(60)  # a day and month that lies so shortly before is that past day
 
 _B = r"[ \t\xa0]"
-_MONTH = rf"(?:(?:{'|'.join(sorted(_WHOLE_MONTHS, key=len, reverse=True))})\b|(?:{'|'.join(_SHORT_MONTHS)})\b\.?)"
+_MONTH = (  # (?a:...), where letters that look alike are names to be looked up: IGNORECASE takes the Turkish ı for an i
+    rf"(?:(?a:{'|'.join(sorted(_WHOLE_MONTHS, key=len, reverse=True))})\b|(?a:{'|'.join(_SHORT_MONTHS)})\b\.?)"
+)
 WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|(?:maan|dins|woens|donder|vrij|zater|zon)dag|ma|di|wo|do|vr|za|zo)\b"
@@ -84,21 +86,23 @@ _CLOCK = r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]
 _TIME = rf"{_CLOCK}(?:{_B}?(?:[ap]m|uur|[uh])\b)?(?:{_B}?[-–—]{_B}?{_CLOCK})?(?![^\W_])"
 _SEPARATOR = rf"{_B}{{0,20}}(?:[:,|]|[-–—]{{1,3}}(?!>))?{_B}{{0,20}}"
 
-_PLAIN = re.compile(
-    r"(?:(\*\*)|(\[\[))?([0-9]{4}-[0-9]{2}-[0-9]{2})(?(1)\*\*)(?(2)\]\])"
-    r"(?:\Z|(?:[:,|]|[ \t][-–—])?[ \t]{1,9}"
-    r"(?![Tt](?:o|ot|ill?|hrough|/m)\b|[Uu]ntil\b|[Aa]nd\b|[Ee]n\b)(?=[A-Za-z#(\[*\"']))"
+ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+PLAIN_SEPARATOR = (  # after a date of which nothing is doubtful: what follows are words, and none that makes it a range
+    r"(?:[:,|]|[ \t][-–—])?[ \t]{1,9}(?![Tt](?:o|ot|ill?|hrough|/m)\b|[Uu]ntil\b|[Aa]nd\b|[Ee]n\b)"
 )
+_PLAIN = re.compile(rf"(?:(\*\*)|(\[\[))?({ISO})(?(1)\*\*)(?(2)\]\])(?:\Z|{PLAIN_SEPARATOR}(?=[A-Za-z#(\[*\"']))")
 _MAY_LEAD = re.compile(
     r"[ \t*_=(]{0,12}(?:[0-9]|\[(?!\[)|\[\[[^\]0-9]*+(?:[0-9]|\](?!\]))"
-    r"|[mtwfsdvzjano][a-z]{1,9}\.?,?[ \t\xa0-]{1,3}[0-9a-z])",
+    rf"|{WEEKDAY}\.?,?{_B}{{1,3}}[0-9a-z]"
+    rf"|(?:jan|feb|ma[ary]|mrt|apr|mei|ju[nl]|aug|sep|o[ck]t|nov|dec)[^ \t\xa0-]{{0,9}}{_GAP}[0-9])",
     re.IGNORECASE,
 )
 _WRAPPING = re.compile(r"[*_=(\[ \t]{0,12}")
 _WRITTEN = re.compile(_DATE, re.IGNORECASE)
 _ON_WEEKDAY = re.compile(rf"{WEEKDAY}\.?,?{_B}{{1,3}}", re.IGNORECASE)
-_MAY_STAND = re.compile(
-    r"(?<![^\W_])(?<![0-9][-./:,])(?:[0-9]|jan|feb|maa?r|mrt|apr|may|mei|ju[nl]|aug|sep|o[ck]t|nov|dec)", re.IGNORECASE
+_MAY_STAND = re.compile(  # a digit, or letters as of a month; what begins with a set of signs is looked for quickly
+    r"[0-9JjFfMmAaSsOoNnDd](?<![^\W_].)(?<![0-9][-./:,].)"
+    r"(?:(?<=[0-9])|(?ai:an|eb|aa?r|rt|pr|ay|ei|u[nl]|ug|ep|[ck]t|ov|ec))"
 )
 _RANGE = re.compile(_TO, re.IGNORECASE)
 _RUNS_ON = re.compile(r"[-./][0-9]")
@@ -133,7 +137,12 @@ def leading_date(text: str, order: str) -> DateAt | None:
             return DateAt(date.fromisoformat(plain[3]), 0, plain.end(), year_given=True)
         except ValueError:
             pass  # the full way says whether such a number means to be a date
-    return _any_leading_date(text, order) if _MAY_LEAD.match(text) else None
+    return _any_leading_date(text, order) if may_lead(text) else None
+
+
+def may_lead(text: str) -> bool:
+    """Whether `text` may begin with a date."""
+    return _MAY_LEAD.match(text) is not None
 
 
 def trailing_date(text: str, order: str) -> DateAt | None:

@@ -37,6 +37,7 @@ TITLES: dict[str, dict[str, str]] = {
 STANDING: dict[str, dict[str, str]] = {  # lines of ours that stand alone; `one|several` by the count
     "en": {
         "quiet": "Nothing asks for you today. Enjoy the day.",
+        "start": "Nothing asks for you today. Whoever gets a rhythm, such as `cadence: monthly`, will come by here.",
         "fresh": "A fresh start: these few are enough for today.",
         "waiting": "{n} more who would like to hear from you",
         "waiting_fresh": "Others who would like to hear from you",
@@ -45,6 +46,7 @@ STANDING: dict[str, dict[str, str]] = {  # lines of ours that stand alone; `one|
     },
     "nl": {
         "quiet": "Vandaag vraagt niets om je. Geniet van de dag.",
+        "start": "Vandaag vraagt niets om je. Wie een ritme krijgt, zoals `ritme: maandelijks`, komt hier langs.",
         "fresh": "Een nieuw begin: deze paar mensen zijn genoeg voor vandaag.",
         "waiting": "Nog {n} die graag van je hoort|Nog {n} die graag van je horen",
         "waiting_fresh": "Anderen die graag van je horen",
@@ -52,6 +54,7 @@ STANDING: dict[str, dict[str, str]] = {  # lines of ours that stand alone; `one|
         "more": "en nog {n}; vaultnet check laat ze alle zien",
     },
 }
+ASKED_AFTER = {"en": "asked after the operation", "nl": "gevraagd hoe de operatie ging"}  # written at a tick: no news
 
 _TITLE = re.compile(r"## {0,9}(\S.{0,60})")
 _DAY = re.compile(
@@ -100,7 +103,7 @@ def _standing(name: str) -> list[str]:
 
 
 _SECTIONS = {title.casefold(): section for titles in TITLES.values() for section, title in titles.items()}
-_ALONE = frozenset([*_standing("quiet"), *_standing("fresh")])
+_ALONE = frozenset([*_standing("quiet"), *_standing("start"), *_standing("fresh")])
 _MORE = frozenset(f"> - {text}" for text in _standing("more"))
 _CALLOUTS = {
     callout_title(name, text): name

@@ -1,16 +1,19 @@
 """The present due note read back: whatever vaultnet did not write in it is the user's, and is found here.
 
 A tick line is a checkbox and what it is about; what else stands on it, and any sub-item, are the user's words. Quote
-lines under it are ours, and so is every line of a form that we generate. Nothing here knows who the people are.
+lines under it are ours, and so is every line of a form that we generate. Nothing here knows who the people are. The
+file is long, for the grammar of a line is not understood in parts.
 """
 
 import re
-from collections.abc import Collection
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
 from vaultnet.model.config import TaskStyle
 from vaultnet.note.due_form import BEGIN, END, callout_of, is_coming, is_problem, section_of, stands_alone
+from vaultnet.note.due_typed import LIST_ITEM, Typed, typed
 from vaultnet.note.links import links
 
 CONTACT = frozenset({"today", "reach_out", "leaf_through"})  # their ticks record a contact: one line a person
@@ -29,7 +32,6 @@ _DUE_LAST = re.compile(r" 📅 [0-9]{4}-[0-9]{2}-[0-9]{2}[ \t]{0,3}$")
 _DONE = re.compile(r"✅\ufe0f?[ \t]{0,3}([0-9]{4}-[0-9]{2}-[0-9]{2})|[\[(]completion::[ \t]{0,3}([^\[\]()]{1,40})[\])]")
 _CANCELLED = re.compile(r"❌\ufe0f?[ \t]{0,3}[0-9]{4}-[0-9]{2}-[0-9]{2}|[\[(]cancelled::[ \t]{0,3}[^\[\]()]{1,40}[\])]")
 _BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]{1,100}[ \t]{0,9}$")
-LIST_ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 _SEPARATOR = re.compile(r"(?:[:,·|]|[-–—](?=[ \t]|$))[ \t]{0,9}")
 _LONGEST = 20_000  # characters of a line that are looked at
 
@@ -80,6 +82,7 @@ class DueNote(NamedTuple):
     ticks: tuple[Tick, ...] = ()
     strays: tuple[str, ...] = ()  # lines in the block that are the user's, without line ends
     kept: tuple[str, ...] = ()  # what is kept for the user inside the block (of a daily note)
+    typed: tuple[Typed, ...] = ()  # what they seem to have typed into our lines
 
 
 def lines_of(text: str) -> list[str]:
@@ -135,6 +138,7 @@ def read(
         ticks=tuple(reader.ticks),
         strays=tuple(reader.strays),
         kept=tuple(reader.kept),
+        typed=typed(block, written.partition(BEGIN)[2].splitlines()),
     )
 
 
@@ -146,6 +150,7 @@ class _Reader:
         self.strays: list[str] = []
         self.kept: list[str] = []
         self._written = frozenset(written.partition(BEGIN)[2].splitlines())
+        self._ordered = sorted(self._written)
         self._names = sorted(names, key=len, reverse=True)
         self._tasks = tasks
         self._section = ""
@@ -247,8 +252,7 @@ class _Reader:
 
     def _without_additions(self, ours: str, rest: str) -> str:
         """What follows the people on a line, without what was written there last, or what `[tasks]` makes us add."""
-        written = [line[len(ours) :] for line in self._written if line.startswith(ours)]
-        added = max((text for text in written if rest.startswith(text)), key=len, default="")
+        added = max((text for text in self._written_after(ours) if rest.startswith(text)), key=len, default="")
         if added:
             return rest[len(added) :]
         tag = self._tasks.tag
@@ -257,6 +261,13 @@ class _Reader:
             rest = rest[:at] + rest[at + 1 + len(tag) :]
         due = _DUE.search(rest, max(at, 0)) if self._tasks.due and self._section != "promised" else None
         return rest[: due.start()] + rest[due.end() :] if due else rest
+
+    def _written_after(self, ours: str) -> Iterator[str]:
+        """What follows these words on the lines that were written last."""
+        for line in self._ordered[bisect_left(self._ordered, ours) :]:
+            if not line.startswith(ours):
+                return
+            yield line[len(ours) :]
 
 
 def _starts(line: str) -> dict[int, tuple[str, int]]:

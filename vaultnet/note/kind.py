@@ -20,7 +20,7 @@ OTHER_TYPES = frozenset(
         *("place", "company", "organisation", "organization", "group", "team"),
     )
 )
-_TITLES = re.compile(r"(?<![^\W_])(?:index|moc|template|sjabloon)(?![^\W_])", re.IGNORECASE)
+_TITLES = re.compile(r"(?<![^\W_])(?:index|moc|readme|template|sjabloon)(?![^\W_])", re.IGNORECASE)
 _ISO_NAME = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 
 
@@ -35,14 +35,15 @@ def note_kind(
     path: str, fields: Sequence[Field], tags: Sequence[str], body_tags: Callable[[], Sequence[str]], reading: Reading
 ) -> Kind:
     """Weigh the signals in the order of the format: type, what is no person, tag, folder; then dates."""
-    folders, stem = path.split("/")[:-1], path.rpartition("/")[2][:-3]
+    folder, _, name = path.rpartition("/")
+    stem = name[:-3]
     types = {_type(text) for text, _ in values(fields, *TYPE_KEYS)}
     day = _daily(path, stem, reading)
     named = _named_date(stem)
     if types.isdisjoint(_folded(reading.people.types)):
         nobody = (
             not types.isdisjoint(OTHER_TYPES)
-            or _is_folder_note(folders, stem, reading)
+            or _is_folder_note(folder, stem, reading.people.folders)
             or _TITLES.search(stem)
             or day
             or named
@@ -51,7 +52,7 @@ def note_kind(
         person = not nobody and (
             _tagged(tags, reading.people.tags)
             or (not stated and _tagged(body_tags(), [tag for tag in reading.people.tags if tag != "crm"]))
-            or _lies_in(folders, reading)
+            or _lies_in(folder, reading.people.folders)
         )
         if not person:
             if day:
@@ -71,18 +72,19 @@ def _type(text: str) -> str:
 
 
 def _tagged(tags: Sequence[str], wanted: Sequence[str]) -> bool:
-    return any(tag == want or tag.startswith(want + "/") for tag in tags for want in wanted)
+    return bool(tags) and any(tag == want or tag.startswith(want + "/") for tag in tags for want in wanted)
 
 
-def _is_folder_note(folders: Sequence[str], stem: str, reading: Reading) -> bool:
-    return bool(folders) and stem.casefold() == folders[-1].casefold() and _lies_in(folders, reading, itself=True)
+def _is_folder_note(folder: str, stem: str, people: tuple[str, ...]) -> bool:
+    """Whether the note bears the name of its folder, and that is one of `people`, which may be paths."""
+    place = f"/{folder}/".casefold()
+    return place.endswith(f"/{stem.casefold()}/") and any(place.endswith(f"/{name}/") for name in _folded(people))
 
 
-def _lies_in(folders: Sequence[str], reading: Reading, *, itself: bool = False) -> bool:
-    """Whether these lead into a people folder, or `itself` to one; such a folder may be named by a path."""
-    place = f"/{'/'.join(folders).casefold()}/"
-    names = _folded(reading.people.folders)
-    return any(place.endswith(f"/{name}/") if itself else f"/{name}/" in place for name in names)
+@lru_cache(1024)
+def _lies_in(folder: str, people: tuple[str, ...]) -> bool:
+    """Whether `folder` is one of `people`, or lies in one; these may be paths."""
+    return any(f"/{name}/" in f"/{folder}/".casefold() for name in _folded(people))
 
 
 def _daily(path: str, stem: str, reading: Reading) -> date | None:

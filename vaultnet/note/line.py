@@ -30,8 +30,9 @@ _TASK_FIELD = re.compile(
 _DONE_FIELD = re.compile(r"[\[(](?:done|klaar)::", re.IGNORECASE)
 _DONE_TAG = re.compile(r"(?:^|(?<=\s))#(?:done|klaar)(?![\w/-])", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\xa0]{2,200}")
-_SIGN = re.compile(r"[\[#:^~✅📅📆🗓⏳⌛🛫➕❌]|  ")  # without any of these words are nothing but words
-_DONE_TAGS = frozenset(("done", "klaar"))
+SIGNS = r"\[#:^~✅📅📆🗓⏳⌛🛫➕❌"  # without any of these, and without two blanks, words are nothing but words
+_SIGN = re.compile(f"[{SIGNS}]|  ")
+DONE_TAGS = frozenset(("done", "klaar"))
 _CLOSED = ("x", "X", "-")  # in the box of a task
 
 
@@ -42,7 +43,7 @@ class Line(NamedTuple):
     date: date | None  # its own: after the box, at the end of a heading, or in a field
     impossible: str  # what stands at its start like a date and is on no calendar
     marks: tuple[str, ...]
-    said_no: bool  # an occasion named by word and colon
+    said_no: bool  # an occasion named first, by a word and a colon or a field
     text: str
     links: tuple[str, ...]
     tags: tuple[str, ...]
@@ -100,9 +101,9 @@ def read_line(raw: str, order: str, words: Words, *, heading: bool = False) -> L
         plain(_DONE_TAG.sub("", said)) if marked.marks else _plain(said, found),
         tuple(dict.fromkeys([link.target for link in found if not link.embed and link.target])),
         tuple(tags),
-        not (box in _CLOSED or struck or struck_behind or struck_within or done or not _DONE_TAGS.isdisjoint(tags)),
+        not (box in _CLOSED or struck or struck_behind or struck_within or done or not DONE_TAGS.isdisjoint(tags)),
         answer,
-        plain(remark),
+        plain(remark) if remark else "",
     )
 
 
@@ -134,8 +135,13 @@ def plain(text: str) -> str:
     return _plain(text, _links(text))
 
 
+def may_link(text: str) -> bool:
+    """Whether a text may hold a link."""
+    return "[[" in text or "](" in text
+
+
 def _links(text: str) -> list[Link]:
-    return links(without_code(text)) if "[[" in text or "](" in text else []
+    return links(without_code(text)) if may_link(text) else []
 
 
 def _plain(text: str, found: Sequence[Link]) -> str:

@@ -20,7 +20,7 @@ _LIKE_MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 _RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _HTML = re.compile(r"</?(?:div|p|details|summary|table|tr|td|center|section)(?:[ \t>]|/>|$)", re.IGNORECASE)
 _UNDERLINE = re.compile(r"(?:-+|=+)[ \t]*$")
-_TABLE = re.compile(r"[-:| \t]*-[-:| \t]*$")
+_TABLE = re.compile(r"(?=[:| \t]*-)[-:| \t]+$")
 _DIVIDER = re.compile(r"\|(?:[ ]{0,20}:?-{1,200}:?[ ]{0,20}\|){1,100}$")
 _DEFINITION = re.compile(r"\[[^\[\]]{0,999}\]:")
 
@@ -41,6 +41,7 @@ class Block(NamedTuple):
 def quick_blocks(lines: Sequence[str]) -> list[Block] | None:  # noqa: C901, PLR0911, PLR0912, PLR0915 - line by line
     """The blocks of an ordinary body, None for one that is not."""
     found: list[Block] = []
+    more: dict[int, list[str]] = {}  # the further lines of paragraphs, by the place of the block in `found`
     offsets: list[int] = []  # where the text of each open list item begins
     depth = -1  # of the open paragraph; -1: none is open
     fence = ""
@@ -53,6 +54,14 @@ def quick_blocks(lines: Sequence[str]) -> list[Block] | None:  # noqa: C901, PLR
             offsets = [2]
             found.append(Block(ITEM, number, number + 1, 0, line[2:].strip()))
             depth, quoted, empty, hollow = 1, False, False, False
+            continue
+        if line[:1].isalpha() and not (fence or quoted or empty or hollow):
+            if depth >= 0:
+                more.setdefault(len(found) - 1, []).append(line.strip())
+            else:
+                offsets.clear()
+                found.append(Block(TEXT, number, number + 1, 0, line.strip()))
+                depth = 0
             continue
         rest = line.lstrip(" \t")
         if fence:
@@ -137,12 +146,14 @@ def quick_blocks(lines: Sequence[str]) -> list[Block] | None:  # noqa: C901, PLR
         ):
             return None
         elif depth >= 0:
-            last = found[-1]
-            found[-1] = last._replace(last=number + 1, text=f"{last.text}\n{text}")
+            more.setdefault(len(found) - 1, []).append(text)
         else:
             del offsets[inside:]
             found.append(Block(TEXT, number, number + 1, inside, text))
             depth = inside
+    for place, texts in more.items():
+        kind, first, last, level, text = found[place]
+        found[place] = Block(kind, first, last + len(texts), level, "\n".join((text, *texts)))
     return found
 
 

@@ -1,11 +1,12 @@
 """Links as Obsidian writes them: wikilinks and Markdown links to notes (format.md, Links)."""
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_WIKI = re.compile(r"(!?)\[\[((?:[^\[\]\n]|\](?!\])){1,400})\]\]")
+_WIKI = re.compile(r"\[\[([^\[\]\n]{1,400}(?=\]\])|(?:[^\[\]\n]|\](?!\])){1,400})\]\]")
 _MARKDOWN = re.compile(
-    r"(!?)\[([^\[\]\n]{0,300})\]\([ \t]{0,9}(<[^<>\n]{1,400}>|[^\s()<>]{1,400})"
+    r"\[([^\[\]\n]{0,300})\]\([ \t]{0,9}(<[^<>\n]{1,400}>|[^\s()<>]{1,400})"
     r"(?:[ \t]{1,9}\"[^\"\n]{0,200}\")?[ \t]{0,9}\)"
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}:")
@@ -31,21 +32,29 @@ def links(text: str) -> list[Link]:
 
 
 def _wiki(match: re.Match[str]) -> Link:
-    inner = match[2]
-    target, bar, shown = inner.partition("|")
+    target, bar, shown = match[1].partition("|")
     target = target.removesuffix("\\").strip()
-    return Link(_note(target), shown.strip() if bar else _shown(target), match.start(), match.end(), bool(match[1]))
+    start, embed = _begin(match)
+    return Link(_note(target), shown.strip() if bar else _shown(target), start, match.end(), embed)
 
 
 def _markdown(match: re.Match[str]) -> Link:
-    target = match[3].strip("<>")
+    target = match[2].strip("<>")
     if _SCHEME.match(target):
         target = ""
     if "%" in target:
         from urllib.parse import unquote  # noqa: PLC0415 - few notes need it
 
         target = unquote(target)
-    return Link(_note(target), match[2], match.start(), match.end(), bool(match[1]))
+    start, embed = _begin(match)
+    return Link(_note(target), match[1], start, match.end(), embed)
+
+
+def _begin(match: re.Match[str]) -> tuple[int, bool]:
+    """Where a link begins, and whether a `!` in front makes it an embed."""
+    start = match.start()
+    embed = start > 0 and match.string[start - 1] == "!"
+    return start - embed, embed
 
 
 def _note(target: str) -> str:
@@ -57,8 +66,32 @@ def _shown(target: str) -> str:
 
 
 def without_code(text: str) -> str:
-    """`text` with the inside of its code spans blanked, every other character at its place."""
-    return _CODE.sub(lambda match: " " * len(match[0]), text) if "`" in text else text
+    """`text` with its code spans blanked, every other character at its place."""
+    if "`" not in text:
+        return text
+    kept: list[str] = []
+    at = 0
+    for start, end in _spans([(ticks.start(), ticks.end()) for ticks in _TICKS.finditer(text)]):
+        kept += (text[at:start], " " * (end - start))
+        at = end
+    return "".join(kept) + text[at:]
 
 
-_CODE = re.compile(r"(?<!`)(`{1,9})(?!`)(?:[^`]|(?!\1(?!`))`){1,2000}?(?<!`)\1(?!`)")
+def _spans(ticks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The code spans between these runs of backticks: each ends at the next run of its length, if none longer comes."""
+    opening = 0
+    while opening < len(ticks):
+        start, begin = ticks[opening]
+        opening += 1
+        for closing in range(opening, len(ticks) if begin - start <= _MOST_TICKS else 0):
+            stop, end = ticks[closing]
+            if end - stop >= begin - start or stop - begin > _LONGEST_CODE:
+                if end - stop == begin - start and stop - begin <= _LONGEST_CODE:
+                    yield start, end
+                    opening = closing + 1
+                break
+
+
+_TICKS = re.compile("`+")
+_MOST_TICKS = 9
+_LONGEST_CODE = 2000  # characters

@@ -44,7 +44,7 @@ class Marking(NamedTuple):
 
     marks: tuple[str, ...]
     text: str
-    said_no: bool  # an occasion named by a word and a colon: the line is no contact for that alone
+    said_no: bool  # an occasion named first, by word or field: the line is no contact for that alone
 
 
 class _Grammar(NamedTuple):
@@ -77,7 +77,7 @@ def _grammar(words: Words) -> _Grammar:
 
 
 _LINK_FIRST = re.compile(r"\[\[[^\[\]\n]{1,400}\]\][ \t]{0,9}[:\-–—|,]?[ \t]{0,9}")
-_TAG = re.compile(r"(?:^|(?<=[\s(]))#([^\s!@#$%^&*(),.?\":{}|<>\[\]`'+;=~\\]{1,200})")
+_TAG = re.compile(r"#(?<![^\s(]#)([^\s!@#$%^&*(),.?\":{}|<>\[\]`'+;=~\\]{1,200})")
 _NOT_ONLY_DIGITS = re.compile(r"[^\d]")
 
 
@@ -96,14 +96,16 @@ def marking(text: str, words: Words) -> Marking:
     head = text
     if text.startswith("[[") and (link := _LINK_FIRST.match(text)) and grammar.word.match(text, link.end()):
         head = text[link.end() :]
-    while len(marks) < 3 and (word := grammar.word.match(head)):
-        mark = _named(grammar, word[1])
+    while len(marks) < 3 and (word := grammar.word.match(head)) and (mark := _named(grammar, word[1])):
         marks.append(mark)
         said_no = said_no or mark in grammar.occasions
         head = head[word.end() :]
     text = head if marks else text
     if "::" in text:
-        marks += (_named(grammar, field[1]) for field in grammar.field.finditer(text))
+        for field in grammar.field.finditer(text):
+            if mark := _named(grammar, field[1]):
+                marks.append(mark)
+                said_no = said_no or (field.start() == 0 and mark in grammar.occasions)
         text = grammar.field.sub(lambda field: field[2].strip(), text)
     if "#" in text:
         text = _TAG.sub(lambda tag: _without(tag, grammar, marks), text)
@@ -111,11 +113,9 @@ def marking(text: str, words: Words) -> Marking:
 
 
 def _named(grammar: _Grammar, word: str) -> str:
-    return (
-        grammar.names[word.casefold().replace("_", " ").replace("-", " ")]
-        if word.casefold() not in grammar.names
-        else grammar.names[word.casefold()]
-    )
+    """The mark that a word of the grammar names; "" for one that only looks like it (`gıft`)."""
+    folded = word.casefold()
+    return grammar.names.get(folded) or grammar.names.get(folded.replace("_", " ").replace("-", " "), "")
 
 
 def _without(tag: re.Match[str], grammar: _Grammar, marks: list[str]) -> str:
@@ -145,9 +145,9 @@ def is_contact(marks: tuple[str, ...], *, said_no: bool, dated: bool) -> bool:
 
 _OUTCOME_OF = {word: outcome for outcome, said in OUTCOMES.items() for word in said}
 _OUTCOME = re.compile(
-    "("
+    "((?a:"
     + "|".join(sorted((re.escape(word) for said in OUTCOMES.values() for word in said), key=len, reverse=True))
-    + r")(?!\w)[\s,.;:–—-]{0,9}",
+    + r"))(?!\w)[\s,.;:–—-]{0,9}",
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"->|→")

@@ -75,12 +75,12 @@ _SHORT_MONTHS = "|".join(name for name in MONTHS if len(name) == 3) + "|sept"
 _LONG_DAYS = "|".join(name for name in _WEEKDAYS if len(name) > 3)
 _SHORT_DAYS = "|".join(name for name in _WEEKDAYS if len(name) < 4)
 _NTH = "(?:st|nd|rd|th|ste|de|e)"
-_SAYING = {  # what a token says, and its look with one group
+_SAYING = {  # what a token says, and its look with one group; (?a:...) since the Turkish ı is no i in a name
     "YYYY": ("year", "([0-9]{4})"),
     "YY": ("year", "([0-9]{2})"),
     "Y": ("year", "([0-9]{4})"),
-    "MMMM": ("month", f"({_LONG_MONTHS})"),
-    "MMM": ("month", rf"({_SHORT_MONTHS})\.?"),
+    "MMMM": ("month", f"(?a:({_LONG_MONTHS}))"),
+    "MMM": ("month", rf"(?a:({_SHORT_MONTHS}))\.?"),
     "MM": ("month", "([0-9]{2})"),
     "Mo": ("month", f"([1-9][0-9]?){_NTH}"),
     "M": ("month", "([1-9][0-9]?)"),
@@ -90,9 +90,9 @@ _SAYING = {  # what a token says, and its look with one group
     "DDDD": ("day of the year", "([0-9]{3})"),
     "DDDo": ("day of the year", f"([1-9][0-9]{{0,2}}){_NTH}"),
     "DDD": ("day of the year", "([1-9][0-9]{0,2})"),
-    "dddd": ("weekday", f"({_LONG_DAYS})"),
-    "ddd": ("weekday", rf"({_SHORT_DAYS})\.?"),
-    "dd": ("weekday", f"({_SHORT_DAYS})"),
+    "dddd": ("weekday", f"(?a:({_LONG_DAYS}))"),
+    "ddd": ("weekday", rf"(?a:({_SHORT_DAYS}))\.?"),
+    "dd": ("weekday", f"(?a:({_SHORT_DAYS}))"),
     "d": ("weekday", "([0-6])"),
     "E": ("weekday", "([1-7])"),
 }

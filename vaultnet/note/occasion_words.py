@@ -13,12 +13,22 @@ _ALIKE = 3  # letters: words with one stem are one word only if they begin alike
 _REMEMBERED = 1 << 14  # words
 
 
+_Phrases = Sequence[tuple[tuple[str, ...], str]]
+"""Words in their order, and their kind."""
+
+
+class _Begins(NamedTuple):
+    """What may begin with a word."""
+
+    known: str | None  # the word of an occasion that it is, or is another form of
+    phrases: _Phrases
+
+
 class Vocabulary(NamedTuple):
     """The words of all kinds of occasions, ready to be looked up."""
 
     kinds: dict[str, str]  # word → kind
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]]  # first letters → words in their order, and their kind
-    known: Callable[[str], str | None]  # the word of an occasion that a word is, or is another form of
+    begins: Callable[[str], _Begins | None]  # what a word of a text in lower case may begin; None: nothing
     added: frozenset[str]  # the user's own words
 
 
@@ -48,19 +58,20 @@ def vocabulary(words: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
     alike: dict[str, list[str]] = {}
     for word in kinds:
         alike.setdefault(word[:_ALIKE], []).append(word)
-    known = lru_cache(maxsize=_REMEMBERED)(lambda word: _known(word, kinds, alike))
-    return Vocabulary(kinds, phrases, known, frozenset(word for kind, word in pairs if (kind, word) not in ours))
+    begins = lru_cache(maxsize=_REMEMBERED)(lambda word: _begins(_nominative(word), kinds, alike, phrases))
+    return Vocabulary(kinds, begins, frozenset(word for kind, word in pairs if (kind, word) not in ours))
 
 
 def named(lower: str, vocabulary: Vocabulary) -> list[Named]:
     """The words of occasions in `lower`, a text in lower case, by their places."""
     found = []
     for token in WORD.finditer(lower):
-        text = _nominative(token[0])
-        known = vocabulary.known(text)
-        if known:
+        begins = vocabulary.begins(token[0])
+        if begins is None:
+            continue
+        if known := begins.known:
             found.append(Named(vocabulary.kinds[known], token.start(), token.end(), known in vocabulary.added))
-        for parts, kind in vocabulary.phrases.get(text[:_ALIKE], ()):
+        for parts, kind in begins.phrases:
             run = list(islice(WORD.finditer(lower, token.start()), len(parts)))
             said = [_nominative(word[0]) for word in run]
             if len(said) == len(parts) and all(map(_inflected, said, parts)):
@@ -70,6 +81,13 @@ def named(lower: str, vocabulary: Vocabulary) -> list[Named]:
 
 def _nominative(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s")
+
+
+def _begins(
+    word: str, kinds: Mapping[str, str], alike: Mapping[str, Sequence[str]], phrases: Mapping[str, _Phrases]
+) -> _Begins | None:
+    begins = _Begins(_known(word, kinds, alike), phrases.get(word[:_ALIKE], ()))
+    return begins if any(begins) else None
 
 
 def _known(word: str, kinds: Mapping[str, str], alike: Mapping[str, Sequence[str]]) -> str | None:

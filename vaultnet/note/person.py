@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vaultnet.model.facts import Entry, Task
+from vaultnet.note.dates import may_lead
 from vaultnet.note.line import Line
-from vaultnet.note.lines import HEADING, ITEM
+from vaultnet.note.lines import HEADING, ITEM, TEXT, Block
 from vaultnet.note.marks import is_mark
 from vaultnet.note.nodes import Field, Scalar
 from vaultnet.note.pieces import Piece, Pieces
@@ -40,7 +41,13 @@ def person_body(path: str, pieces: Pieces) -> PersonBody:
     fields: list[Field] = []
     problems: list[Problem] = []
     life = 0  # level of the heading under which life events stand, 0 elsewhere
-    for index, piece in enumerate(pieces.all):
+    for index in range(len(pieces.parts)):
+        if not life and (contact := pieces.plain_contact(index)):
+            entries.append(contact)
+            continue
+        if _says_nothing(pieces.parts[index]):
+            continue
+        piece = pieces[index]
         line = piece.line
         if piece.kind == HEADING and (not life or piece.level <= life):
             life = piece.level if line.text.casefold().rstrip(":") in LIFE else 0
@@ -55,6 +62,12 @@ def person_body(path: str, pieces: Pieces) -> PersonBody:
         elif line.date or (line.marks and piece.kind == ITEM):
             entries.append(_entry(pieces, index))
     return PersonBody(tuple(entries), tuple(tasks), tuple(fields), tuple(problems))
+
+
+def _says_nothing(part: Block) -> bool:
+    """Whether it is a paragraph without a date, a box, or a field."""
+    text = part.text
+    return part.kind == TEXT and text[:1].isalpha() and "::" not in text and "✅" not in text and not may_lead(text)
 
 
 def no_such_date(line: Line) -> str:
@@ -73,10 +86,10 @@ def _fault(piece: Piece, life: int) -> str:
 
 def _entry(pieces: Pieces, index: int) -> Entry:
     """Without a date of its own an item takes that of what it stands under, and is part of its text."""
-    line = pieces.all[index].line
+    line = pieces[index].line
     if line.date:
         return pieces.entry(index, line.date)
-    owner = next((pieces.all[above] for above in pieces.above[index] if pieces.all[above].line.date), None)
+    owner = next((pieces[above] for above in pieces.above[index] if pieces[above].line.date), None)
     if owner is None:
         return pieces.entry(index, None)
     return pieces.entry(index, owner.line.date, within=0 if line.given else owner.number)
@@ -84,7 +97,7 @@ def _entry(pieces: Pieces, index: int) -> Entry:
 
 def _life_event(pieces: Pieces, index: int) -> Iterator[Entry]:
     """A dated line under *Life events* is no contact; where its words name an occasion, it is that."""
-    entry = pieces.entry(index, pieces.all[index].line.date)._replace(contact=False, told=())
+    entry = pieces.entry(index, pieces[index].line.date)._replace(contact=False, told=())
     kinds = tuple(mark for mark in entry.marks if mark in dict(pieces.reading.words)) or _kind(entry.text, pieces)
     if kinds:
         yield entry._replace(marks=kinds)

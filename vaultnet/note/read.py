@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from vaultnet.model.config import Reading
 from vaultnet.model.facts import DAILY, PERSON, Entry, Facts
@@ -12,7 +12,7 @@ from vaultnet.note.dated import daily_entries, linked_tasks, listed_attendees, m
 from vaultnet.note.frontmatter import Frontmatter
 from vaultnet.note.frontmatter import read as read_frontmatter
 from vaultnet.note.kind import note_kind
-from vaultnet.note.line import LONGEST, Line, read_line
+from vaultnet.note.line import DONE_TAGS, LONGEST, Line, read_line
 from vaultnet.note.links import links, without_code
 from vaultnet.note.marks import is_contact, is_mark, tags_in
 from vaultnet.note.nodes import Field, Fields, Items, Scalar
@@ -23,11 +23,14 @@ from vaultnet.note.property_names import fold
 from vaultnet.note.told import told
 from vaultnet.problem import Problem
 
-_OPEN_TASK = re.compile(r"^[ \t]{0,40}(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}\[[ /]\][^\n]{0,2000}?(?:\[\[|\]\()", re.MULTILINE)
+_OPEN_BOX = re.compile(r"\[[ /]\][^\n]{0,2000}?(?:\[\[|\]\()")
+_MARKER = re.compile(r"[ \t]{0,40}(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}")
 _SAYS_WHO = re.compile(
     r"::|^[#*_ \t\-]{0,12}(?:attendees|people|participants|deelnemers|aanwezig)", re.IGNORECASE | re.MULTILINE
 )
 _FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_MAY_TAG = r"#(?<![^\s(`%>]#)"  # where a hashtag can begin; code and comments before it may be blanked
+_TAG = re.compile(rf"{_MAY_TAG}[^\s#]")
 _BEGIN, _END = "%% vaultnet:begin %%", "%% vaultnet:end %%"
 
 
@@ -48,7 +51,7 @@ def read_note(path: str, text: str, reading: Reading) -> Facts:
     body = _Body("".join(text.split("\n", front.body)[front.body :]), front.body, reading)
     tags = tag_list(front.fields)
     kind, day = note_kind(path, front.fields, tags, body.telling_tags, reading)
-    facts = facts._replace(kind=kind, date=day)
+    facts = Facts(path, kind, day, problems=front.problems)
     if kind == PERSON:
         return _person(facts, front.fields, body, tags)
     if day:
@@ -66,6 +69,7 @@ class _Body:
         """`before`: how many lines of the file stand before it."""
         self.text, self.before, self.reading = text, before, reading
 
+    @cached_property
     def lines(self) -> list[str]:
         """Its lines, without comments and without a block of our own."""
         lines = self.text.split("\n")
@@ -75,31 +79,33 @@ class _Body:
 
     def pieces(self) -> Pieces:
         """Its blocks, ready to be taken apart."""
-        return Pieces(blocks(self.lines()), self.before, self.reading)
+        return Pieces(blocks(self.lines), self.before, self.reading)
 
+    @cached_property
     def plain(self) -> str:
         """Its text outside fenced code."""
         if "%%" not in self.text and "```" not in self.text and "~~~" not in self.text and "<!--" not in self.text:
             return self.text
-        return _without_fences(self.lines())
+        return _without_fences(self.lines)
 
     def tags(self) -> list[str]:
         """Its hashtags."""
-        return tags_in(without_code(self.plain())) if "#" in self.text else []
+        return tags_in(without_code(self.plain)) if _TAG.search(self.text) else []
 
     def own_tags(self) -> list[str]:
         """Its hashtags but for those that mark a line."""
-        return [tag for tag in self.tags() if not is_mark(tag)]
+        return [tag for tag in self.tags() if not (is_mark(tag) or tag in DONE_TAGS)]
 
     def telling_tags(self) -> list[str]:
         """Its hashtags, if one of them could make the note a person's."""
-        if "#" not in self.text or not _tag_of(self.reading.people.tags).search(self.text.lower()):
-            return []
-        return self.tags()
+        return self.tags() if _tag_of(self.reading.people.tags).search(self.text) else []
 
     def may_promise(self) -> bool:
         """Whether it may hold an open task with a link."""
-        return ("[ ]" in self.text or "[/]" in self.text) and bool(_OPEN_TASK.search(self.text))
+        return ("[ ]" in self.text or "[/]" in self.text) and any(
+            _MARKER.fullmatch(self.text, self.text.rfind("\n", 0, box.start()) + 1, box.start())
+            for box in _OPEN_BOX.finditer(self.text)
+        )
 
     def may_tell(self) -> bool:
         """Whether a dated note may tell of somebody."""
@@ -108,8 +114,8 @@ class _Body:
 
 @lru_cache(maxsize=16)
 def _tag_of(tags: tuple[str, ...]) -> re.Pattern[str]:
-    """A hashtag that begins like one of `tags`, where one can begin; code and comments before it may be blanked."""
-    return re.compile(rf"#(?<![^\s(`%>]#)(?:{'|'.join(map(re.escape, tags)) or '(?!)'})")
+    """A hashtag that begins like one of `tags`."""
+    return re.compile(rf"{_MAY_TAG}(?:{'|'.join(map(re.escape, tags)) or '(?!)'})", re.IGNORECASE)
 
 
 def _generated(fields: Sequence[Field]) -> bool:
@@ -127,9 +133,8 @@ def _without_our_block(lines: list[str]) -> list[str]:
 
 def _person(facts: Facts, fields: Sequence[Field], body: _Body, tags: Sequence[str]) -> Facts:
     said = person_body(facts.path, body.pieces())
-    card, problems = read_card(
-        facts.path, fields, said.fields, list(dict.fromkeys([*tags, *body.own_tags()])), body.reading.date_order
-    )
+    tags = list(dict.fromkeys([*tags, *_not_given(body.own_tags(), said.entries)]))
+    card, problems = read_card(facts.path, fields, said.fields, tags, body.reading.date_order)
     lists = [field for field in fields if fold(field.key) in ("interactions", "events")]
     listed = [(number, line) for field in lists for number, line in _listed(field, body.reading)]
     faults = [Problem(facts.path, number, no_such_date(line)) for number, line in listed if line.impossible]
@@ -137,9 +142,19 @@ def _person(facts: Facts, fields: Sequence[Field], body: _Body, tags: Sequence[s
         card=card,
         entries=(*said.entries, *(_interaction(number, line, body.reading) for number, line in listed if line.date)),
         tasks=said.tasks,
-        links=_all_links(fields, body.plain()),
+        links=_all_links(fields, body.plain),
         problems=(*facts.problems, *problems, *said.problems, *faults),
     )
+
+
+def _not_given(tags: list[str], entries: Sequence[Entry]) -> list[str]:
+    """The hashtags of a person note but for those in the words of what was given, which say nothing of anybody."""
+    for entry in entries:
+        if tags and entry.given and "#" in entry.text:
+            for tag in tags_in(without_code(entry.text)):
+                if tag in tags:
+                    tags.remove(tag)
+    return tags
 
 
 def _dated(facts: Facts, day: date, fields: Sequence[Field], body: _Body) -> Facts:
@@ -195,7 +210,7 @@ def _all_links(fields: Sequence[Field], body: str) -> tuple[str, ...]:
 def _without_fences(lines: Sequence[str]) -> str:
     kept, fence = [], ""
     for line in lines:
-        opening = _FENCED.match(line)
+        opening = _FENCED.match(line) if "```" in line or "~~~" in line else None
         if opening and (not fence or opening[1].startswith(fence)):
             fence = "" if fence else opening[1]
         elif not fence:

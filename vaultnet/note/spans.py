@@ -44,7 +44,7 @@ _SPAN = re.compile(
 )
 _ISO = re.compile(r"p(?P<digits>[0-9]{1,6})(?P<unit>[dwmy])(?P<word>)(?P<alternate>)")
 _AHEAD = (
-    rf"(?:(?:in|over) )?(?:(?P<digits>[0-9]{{1,6}})[ -]?|(?P<word>{'|'.join(_CARDINALS)}) )(?P<unit>{_UNIT})\b"
+    rf"(?:(?:in|over) )?(?:(?P<digits>[0-9]{{1,6}})[ -]?|(?P<word>{'|'.join(_CARDINALS)}) )(?P<unit>(?a:{_UNIT}))\b"
     r"(?P<alternate>)"
 )
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")

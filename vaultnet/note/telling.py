@@ -5,6 +5,7 @@ or doubtful tells nothing.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
@@ -22,10 +23,11 @@ from vaultnet.note.stems import WORD
 _DATED_BY_CONTACT = ("illness", "bereavement", "birth")
 _A_YEAR = Span(1, "Y")
 _LONGEST = 1000  # characters: what goes on for longer is no sentence, and tells nothing
+_PACKED = len("20261001")  # a date of nothing but digits may be some other number
 _NEAR = 80  # characters before and after a date or a word that can change its meaning
 
 _ADDRESS = re.compile(r"\S{1,20}://\S+")
-_END = re.compile(r"[.!?…]+(?=[\"'”’)\]]{0,3}(?:\s|\Z))|;")
+_END = re.compile(r"[.!?…;](?:(?<=;)|[.!?…]*(?=[\"'”’)\]]{0,3}(?:\s|\Z)))")
 _ABBREVIATION = re.compile(
     r"(?:\A|[\s(])(?:[a-z]|(?:[a-z]\.)+[a-z]|dr|drs|mr|mrs|ms|mevr|dhr|prof|ir|ing|st|jr|sr|nr|no|ca|approx|tel|vs|bijv"
     r"|evt|incl|excl|resp|jl|aanst|dept|afd|u\.s)\Z",
@@ -49,7 +51,11 @@ class _Clause(NamedTuple):
 
 def events(text: str, day: date, order: str, words: Mapping[str, tuple[str, ...]]) -> tuple[Told, ...]:
     """What `told.told` says, found the full way."""
-    vocabulary = vocabulary_of(tuple(words.items()))
+    return heard(text, day, order, vocabulary_of(tuple(words.items())))
+
+
+def heard(text: str, day: date, order: str, vocabulary: Vocabulary) -> tuple[Told, ...]:
+    """What `events` says, by the vocabulary of a configuration."""
     clauses = [clause for line in text.split("\n") for clause in _clauses(line, day, order)]
     told = [event for clause in clauses if clause.dates for event in _dated(clause, day, vocabulary)]
     kinds = {event.kind for event in told}
@@ -66,7 +72,7 @@ def events(text: str, day: date, order: str, words: Mapping[str, tuple[str, ...]
 def _clauses(line: str, day: date, order: str) -> Iterator[_Clause]:
     """The sentences of a line; dots of abbreviations and dates end nothing."""
     plain = _ADDRESS.sub(lambda found: " " * len(found.group()), line) if "://" in line else line
-    dates = list(dates_in(plain, order, day)) if _DIGIT.search(plain) else []
+    dates = tuple(dates_in(plain, order, day)) if _DIGIT.search(plain) else ()
     start = 0
     for found in (*_END.finditer(plain), None):
         end = found.start() if found else len(plain)
@@ -75,16 +81,18 @@ def _clauses(line: str, day: date, order: str) -> Iterator[_Clause]:
         part = plain[start:end]
         if part.strip() and len(part) <= _LONGEST:
             offset = start + len(part) - len(part.lstrip())
-            within = tuple(
-                DateAt(at.date, at.start - offset, at.end - offset, at.year_given)
-                for at in dates
-                if start <= at.start < end
-            )
+            within = dates and (dates if not offset and end == len(plain) else _within(dates, start, end, offset))
             # the sign that ends it stays in `lower`: a question is asked, not told
             lower = _lower(plain[offset : found.end() if found else end])
             letters = LETTERS.findall(lower)
             yield _Clause(line[offset:end].rstrip(), lower, within, letters, bool(within) and is_plain(lower, letters))
         start = found.end() if found else end
+
+
+def _within(dates: Sequence[DateAt], start: int, end: int, offset: int) -> tuple[DateAt, ...]:
+    """Those that begin between two places, their own places counted from `offset`."""
+    among = dates[bisect_left(dates, start, key=_begin) : bisect_left(dates, end, key=_begin)]
+    return tuple(DateAt(at.date, at.start - offset, at.end - offset, at.year_given) for at in among)
 
 
 def _lower(text: str) -> str:
@@ -93,8 +101,14 @@ def _lower(text: str) -> str:
     return lower if len(lower) == len(text) else "".join(min(sign.lower(), sign, key=len) for sign in text)
 
 
-def _ends_nothing(text: str, dot: int, dates: Iterable[DateAt]) -> bool:
-    return any(at.start < dot < at.end for at in dates) or bool(_ABBREVIATION.search(text, max(0, dot - 12), dot))
+def _begin(at: DateAt) -> int:
+    return at.start
+
+
+def _ends_nothing(text: str, dot: int, dates: Sequence[DateAt]) -> bool:
+    before = bisect_left(dates, dot, key=_begin)
+    in_date = before > 0 and dot < dates[before - 1].end
+    return in_date or bool(_ABBREVIATION.search(text, max(0, dot - 12), dot))
 
 
 # --- dated events -----------------------------------------------------------------------------------------------------
@@ -142,7 +156,7 @@ def _day_told(clause: _Clause, at: DateAt, day: date) -> date | None:
     after = clause.lower[at.end : at.end + _NEAR]
     if after.lstrip(" )\"'”’").startswith("?"):
         return None
-    bare = clause.text[at.start : at.end].isdigit()
+    bare = at.end - at.start == _PACKED and clause.text[at.start : at.end].isdigit()
     if clause.plain and not bare:
         return at.date
     before = _before(clause, at)
@@ -217,10 +231,10 @@ def _is_so(clause: _Clause, start: int, end: int) -> bool:
     """Whether what is said at a place is no denial, no doubt, not of the user, has been, and has no date of its own."""
     begin, finish = _segment(clause, start)
     return not (
-        _negated(clause, start)
+        any(begin <= at.start < finish for at in clause.dates)
+        or _negated(clause, start)
         or cues.MINE.search(clause.lower[max(0, start - _NEAR) : start])
         or _in_doubt(clause, start)
-        or any(begin <= at.start < finish for at in clause.dates)
         or (cues.TO_COME.search(clause.lower, start, end) and cues.NOT_YET.search(clause.lower))
     )
 

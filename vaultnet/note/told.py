@@ -4,12 +4,17 @@ Nearly all talks tell nothing of the kind. This is the fast way: it says so of a
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from vaultnet.model.facts import Told
-from vaultnet.note.hints import KINDS
+from vaultnet.note.hints import LETTERS, hinted
+from vaultnet.note.marks import Words
+
+if TYPE_CHECKING:
+    from vaultnet.note.occasion_words import Vocabulary
 
 _DIGIT = re.compile(r"[0-9]")
 _MONTH = r"(?:jan|feb|ma[ary]|mrt|apr|mei|ju[nl]|aug|sep|o[ck]t|nov|dec)"
@@ -17,8 +22,10 @@ _MAY_BE_DATE = re.compile(
     r"[0-9]{4}[-/.]?[0-9]|[0-9][-/.][0-9]{4}"
     rf"|[0-9](?:st|nd|rd|th|ste|de|e)?[ \t\xa0-]{{1,3}}(?:of )?{_MONTH}|{_MONTH}[a-z]{{0,6}}\.?[ \t\xa0-]{{1,3}}[0-9]"
 )
-_HEADS = re.compile(r"([a-z]{3,5})[a-z]*")
-_MOST_QUIET = 50_000  # words
+_OF_A_DATE = re.compile(f"{_MONTH}|{_MAY_BE_DATE.pattern}")
+_HEAD = 5  # letters of a word that is one of an occasion: what other forms of it have in common
+_MOST_WORDS = 50_000  # to remember
+_NEWS = ("illness", "bereavement", "birth")  # what is dated by the contact itself
 
 
 def told(text: str, day: date, order: str, words: Mapping[str, tuple[str, ...]]) -> tuple[Told, ...]:
@@ -27,26 +34,59 @@ def told(text: str, day: date, order: str, words: Mapping[str, tuple[str, ...]])
     `words` are those of each kind of occasion. No event twice; never one dated on or before `day`, but for those
     that are dated by the contact itself: illness, bereavement and birth told without a date.
     """
-    lower = text.lower()
-    heads, quiet = _heads(words.get("illness", ()), words.get("bereavement", ()), words.get("birth", ()))
-    parts = lower.split()
-    if quiet.issuperset(parts):
-        return ()
-    dated = _DIGIT.search(lower) and _MAY_BE_DATE.search(lower)
-    if not dated and heads.isdisjoint(_HEADS.findall(lower)):
-        if len(quiet) < _MOST_QUIET:
-            quiet.update(part for part in parts if not _DIGIT.search(part))
-        return ()
-    from vaultnet.note.telling import events  # noqa: PLC0415 - its patterns take 10 ms to compile
+    return listener(order, tuple(words.items())).told(text, day)
 
-    return events(text, day, order, words)
+
+class Listener:
+    """Hears what texts tell, by the words of one configuration.
+
+    It remembers the words that it has met: a text of nothing but words that are in no news tells nothing, if they have
+    no digit at all, or if they have no month in them and are no date by themselves.
+    """
+
+    def __init__(self, order: str, words: Words) -> None:
+        self._order, self._words = order, words
+        own = (LETTERS.findall(word)[:1] for kind in _NEWS for word in dict(words).get(kind, ()))
+        self._heads = frozenset(head[:_HEAD] for heads in own for head in heads)
+        self._without_digit: set[str] = set()
+        self._without_month: set[str] = set()
+
+    def told(self, text: str, day: date) -> tuple[Told, ...]:
+        """What `told` says."""
+        lower = text.lower()
+        words = lower.split()
+        if self._without_digit.issuperset(words) or self._without_month.issuperset(words):
+            return ()
+        if not self._meets_news(words) and not (_DIGIT.search(lower) and _MAY_BE_DATE.search(lower)):
+            return ()
+        from vaultnet.note.telling import heard  # noqa: PLC0415 - its patterns take 10 ms to compile
+
+        return heard(text, day, self._order, self._vocabulary)
+
+    def _meets_news(self, words: Sequence[str]) -> bool:
+        """Whether any of these words may be one of news without a date; the others are remembered."""
+        news = False
+        for word in words:
+            if word in self._without_digit or word in self._without_month:
+                continue
+            letters = LETTERS.findall(word)
+            if hinted(letters) or not self._heads.isdisjoint(run[:_HEAD] for run in letters):
+                news = True
+            elif len(self._without_digit) + len(self._without_month) < _MOST_WORDS:
+                if not _DIGIT.search(word):
+                    self._without_digit.add(word)
+                if not _OF_A_DATE.search(word):
+                    self._without_month.add(word)
+        return news
+
+    @cached_property
+    def _vocabulary(self) -> "Vocabulary":
+        from vaultnet.note.occasion_words import vocabulary  # noqa: PLC0415 - likewise
+
+        return vocabulary(self._words)
 
 
 @lru_cache(maxsize=8)
-def _heads(*kinds: tuple[str, ...]) -> tuple[frozenset[str], set[str]]:
-    """The beginnings of words of which a text must hold one to tell news without a date; and words met without any.
-
-    The latter hold no digit either: a text of nothing but such words tells nothing.
-    """
-    heads = frozenset(head[:5] for head in KINDS)
-    return heads.union(*(_HEADS.findall(word)[:1] for words in kinds for word in words)), set()
+def listener(order: str, words: Words) -> Listener:
+    """The listener of a configuration; `words` are those of each kind of occasion."""
+    return Listener(order, words)

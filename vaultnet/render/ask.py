@@ -131,7 +131,7 @@ def _last_talk(one: Helper, voice: Voice) -> str:
         return voice.words.say("silence.never")
     if any(reason.source == part.source for part in last.parts for reason in one.why):
         return voice.words.say("last", day=voice.place(last.source, last.date))
-    return last_talk(one.person, Beside(last), voice, spoke=True)
+    return last_talk(one.person, Beside(last, received=one.received), voice, spoke=True)
 
 
 def _helper(one: Helper, voice: Voice) -> Shape:

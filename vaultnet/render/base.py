@@ -103,6 +103,9 @@ def _rules(network: Network, rules: PeopleRules) -> list[str]:
             found[f"file.hasTag({_text(tag)})"] = None
         else:
             found |= dict.fromkeys(f"type == {_text(word)}" for word in rules.types)
+            found |= dict.fromkeys(
+                f"list(categories).contains(link({_text(word.capitalize())}))" for word in rules.types
+            )
     return sorted(found) or [f"file.inFolder({_text(folder)})" for folder in rules.folders]
 
 

@@ -1,49 +1,126 @@
 """What stands beside a name, in at most three lines: a bare name is useless."""
 
+from collections.abc import Collection, Iterable
+from functools import cache
+
 from vaultnet.model.agenda import Beside, Received
 from vaultnet.model.facts import Card
-from vaultnet.model.network import Contact, Person
+from vaultnet.model.network import Contact, Part, Person
 from vaultnet.render.reasons import introduced
-from vaultnet.render.voice import Voice, sentences
+from vaultnet.render.voice import Voice, one_line, sentences
+from vaultnet.render.words import words
 
 _TALK, _GIFT = 130, 110  # characters of the last talk, and of what was received
+_ACTS = {  # what the user did, told in the words that a tick writes
+    "thanked": "did.thank",
+    "answered": "did.answer",
+    "reported": "did.report",
+    "returned": "did.give_back",
+    "asked": "did.asked",
+    "request": "did.requested",
+}
 
 
-def beside(person: Person, known: Beside, reason: str, voice: Voice, *, spoke: bool = True) -> list[str]:
+def beside(
+    person: Person, known: Beside, reason: str, voice: Voice, *, spoke: bool = True, quoted: Iterable[str] = ()
+) -> list[str]:
     """The lines: why and the last talk; what to remember; how to reach them. Lines that say nothing are left out.
 
-    `spoke`: the reason does not tell yet that they spoke, so the last talk is introduced by a word.
+    `spoke`: the reason does not tell yet that they spoke, so the last talk is introduced by a word. `quoted`: texts of
+    notes that the reason tells already.
     """
     lines = (
-        sentences(reason, last_talk(person, known, voice, spoke=spoke)),
+        sentences(reason, last_talk(person, known, voice, spoke=spoke, quoted=quoted)),
         sentences(*_to_remember(person, known, voice)),
         sentences(*to_reach(person.card, voice)),
     )
     return [line for line in lines if line]
 
 
-def told(person: Person, one: Contact) -> str:
-    """What was said in the first of its places, without the name with which a line in a daily note begins."""
-    lines = _first_said(one).split("\n")
+def told(person: Person, one: Contact, voice: Voice, known: Collection[str] = ()) -> str:
+    """What was said in the first of its places, without the name with which a line in a daily note begins.
+
+    Of what the user did, and of a request, it says what it was; for what, unless that is `known` already.
+    """
+    part = _first(one, voice)
+    if part is None:
+        return ""
+    mark = next((mark for mark in part.marks if mark in _ACTS), "")
+    if mark:
+        said, act = one_line(part.text.replace("->", "→")), voice.words.say(_ACTS[mark])
+        return act if said == act or all(text in known for text in said.split("; ")) else f"{act} ({said})"
     return "\n".join(
-        line[len(person.name) :].lstrip(" :,–—-") if line.startswith(f"{person.name} ") else line for line in lines
+        line[len(person.name) :].lstrip(" :,–—-") if line.startswith(f"{person.name} ") else line
+        for line in part.text.split("\n")
     )
 
 
-def _first_said(one: Contact) -> str:
-    return next((part.text for part in one.parts if part.text and not part.given), "")
+@cache
+def _at_a_tick(language: str) -> frozenset[str]:
+    """What is written into a note where the user typed nothing."""
+    return frozenset(text for key, text in words(language).texts.items() if key.startswith("did."))
 
 
-def last_talk(person: Person, known: Beside, voice: Voice, *, spoke: bool) -> str:
-    """When they last spoke, and about what, unless that is what to ask about."""
+def _first(one: Contact, voice: Voice) -> Part | None:
+    """The first of its places that says something, if possible in the user's own words."""
+    said = [part for part in one.parts if part.text and not part.given]
+    return next((part for part in said if not _is_ours(part, voice)), said[0] if said else None)
+
+
+def _is_ours(part: Part, voice: Voice) -> bool:
+    return part.text in _at_a_tick(voice.words.language)
+
+
+def last_talk(person: Person, known: Beside, voice: Voice, *, spoke: bool, quoted: Iterable[str] = ()) -> str:
+    """When they last spoke, and about what; where nobody noted that, also the last talk in words.
+
+    Left out is what stands beside it anyway: what is `quoted`, to be asked about, or was received.
+    """
     last = known.last_contact
     if last is None:
         return ""
     day = voice.place(last.source, last.date)
-    asked_about = any(mention.text == _first_said(last) for mention in known.ask_about)
-    text = "" if asked_about else voice.text(told(person, last), _TALK)
+    text = _about(person, last, known, voice, quoted)
+    if text == voice.words.say("did.contact"):
+        text = ""
     when = voice.words.say("last", day=day) if spoke or not text else day
-    return f"{when}: {text}" if text else when
+    line = f"{when}: {text}" if text else when
+    if _in_words(last, voice):
+        return line
+    before = next((one for one in reversed(person.contacts) if one.date < last.date and _in_words(one, voice)), None)
+    text = _about(person, before, known, voice, quoted) if before else ""
+    return sentences(line, f"{voice.place(before.source, before.date)}: {text}") if before and text else line
+
+
+def _in_words(one: Contact, voice: Voice) -> bool:
+    part = _first(one, voice)
+    return part is not None and not _is_ours(part, voice)
+
+
+def _about(person: Person, one: Contact, known: Beside, voice: Voice, quoted: Iterable[str]) -> str:
+    """What was said in a talk, without what stands beside it anyway."""
+    if _is_told_below(_first(one, voice), known):
+        return ""
+    text = told(person, one, voice, [gift.text for gift in known.received])
+    for sentence in quoted:
+        text = _without(text, sentence)
+    return voice.text(text, _TALK)
+
+
+def _is_told_below(part: Part | None, known: Beside) -> bool:
+    return part is not None and (
+        any(mention.text == part.text for mention in known.ask_about)
+        or any(one.source == part.source for one in known.received)
+    )
+
+
+def _without(text: str, quoted: str) -> str:
+    """What is left of a talk when a sentence of it was quoted already."""
+    if not quoted or quoted not in text:
+        return text
+    before, _, after = text.partition(quoted)
+    before, after = before.rstrip(" \n:;,–—"), after.lstrip(" \n.;,")
+    return f"{before} … {after}" if before and after else before or after
 
 
 def _to_remember(person: Person, known: Beside, voice: Voice) -> list[str]:

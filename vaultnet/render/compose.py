@@ -10,7 +10,8 @@ from datetime import date
 from typing import NamedTuple
 
 from vaultnet.note.due_form import TITLES, section_of
-from vaultnet.note.due_note import LIST_ITEM, DueNote, Tick, lines_of
+from vaultnet.note.due_note import DueNote, Tick, lines_of
+from vaultnet.note.due_typed import LIST_ITEM
 from vaultnet.render.escape import NAME, inert
 from vaultnet.render.words import Words, words
 
@@ -48,7 +49,7 @@ def compose(
     for tick in block.placed(ticks):
         kept += block.carry(tick, (stuck or {}).get(tick.line))
     if present:
-        kept = [*_trimmed(present.kept), *kept, *_listed(present.strays)]
+        kept = [*_trimmed(present.kept), *kept, *_typed(present, fresh), *_listed(present.strays)]
     return _joined(present or fresh, fresh, block.lines(), kept, said.title("kept"))
 
 
@@ -121,6 +122,18 @@ class _Block:
 
 def _kept(name: str, said: str, sub_items: Iterable[str]) -> list[str]:
     return [f"- {name}: {said}".rstrip(), *sub_items]
+
+
+def _typed(present: DueNote, fresh: DueNote) -> list[str]:
+    """What was typed into our lines; none of those that we would write again just so, or that are kept whole."""
+    first = len(lines_of(present.before)) + 2
+    about = {tick.line: ", ".join(map(_name, tick.targets)) for tick in present.ticks}
+    found: list[str] = []
+    for one in present.typed:
+        if one.text not in fresh.block and one.text not in present.strays:
+            name = about.get(first + one.head, "")
+            found += _kept(name, one.words, ()) if name else [f"- {one.words}"]
+    return found
 
 
 def _listed(strays: Iterable[str]) -> list[str]:

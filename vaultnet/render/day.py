@@ -38,6 +38,7 @@ class _Turn(NamedTuple):
     reason: str
     known: Beside | None  # None: of the dead nothing is said but the remembrance
     tells_silence: bool = True  # the reason says how long ago they spoke
+    quoted: str = ""  # by the reason, from a note
 
 
 class Day(NamedTuple):
@@ -47,8 +48,17 @@ class Day(NamedTuple):
     voice: Voice
 
     @property
-    def asks_nothing(self) -> bool:
-        """Whether there is nothing to do."""
+    def opening(self) -> str:
+        """The sentence above the sections: that this is a fresh start, or that there is nothing to do; "" for none."""
+        said = self.voice.words
+        if self.agenda.fresh_start:
+            return said.standing("fresh")
+        if not self._asks_nothing():
+            return ""
+        begun = self.agenda.done_today or any(person.cadence for person in self.voice.network.people)
+        return said.standing("quiet" if begun else "start")
+
+    def _asks_nothing(self) -> bool:
         one = self.agenda
         gratitude = (*one.answer, *one.thank, *one.report, *one.give_back)
         return not any((one.today, one.reach_out, gratitude, one.promised, one.introduce, one.leaf_through))
@@ -69,10 +79,11 @@ class Day(NamedTuple):
         yield "done_today", [self._done(person, talk) for person, talk in agenda.done_today]
 
     def waiting(self) -> tuple[str, list[str]]:
-        """The rest of those who are due: a title, and their names."""
-        waiting = self.agenda.waiting
+        """The rest of those who are due, and do not stand under *Today*: a title, and their names; none: no title."""
+        in_today = {one.person.path for one in self.agenda.today}
+        names = [self.voice.person(path) for one in self.agenda.waiting if (path := one.person.path) not in in_today]
         title = "waiting_fresh" if self.agenda.fresh_start else "waiting"
-        return self.voice.words.standing(title, len(waiting)), [self.voice.person(one.person.path) for one in waiting]
+        return self.voice.words.standing(title, len(names)) if names else "", names
 
     def _contact(self) -> dict[str, list[Entry]]:
         """The three sections in which a person stands once: the first one wins, with all reasons."""
@@ -89,7 +100,7 @@ class Day(NamedTuple):
             person = occasion.person
             known = None if deceased(person) else known_of(history(person, self.agenda.date))
             reason = reasons.occasion(occasion, self.voice)
-            yield _Turn("today", person, occasion.date, reason, known, tells_silence=False)
+            yield _Turn("today", person, occasion.date, reason, known, tells_silence=False, quoted=occasion.text)
         for one in self.agenda.reach_out:
             yield _Turn("reach_out", one.person, one.due, reasons.why(one, self.voice), one.beside)
         for leaf in self.agenda.leaf_through:
@@ -100,7 +111,10 @@ class Day(NamedTuple):
         first = turns[0]
         reason = sentences(*(turn.reason for turn in turns))
         spoke = not any(turn.tells_silence for turn in turns)
-        lines = beside(first.person, first.known, reason, self.voice, spoke=spoke) if first.known else [reason]
+        lines = [reason]
+        if first.known:
+            quoted = [turn.quoted for turn in turns]
+            lines = beside(first.person, first.known, reason, self.voice, spoke=spoke, quoted=quoted)
         return Entry(self.voice.person(first.person.path), tuple(lines), first.due)
 
     def _grateful(self, section: str, items: Iterable[Gratitude]) -> list[Entry]:
@@ -127,5 +141,5 @@ class Day(NamedTuple):
         return Entry(about, (advice,) if advice else ())
 
     def _done(self, person: Person, talk: Contact) -> Entry:
-        text = self.voice.text(without_task_signs(told(person, talk)), _DONE)
+        text = self.voice.text(without_task_signs(told(person, talk, self.voice)), _DONE)
         return Entry(self.voice.person(person.path) + (f" · {text}" if text else ""))

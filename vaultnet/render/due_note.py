@@ -28,16 +28,16 @@ def block(agenda: Agenda, network: Network, config: Config) -> str:
     said = words(config.language)
     day = Day(agenda, Voice(said, network, agenda.date, note=True))
     lines = [BEGIN, "", f"# {said.full(agenda.date)}"]
-    if agenda.fresh_start or day.asks_nothing:
-        lines += ["", said.standing("fresh" if agenda.fresh_start else "quiet")]
+    if day.opening:
+        lines += ["", day.opening]
+    title, names = day.waiting()
     for section, entries in day.sections():
-        waits = section == "reach_out" and agenda.waiting
+        waits = section == "reach_out" and names
         if entries or waits:
             lines += ["", f"## {said.title(section)}"]
         for entry in entries:
             lines += _lines(entry, _BULLETS.get(section, "- [ ]"), config.tasks)
         if waits:
-            title, names = day.waiting()
             lines += [""] * bool(entries) + [callout_title("waiting", title), *(f"> - {name}" for name in names)]
     if agenda.problems:
         lines += ["", *_problems(agenda, said)]

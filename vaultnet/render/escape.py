@@ -40,9 +40,9 @@ def inert(text: str, limit: int = TEXT) -> str:
         line = line[: limit - 1].rstrip() + "…"
     line = line.replace("`", "'")
     number = _NUMBERED.match(line)
-    if number:
-        return number[0] + "\\" + _ACTS.sub(r"\\\g<0>", line[number.end() :])
-    return _ACTS.sub(r"\\\g<0>", line)
+    head = f"{number[0]}\\" if number else ""
+    escaped = head + _ACTS.sub(r"\\\g<0>", line[number.end() if number else 0 :])
+    return f"{escaped[:-2]}&colon;" if escaped.endswith("\\:") else escaped  # for we may write a colon behind it
 
 
 def without_task_signs(text: str) -> str:

@@ -1,6 +1,7 @@
 """Why a name is listed, in one kind sentence; what is not known is not said, and nobody is made to feel guilty."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 from vaultnet.model.agenda import Gratitude, Introduction, Leaf, Occasion, ReachOut
 from vaultnet.model.config import OCCASIONS
@@ -11,6 +12,7 @@ from vaultnet.render.words import Words, words
 _YEARLY = frozenset({"birthday", "anniversary", "remembrance"})
 _CHEERFUL = frozenset({"birthday", "anniversary", "wedding", "birth", "retirement"})  # one congratulates
 _OPERATION = ("operati", "surgery")
+_CLAUSE = re.compile(r"(?:i|s?he|they|we|you|that|ik|hij|zij?|ze|wij|jij|u|dat) ", re.IGNORECASE)  # of a sentence
 
 
 def why(one: ReachOut, voice: Voice) -> str:
@@ -44,7 +46,13 @@ def occasion(one: Occasion, voice: Voice) -> str:
     key = f"{one.kind}.{one.phase}{_of_what(one)}"
     day = voice.words.day(one.date, voice.today)
     act = voice.words.say(_spoken_of(key if voice.words.has(key) else one.phase, one, voice), one.years or 0, day=day)
-    return sentences(f"{told} ({voice.place(one.source, one.date)})" if told else "", act, *_ideas(one, voice))
+    return sentences(f"{told} ({voice.place(one.source, _told_on(one))})" if told else "", act, *_ideas(one, voice))
+
+
+def _told_on(one: Occasion) -> date:
+    """The day of the line that tells an occasion."""
+    days = (record.entry.date for record in one.person.records if record.source == one.source)
+    return next((day for day in days if day), one.date)
 
 
 def did(one: Occasion | None, said: Words) -> str:
@@ -85,8 +93,9 @@ def gratitude(section: str, one: Gratitude, voice: Voice) -> str:
     people = introduced(one.person, one.source.path, one.source.line, voice) if one.mark == "introduced" else ""
     if people and section == "thank":
         return voice.words.say("thank.introduced", people=people, place=place)
-    text = voice.text(one.text).rstrip(".")
-    return voice.words.say(key, text=f'"{text}"' if key == "thank" and ". " in text else text, place=place)
+    text = voice.text(one.text).rstrip(".") or "…"
+    in_quotes = key == "thank" and (". " in text or _CLAUSE.match(text))
+    return voice.words.say(key, text=f'"{text}"' if in_quotes else text, place=place)
 
 
 def introduction(one: Introduction, voice: Voice) -> str:
@@ -120,9 +129,11 @@ def _asked_for(due: date, voice: Voice) -> str:
 
 
 def _of_what(one: Occasion) -> str:
-    """What makes an illness something that is over on a day."""
-    is_operation = one.kind == "illness" and any(word in one.text.casefold() for word in _OPERATION)
-    return ".operation" if is_operation and one.phase == "after" else ""
+    """What makes an illness something that is over on a day; once they spoke after it, one asks how things are now."""
+    if one.kind != "illness" or one.phase != "after" or not any(word in one.text.casefold() for word in _OPERATION):
+        return ""
+    today = one.date - timedelta(one.days)
+    return "" if any(one.date < contact.date <= today for contact in one.person.contacts) else ".operation"
 
 
 def _told(one: Occasion, voice: Voice) -> str:

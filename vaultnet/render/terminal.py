@@ -11,7 +11,8 @@ from vaultnet.agenda.history import history
 from vaultnet.agenda.reach_out import Turn, turn
 from vaultnet.model.agenda import Agenda, Mention, Profile
 from vaultnet.model.config import Config
-from vaultnet.model.network import Contact, Network, Person, Source
+from vaultnet.model.network import Contact, Network, Part, Person, Source
+from vaultnet.note.marks import MARKS
 from vaultnet.render import reasons
 from vaultnet.render.beside import received, to_reach
 from vaultnet.render.day import Day
@@ -30,10 +31,11 @@ def due(agenda: Agenda, network: Network, config: Config, width: int, colour: bo
     day = Day(agenda, Voice(said, network, agenda.date, note=False))
     page = Page(width, colour)
     page.line(said.full(agenda.date), style=_TITLE)
-    if agenda.fresh_start or day.asks_nothing:
-        page.line(said.standing("fresh" if agenda.fresh_start else "quiet"))
+    if day.opening:
+        page.line(day.opening)
+    title, names = day.waiting()
     for section, entries in day.sections():
-        waits = section == "reach_out" and agenda.waiting
+        waits = section == "reach_out" and names
         if entries or waits:
             page.title(said.title(section))
         for entry in entries:
@@ -41,7 +43,6 @@ def due(agenda: Agenda, network: Network, config: Config, width: int, colour: bo
             for line in entry.lines:
                 page.line(line, 6)
         if waits:
-            title, names = day.waiting()
             page.line(f"{title}: {', '.join(names)}", 2)
     if agenda.problems:
         page.title(said.standing("problems", len(agenda.problems)), _PLACE)
@@ -106,7 +107,14 @@ def _mention(one: Mention, voice: Voice) -> tuple[str, Source]:
 
 
 def _talk(one: Contact, voice: Voice) -> tuple[str, Source]:
-    return f"{one.date}  {voice.text(one.full_text)}", one.source
+    said = "\n".join(_marked(part, voice.words.language) for part in one.parts if part.text)
+    return f"{one.date}  {voice.text(said)}", one.source
+
+
+def _marked(part: Part, language: str) -> str:
+    """What one place says, behind its marks: of thanks and requests the text alone would not tell who did what."""
+    named = [MARKS[mark][0] if language == "nl" else mark for mark in part.marks if mark in MARKS]
+    return f"{', '.join(named)}: {part.text}" if named else part.text
 
 
 def _profiles(shown: Portrait) -> list[tuple[str, Profile]]:

@@ -48,8 +48,9 @@ class Voice(NamedTuple):
 
 
 def one_line(text: str) -> str:
-    """The lines of a text (of several places, or sub-items) divided by semicolons."""
-    return "; ".join(" ".join(part.split()).rstrip(";,") for part in text.split("\n") if part.strip())
+    """The lines of a text (of several places, or sub-items), divided by semicolons where no full stop does."""
+    parts = [" ".join(part.split()).rstrip(";,") for part in text.split("\n") if part.strip()]
+    return " ".join([*(part if part.endswith(_ENDS) else f"{part};" for part in parts[:-1]), *parts[-1:]])
 
 
 def sentence(text: str) -> str:

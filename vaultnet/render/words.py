@@ -91,6 +91,7 @@ def _in_units(days: int) -> tuple[str, int]:
         return "length.D", max(days, 0)
     if days < _LONG_WEEKS:
         return "length.W", days // 7
-    if days < _LONG_MONTHS:
-        return "length.M", round(days / _DAYS_OF_MONTH)
+    months = round(days / _DAYS_OF_MONTH)
+    if days < _LONG_MONTHS and months != 12:
+        return "length.M", months
     return "length.Y", round(days / _DAYS_OF_YEAR)

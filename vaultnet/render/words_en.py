@@ -1,5 +1,7 @@
 """English. `one|several` is chosen by the count `n`; the titles of the due note are in `note.due_form`."""
 
+from vaultnet.note.due_form import ASKED_AFTER
+
 MONTHS = (
     "January",
     "February",
@@ -26,7 +28,7 @@ TEXTS = {
     "did.birth": "congratulated",
     "did.illness": "wished strength",
     "did.illness.after": "asked after their health",
-    "did.illness.after.operation": "asked after the operation",
+    "did.illness.after.operation": ASKED_AFTER["en"],
     "did.bereavement": "a word of comfort",
     "did.bereavement.after": "asked how they are doing",
     "did.new_job": "wished luck with the new job",
@@ -45,6 +47,9 @@ TEXTS = {
     "did.give_back": "gave it back",
     "did.introduced": "introduced to",
     "did.helped": "helped",
+    # likewise, where a last talk is told
+    "did.asked": "you asked",
+    "did.requested": "asked you",
     # lengths of time
     "length.D": "{n} day|{n} days",
     "length.W": "{n} week|{n} weeks",
@@ -121,7 +126,7 @@ TEXTS = {
     "belated": "It was on {day}; a word is still welcome",
     "birthday.after": "Ask how the birthday was",
     "anniversary.after": "Ask how the anniversary was",
-    "wedding.after": "Ask how the wedding was",
+    "wedding.after": "Ask how they look back on the wedding",
     "birth.after": "Ask how they all are",
     "illness.after": "Ask how they are doing now",
     "illness.after.operation": "Ask how the operation went",
@@ -207,7 +212,7 @@ TEXTS = {
     "why.interests": "Likes: {text}",
     "why.needs": "Looked for: {text}",
     "why.contact": "{day}: {text}",
-    "ask.nobody": "Nothing in your notes speaks of this yet",
+    "ask.nobody": "Nobody comes to mind from what your notes say",
     "ask.nobody.place": "Nobody lives there, as far as your notes say",
     "ask.more": "{n} more: --all shows everyone",
     "ask.left_out.work": "Left out, having no time for such questions at work: {people}",

@@ -150,8 +150,12 @@ def is_installed(service: Service) -> bool:
 
 
 def install(service: Service, folders: Sequence[str]) -> tuple[Command, ...]:
-    """Write the file and start the service; what could not be run for want of the program is returned."""
-    is_installed(service)
+    """Write the file and start the service, anew where it runs; returns what could not be run for want of the program.
+
+    Raises `NotOurs`, `NotPlaced` and `Refused`.
+    """
+    if is_installed(service):
+        _stop(service)
     try:
         for folder in (*folders, os.path.dirname(service.place)):
             os.makedirs(folder, mode=0o700, exist_ok=True)
@@ -164,10 +168,10 @@ def install(service: Service, folders: Sequence[str]) -> tuple[Command, ...]:
 
 
 def uninstall(service: Service) -> tuple[Command, ...] | None:
-    """Stop the service and remove its file; None: it was not installed."""
+    """Stop the service and remove its file; None: it was not installed. Raises as `install` does."""
     if not is_installed(service):
         return None
-    left = _run_all(service.stop)
+    left = _stop(service)
     try:
         os.unlink(service.place)
     except OSError as error:
@@ -183,6 +187,16 @@ def answer(service: Service) -> str:
 def spoken(command: Command) -> str:
     """A command as one types it."""
     return " ".join(f'"{word}"' if " " in word or not word else word for word in command)
+
+
+def _stop(service: Service) -> tuple[Command, ...]:
+    """Run what stops it. What is refused is no matter where the system knows of no service that runs."""
+    try:
+        return _run_all(service.stop)
+    except Refused:
+        if _run(service.ask).well:
+            raise
+        return ()
 
 
 def _run_all(commands: Sequence[Command]) -> tuple[Command, ...]:

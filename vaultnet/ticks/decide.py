@@ -184,7 +184,7 @@ class Decider:
         matter = "; ".join(dict.fromkeys(item for item in items if item))
         if tick.box == "-":
             lines = list(dict.fromkeys(items)) or [self.words.say(f"did.{tick.section}")]
-            acts = tuple(self._record(person, day, f"let go: {line}") for line in lines)
+            acts = tuple(self._record(person, day, f"let go: {line}".rstrip()) for line in lines)
             return Decision(acts, _spare(person, said, tick.sub_items))
         text = matter or self.words.say(f"did.{tick.section}")
         if tick.section == "answer":

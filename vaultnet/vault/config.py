@@ -20,7 +20,7 @@ from vaultnet.model.config import (
 from vaultnet.model.span import NEVER, Span
 from vaultnet.problem import Failure, Problem
 from vaultnet.vault.files import read_note
-from vaultnet.vault.places import Outside, fold, inside
+from vaultnet.vault.places import Outside, Unreadable, fold, inside, said
 from vaultnet.vault.toml import Table, parse_toml
 
 FILE = "vaultnet.toml"
@@ -45,8 +45,12 @@ def read_config(root: str) -> Config:
 
     Raises `FaultyConfig` (exit 2), and `places.Unreadable` (exit 3). Implements format.md, Configuration.
     """
-    if not os.path.lexists(os.path.join(root, FILE)):
+    try:
+        os.lstat(os.path.join(root, FILE))
+    except FileNotFoundError:
         return Config()
+    except OSError as error:  # it may be there, and say that no note is to be written here
+        raise Unreadable(FILE, f"cannot be read: {said(error)}") from error
     config, faults = parse_config(read_note(root, FILE))
     paths = {"output": config.output, "people.template": config.people.template, "people.folder": config.people.folder}
     for key, path in {**paths, "daily.folder": config.daily.folder or ""}.items():

@@ -41,8 +41,9 @@ def log_edit(root: str, action: str, path: str, before: bytes, after: bytes) -> 
         raise
     for number in numbers[: -(KEPT - 1)]:
         old = _read(folder, number)
-        if old is None or old.action != action:  # one action is taken back whole, however many notes it edited
-            _drop(_place(folder, number))
+        if old and old.action == action:  # and so are all after it: one action is taken back whole, however long it is
+            break
+        _drop(_place(folder, number))
     return logged
 
 

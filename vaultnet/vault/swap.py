@@ -11,6 +11,7 @@ import os
 import stat
 import sys
 import time
+from contextlib import suppress
 from typing import NamedTuple
 
 from vaultnet.problem import Failure
@@ -65,10 +66,14 @@ def replace(root: str, path: str, new: bytes, old: bytes | None) -> Swapped | Ch
 
 
 def make_folders(root: str, path: str) -> None:
-    """Make the folders in which `path` lies; raises as `replace` does."""
-    folder = inside(root, os.path.dirname(path))
+    """Make the folders in which `path` lies, never the root: a vault that is gone stays gone. Raises as `replace`."""
+    here, folder = inside(root, ""), inside(root, os.path.dirname(path))
     try:
-        os.makedirs(folder, exist_ok=True)
+        for name in os.path.relpath(folder, here).split(os.sep):
+            here = os.path.join(here, name)
+            if not os.path.isdir(here):
+                with suppress(FileExistsError):  # if it is a file, the writing will say so
+                    os.mkdir(here)
     except OSError as error:
         raise NotWritten(path, error) from error
 

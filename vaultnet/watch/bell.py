@@ -62,11 +62,14 @@ class Bell:
                     return None
 
     def first(self, until: float) -> set[str]:
-        """The marks up to the first pause, at most those of a second; none where `until` passes before one."""
+        """The marks up to the first pause, at most those of a second; none where `until` passes before one.
+
+        The second began with the first mark, though nobody had the time to take it.
+        """
         mark = self.take(until - self.monotonic())
         if mark is None or mark.path is None or self.stopped:
             return set()
-        self._steady = self.monotonic() + STEADY
+        self._steady = mark.at + STEADY
         self._last = mark.at
         return {mark.path} | self._until_pause(PAUSE)
 
@@ -76,6 +79,10 @@ class Bell:
         What was marked meanwhile is among them, however long ago `first` was.
         """
         return self._until_pause(QUIET)
+
+    def pressing(self) -> bool:
+        """Whether the second of steady change has passed: there is no time to read ahead."""
+        return self.monotonic() >= self._steady
 
     def _until_pause(self, pause: float) -> set[str]:
         paths: set[str] = set()

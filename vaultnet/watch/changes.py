@@ -4,7 +4,6 @@ What the ears missed, the scan finds; ears that miss too much are replaced, and 
 """
 
 import random
-from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +14,7 @@ from vaultnet.vault.places import Unreadable
 from vaultnet.vault.scan import Scan, VaultGone, scan
 from vaultnet.vault.stamp import ABSENT, SETTLED, UNTRUSTED, Stamps, stamps_at
 from vaultnet.watch.bell import WHOLE, Bell
+from vaultnet.watch.doubts import Doubts
 from vaultnet.watch.health import Place, far_file_system, limit_reached, place_of, watches_held
 from vaultnet.watch.look import Differences, differences, fresh, listable, look_again, needs_scan
 
@@ -31,7 +31,6 @@ POLL = 10.0  # seconds between two looks at a vault that cannot be listened to
 SHARE = 20  # a look may take at most this part of the time between two
 PATIENCE = 2.0  # seconds that an event may come after its change was seen
 JUMP = 10.0  # seconds by which a clock that was set, or a machine that slept, differs
-DEAF_OFTEN, DEAF_WITHIN = 3, 600.0  # so often within so many seconds
 FAMILIAR = 100  # notes looked for to know a vault again on another device
 
 
@@ -95,8 +94,8 @@ class _Watch:
         self.day = today()
         self.ahead = bell.now() - bell.monotonic()
         self.scan_at = 0.0  # this and the following in seconds of the monotonic clock
-        self.suspects: dict[str, float] = {}  # changes that no event announced, and when they were seen
-        self.deaf: deque[float] = deque(maxlen=DEAF_OFTEN)
+        self.doubts = Doubts(PATIENCE)
+        self.unsettled: set[str] = set()  # seen so soon after a change that another one may leave no trace
         self.short = 0  # looks in a row that found folders without a watch
 
     def close(self) -> None:
@@ -107,13 +106,10 @@ class _Watch:
 
     def batches(self) -> Iterator[Batch]:
         """All of them."""
-        if self.poll is None and (kind := far_file_system(self.root)):
-            self.say(f"this is a {kind} file system, which does not tell of every change: looking every {POLL:.0f} s")
-            self.poll = POLL
         yield self._begin(START)
         while not self.bell.stopped:
             marks = self.bell.first(self._wake_at())
-            stirring = self._stirring(marks)
+            stirring = Batch(STIRRING) if self.bell.pressing() else self._stirring(marks)
             if stirring.paths:
                 yield stirring
             more = self.bell.rest() if marks else marks
@@ -126,7 +122,7 @@ class _Watch:
         now = self.bell.monotonic()
         if self.gone:
             return now + ABSENCE
-        times = [self.scan_at, now + HEALTH, *(seen + PATIENCE for seen in self.suspects.values())]
+        times = [self.scan_at, now + HEALTH, *self.doubts.ends()]
         if self.bell.alarm is not None:
             times.append(self.bell.alarm)
         return min(times)
@@ -135,9 +131,11 @@ class _Watch:
         """Listen first, then look: what happens in between is heard."""
         self.close()
         self.place = place_of(self.root)
-        self.suspects.clear()
+        self.doubts.clear()
         if self.place is None:
             return self._lose("is not there")
+        if self.poll is None and (kind := far_file_system(self.root)):
+            self._give_up(f"this is a {kind} file system, which does not tell of every change")
         if self.poll is None:
             self._listen()
         return self._look(reason, set())
@@ -189,7 +187,7 @@ class _Watch:
         if self.gone or place != self.place:
             self.say("the vault is back" if self.gone else "the vault's folder was replaced by another one")
             return self._begin(RESUMED)
-        self._forgive(marks)
+        self.doubts.lift(marks)
         if self._fell_silent():
             return self._look(FOUND, {WHOLE, *marks})
         return self._look(RESUMED if self._jumped() else CHANGED if marks else TICK, marks)
@@ -208,12 +206,6 @@ class _Watch:
         self.ahead = ahead
         return jumped
 
-    def _forgive(self, marks: set[str]) -> None:
-        """An event came, if late."""
-        folders = tuple(mark for mark in marks if not mark or mark.endswith("/"))
-        for path in [path for path in self.suspects if path in marks or path.startswith(folders)]:
-            del self.suspects[path]
-
     def _fell_silent(self) -> bool:
         """Whether the ears had to be replaced."""
         if self.ears is None:
@@ -222,11 +214,9 @@ class _Watch:
         if not self.ears.alive():
             self._listen()
             return True
-        if not any(now - seen >= PATIENCE for seen in self.suspects.values()) or self.bell.waiting():
+        if not self.doubts.are_right(now) or self.bell.waiting():
             return False
-        self.suspects.clear()
-        self.deaf.append(now)
-        if len(self.deaf) == DEAF_OFTEN and now - self.deaf[0] <= DEAF_WITHIN:
+        if self.doubts.again(now):
             self._give_up("changes went unannounced again and again")
         else:
             self._listen()
@@ -247,9 +237,10 @@ class _Watch:
         self.known = found
         self.beside |= beside
         if whole:
+            different = different._replace(paths=different.paths | self._settled(different.paths))
             if self.ears and reason in {CHANGED, TICK} and WHOLE not in marks:
-                self.suspects |= dict.fromkeys(different.loud, began)
-                self._forgive(marks)
+                self.doubts.add(different.loud, began)
+                self.doubts.lift(marks)
             self._plan(began)
             self._count_watches()
         if reason in {CHANGED, TICK, FOUND}:
@@ -259,9 +250,19 @@ class _Watch:
     def _differing(self, found: Scan, marks: Collection[str], beside: Stamps) -> Differences:
         """What is not as it was, of the notes and of the further files; nothing that we ourselves wrote."""
         different = differences(self.known, found)
-        paths = {*different.paths, *fresh(self.root, marks, int(self.bell.now() * 1e9) - SETTLED)}
+        paths = {*different.paths, *self._fresh(marks)}
         paths |= {path for path, stamp in beside if stamp != self.beside[path]}
         return Differences(self._foreign(paths), different.loud)
+
+    def _settled(self, changed: Collection[str]) -> set[str]:
+        """What was seen too soon, and would be read otherwise by now: where nobody tells of a second change."""
+        if self.ears:
+            return set()
+        before, self.unsettled = self.unsettled, self._fresh({*self.unsettled, *changed})
+        return before - self.unsettled
+
+    def _fresh(self, paths: Collection[str]) -> set[str]:
+        return fresh(self.root, paths, int(self.bell.now() * 1e9) - SETTLED)
 
     def _foreign(self, paths: set[str]) -> frozenset[str]:
         """Without what says what we ourselves have written there."""

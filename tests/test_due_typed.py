@@ -1,0 +1,78 @@
+"""Words typed into our own lines of the due note: quotes, *Coming up*, *Done today*."""
+
+from datetime import date
+
+import pytest
+
+from vaultnet.build import build
+from vaultnet.model.config import Config
+from vaultnet.note.due_typed import typed
+
+TODAY = date(2026, 11, 21)
+DUE = "Due today.md"
+NOTES = {
+    "People/Anna.md": "- 2026-11-24 wedding: hers\n- 2026-11-21 tea\n",
+    "People/Bram.md": "---\ncadence: monthly\nphone: 06-12345678\n---\n- 2026-09-22 coffee\n- [ ] send it 📅 2026-11-20\n",
+}
+
+
+def run(notes, today=TODAY):
+    build(notes.root, Config(leaf_per_day=0), today)
+    return notes.read(DUE)
+
+
+def kept(text):
+    return text.partition("%% vaultnet:end %%\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("ours", "typed_", "said"),
+    [
+        (": coffee.\n", ": coffee. Ask about the boat\n", "- Bram: Ask about the boat"),
+        (": coffee.\n", ": coffee.\n    > Ask about the boat\n", "- Bram: Ask about the boat"),
+        ("Phone 06-12345678.\n", "Phone 06-12345678.\n    > or by mail\n", "- Bram: or by mail"),
+        ("- [ ] [[Bram]]\n", "- [ ] [[Bram]]\n    > first of all\n", "- Bram: first of all"),
+        ("([[Bram]])\n", "([[Bram]])\n    > by post\n", "- Bram: by post"),
+        ("(in 3 days)\n", "(in 3 days) buy a hat\n", "- buy a hat"),
+        ("· tea\n", "· tea and cake\n", "- and cake"),
+    ],
+)
+@pytest.mark.parametrize("later", [TODAY, date(2026, 11, 22), date(2026, 12, 30)])
+def test_words_typed_into_our_lines_are_kept(vault, ours, typed_, said, later):
+    notes = vault(NOTES)
+    text = run(notes)
+    assert text.count(ours) == 1
+    notes.write(DUE, text.replace(ours, typed_))
+    written = run(notes, later)
+    assert kept(written) == f"\n## Kept for you\n{said}\n"
+    assert run(notes, later) == written
+
+
+def test_a_tick_is_carried_out_and_what_stands_in_its_quotes_is_kept(vault):
+    notes = vault(NOTES)
+    text = run(notes).replace("- [ ] [[Bram]]", "- [x] [[Bram]] called").replace(": coffee.\n", ": coffee. The boat!\n")
+    notes.write(DUE, text)
+    assert kept(run(notes)) == "\n## Kept for you\n- Bram: The boat!\n"
+    assert "- 2026-11-21 called\n" in notes.read("People/Bram.md")
+
+
+def test_lines_that_another_machine_wrote_are_nobodys_words(vault):
+    notes = vault(NOTES)
+    first = run(notes)
+    more = NOTES["People/Bram.md"].replace("phone:", "email: bram@example.org\nphone:")
+    notes.write("People/Bram.md", more)
+    theirs = first.replace("Phone 06-12345678.\n", "Phone 06-12345678. Email bram@example.org.\n")
+    notes.write(DUE, theirs)
+    assert run(notes) == theirs
+    other = first.replace("8 weeks", "7 weeks").replace(": coffee.\n", ": coffee. And cake.\n")
+    notes.write(DUE, other)
+    assert kept(run(notes)) == ""
+
+
+def test_nothing_is_taken_for_typed_where_nothing_is_known_of_what_was_written():
+    assert typed(["## Reach out", "- [ ] [[Bram]]", "    > hello"], []) == ()
+
+
+def test_what_is_kept_already_is_not_typed_anew():
+    block = ["## Thank", "- [ ] [[Bram]]", "    > For tea.", "## Kept for you", "- hello", "    > For tea. And cake"]
+    assert typed(block, block[:3]) == ()

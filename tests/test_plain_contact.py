@@ -1,0 +1,94 @@
+"""What is read at a glance is read as the full way reads it."""
+
+from unittest.mock import patch
+
+import pytest
+from hypothesis import event, example, given, settings
+from hypothesis import strategies as st
+
+from vaultnet.model.config import Reading
+from vaultnet.note.blocks import blocks
+from vaultnet.note.line import Line, read_line
+from vaultnet.note.person import person_body
+from vaultnet.note.pieces import Pieces
+from vaultnet.note.plain_contact import plain_contact
+
+READING = Reading()
+DAYS = st.sampled_from(
+    "2026-10-01|**2026-10-01**|2026-02-30|1899-10-01|2026-10-01T14:30|[[2026-10-01]]|2026/10/01|20261001|1 October 2026"
+    "|(2026-10-01)".split("|")
+)
+SEPARATORS = st.sampled_from([" ", " ", " ", ": ", ", ", "| ", " - ", " — ", " -> ", "  ", "", "\t", ":", " : "])
+WORDS = st.lists(
+    st.sampled_from(
+        "coffee|to|until 3 May|and tea|her operation is on 3 August|received: a book|a #tag|[[Bob]]|[a](b)|`code`|~~old~~|**bold**|^id|✅ 2026-10-02|📅|key:: value"
+        "|(due:: x)|é|\u00a0|\u00a0\u00a0| |  |\n|14:30|- |—|(|)|[|]|!|?|.|;|x".split("|")
+    ),
+    max_size=5,
+).map(" ".join)
+RAW = st.builds("".join, st.tuples(DAYS, SEPARATORS, WORDS))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "2026-10-01 coffee",
+        "**2026-10-01** — coffee, long",
+        "2026-10-01: lunch near the station; she is busy",
+        "2026-10-01 Zoë's brother",
+    ],
+)
+def test_a_date_and_words_are_read_at_a_glance(raw):
+    assert plain_contact(raw)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(RAW)
+@example("2026-10-01 " + "a" * 20_000)
+def test_what_is_read_at_a_glance_is_what_the_full_way_reads(raw):
+    said = plain_contact(raw)
+    event("cannot tell" if said is None else "tells")
+    if said is not None:
+        assert read_line(raw, "dmy", READING.words) == Line("", *said[:1], "", (), False, said[1], (), (), True, "", "")
+
+
+NOTES = st.lists(
+    st.builds(
+        "".join,
+        st.tuples(
+            st.sampled_from(["- ", "- ", "* ", "  - ", "\t- ", "1. ", "", "  ", "## ", "### ", "- [ ] ", "## [ ] "]),
+            RAW,
+        ),
+    )
+    | st.sampled_from(["", "", "- more", "  - more", "  and more", "| a |", "## Log", "- [-] no", "## [ ] plan"])
+    | st.sampled_from(
+        [
+            "## Life events",
+            "Anna: x",
+            "Jan 3",
+            "May 3, 2026 tea",
+            "Mon 2026-10-01 x",
+            "a (met:: 2020)",
+            "x ✅ 2026-10-01",
+        ]
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(NOTES)
+@example(["## [ ] plan", "- 2026-10-01 coffee"])
+@example(["- 2026-10-01 coffee", "  - and tea"])
+@example(["## Life events", "- 2026-10-01 coffee", "## Log", "- 2026-10-01 coffee"])
+@example(["Anna: 3 May", "Jan Smit", "", "Mon 2026-10-01 coffee", "", "a (x:: y)"])
+def test_a_body_read_at_a_glance_is_the_body_read_the_full_way(lines):
+    def body():
+        return person_body("Anna.md", Pieces(blocks("\n".join(lines).split("\n")), 0, READING))
+
+    with (
+        patch("vaultnet.note.pieces.plain_contact", return_value=None),
+        patch("vaultnet.note.person._says_nothing", return_value=False),
+    ):
+        full = body()
+    assert body() == full
