@@ -2,7 +2,8 @@
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -37,10 +38,17 @@ class Vault:
         return {place.relative_to(self.folder).as_posix() for place in self.folder.rglob("*") if not place.is_dir()}
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where nobody has lived yet."""
+    street = tmp_path_factory.mktemp("homes")
+    return (street / str(number) for number in count(1))
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home folder of its own for each test, with cache and state in it."""
-    place = tmp_path / "home"
+    place = next(homes)
     place.mkdir()
     monkeypatch.setenv("HOME", str(place))
     monkeypatch.setenv("XDG_CACHE_HOME", str(place / "cache"))

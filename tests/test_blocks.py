@@ -15,7 +15,7 @@ ATOMS = st.sampled_from(
 LINES = st.lists(st.lists(ATOMS, max_size=5).map("".join), max_size=9)
 
 
-@settings(max_examples=1200, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(LINES)
 @example(["- a", "", "    b"])
 @example(["1. a", "- b"])
@@ -40,7 +40,7 @@ ORDINARY = st.lists(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(ORDINARY)
 def test_the_quick_reader_agrees_on_ordinary_lists(lines):
     quick = quick_blocks(lines)

@@ -54,7 +54,7 @@ def test_what_cannot_be_set_safely_is_refused(text):
     assert isinstance(snooze(text), Refusal)
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(
     st.lists(
         st.sampled_from(

@@ -69,7 +69,7 @@ def test_names_of_files(name, file):
 
 
 @given(st.text(max_size=300) | st.sampled_from(HOSTILE))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_no_name_of_a_file_is_illegal_or_leads_anywhere(name):
     file = legal(name)
     assert legal(file) == file

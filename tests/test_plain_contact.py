@@ -42,7 +42,7 @@ def test_a_date_and_words_are_read_at_a_glance(raw):
     assert plain_contact(raw)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=700, deadline=None)
 @given(RAW)
 @example("2026-10-01 " + "a" * 20_000)
 def test_what_is_read_at_a_glance_is_what_the_full_way_reads(raw):
@@ -76,7 +76,7 @@ NOTES = st.lists(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(NOTES)
 @example(["## [ ] plan", "- 2026-10-01 coffee"])
 @example(["- 2026-10-01 coffee", "  - and tea"])

@@ -176,7 +176,7 @@ def torn(draw):
     return block[:at] + draw(SIGNS) + block[at + draw(st.integers(0, 1)) :]
 
 
-@settings(max_examples=2_500, deadline=None)
+@settings(max_examples=900, deadline=None)
 @given(st.one_of(BLOCKS, torn(), torn(), TANGLED))
 @example("a: b\n\n# c\n- d")
 @example("a:\n- b\n# c\n  - d")

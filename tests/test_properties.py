@@ -446,7 +446,7 @@ NODES = st.recursive(
 STATEMENTS = st.lists(st.builds(Field, st.sampled_from([*PLACES, "mood"]), st.integers(1, 50), NODES), max_size=6)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(STATEMENTS, STATEMENTS, st.lists(st.text(max_size=8), max_size=3), st.sampled_from(["dmy", "mdy"]))
 def test_whatever_is_stated_the_card_is_read(front, body, tags, order):
     found, told = read_card("Vera.md", front, body, tags, order)

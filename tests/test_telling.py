@@ -91,7 +91,7 @@ PHRASES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=700, deadline=None)
 @given(st.lists(PHRASES, max_size=10).map(" ".join), st.dates(date(1990, 1, 1), date(2060, 1, 1)))
 def test_a_plain_sentence_tells_what_the_full_way_finds_in_it(text, day):
     short = telling.events(text, day, "dmy", WORDS)

@@ -227,7 +227,7 @@ ENTRIES = st.builds(
 
 
 @given(ENTRIES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_what_was_read_once_stays_the_same(entry):
     (first,) = vcard.read("a.vcf", vcard.write([entry])).entries
     (second,) = vcard.read("a.vcf", vcard.write([first])).entries
@@ -238,7 +238,7 @@ def test_what_was_read_once_stays_the_same(entry):
 
 
 @given(ENTRIES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_another_library_reads_the_same(entry):
     text = vcard.write([entry])
     (card,) = vobject.readComponents(text)
@@ -270,7 +270,7 @@ def test_lines_are_folded_at_75_bytes_and_end_in_crlf(entry):
 
 
 @given(st.binary(max_size=300) | st.builds(lambda lines: "\n".join(lines).encode(), st.lists(TEXTS)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_nothing_in_a_file_makes_the_reader_fall(data):
     recognise.read("a.vcf", b"BEGIN:VCARD\nFN:Anna\n" + data + b"\nEND:VCARD\n")
     recognise.read("a.csv", data)
