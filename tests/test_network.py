@@ -9,6 +9,7 @@ from vaultnet.model.config import CadenceRules, Config
 from vaultnet.model.facts import Attendee, Card, Entry, Facts, Said, Task
 from vaultnet.model.span import NEVER, Span
 from vaultnet.network import build, find
+from vaultnet.network.ghosts import ghosts
 from vaultnet.problem import Problem
 
 TODAY = date(2026, 11, 21)
@@ -254,7 +255,8 @@ def test_names_that_daily_notes_link_often_without_a_note_are_ghosts():
         ),
         person("Bram", *[entry(line, "", "Only in people notes") for line in (1, 2, 3)]),
     )
-    assert network(*facts, also=["Garden/Soil.md"]).ghosts == (("Nina", 5), ("Zed", 4))
+    paths = [*(one.path for one in facts), "Garden/Soil.md"]
+    assert ghosts(facts, paths, network(*facts)) == (("Nina", 5), ("Zed", 4))
 
 
 def test_problems_are_sorted_and_each_told_once():

@@ -76,6 +76,7 @@ class Meaning(NamedTuple):
         return bool(self.words) and not any(word.isdisjoint(other.stems) for word in self.words)
 
 
+@lru_cache(maxsize=1 << 13)
 def meaning(text: str, places: frozenset[str]) -> Meaning:
     """What `text` is about; `places` are the stems of where people live."""
     said = {word: found for word in words(text) if (found := forms(word))}

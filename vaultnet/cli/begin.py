@@ -12,6 +12,7 @@ from vaultnet.load import Loaded
 from vaultnet.model.config import Config, PeopleRules
 from vaultnet.model.facts import DAILY, MEETING, PERSON, Facts
 from vaultnet.model.network import Person
+from vaultnet.network.ghosts import ghosts
 from vaultnet.network.known_by import people_folder, people_tag
 from vaultnet.problem import Failure
 from vaultnet.render.escape import terminal_safe
@@ -123,8 +124,8 @@ def _found(loaded: Loaded, config: Config) -> Iterator[tuple[str, str]]:
     yield "daily notes", _daily(loaded)
     if network.people:
         yield "cadences", _cadences(network.people)
-    if network.ghosts:
-        names = _few(f"{name} ({count})" for name, count in network.ghosts)
+    if absent := ghosts((one.facts for one in loaded.noted.values()), loaded.seen.scan.paths(), network):
+        names = _few(f"{name} ({count})" for name, count in absent)
         yield "without a note", f"{names}; your daily notes link to them, and `vaultnet new` makes a note"
     if loaded.problems:
         yield "problems", f"{len(loaded.problems)}; `vaultnet check` tells them all"

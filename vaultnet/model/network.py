@@ -95,7 +95,6 @@ class Network(NamedTuple):
     me: Person | None = None  # the user's own note
     link_texts: Mapping[str, str] = {}  # path of a note → how Obsidian would link to it; "" where no link can
     notes: int = 0
-    ghosts: tuple[tuple[str, int], ...] = ()  # names linked from daily notes without a note, and how often
     problems: tuple[Problem, ...] = ()  # by path, line, message
 
     def person(self, path: str) -> Person | None:

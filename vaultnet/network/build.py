@@ -9,7 +9,7 @@ from vaultnet.model.network import Network, Person
 from vaultnet.network.cadences import Cadences
 from vaultnet.network.links import Links
 from vaultnet.network.memory import Memory
-from vaultnet.network.names import AddressBook, ghosts, matching, name_of
+from vaultnet.network.names import AddressBook, matching, name_of
 from vaultnet.network.ties import ties
 from vaultnet.network.timelines import Timelines
 from vaultnet.problem import Problem
@@ -72,7 +72,6 @@ def build(
         None if me is None else Person(me, name_of(me), cards[me], records=records[me], excluded=True),
         texts,
         len(notes),
-        ghosts(notes.values(), book),
         tuple(sorted(set(problems))),
     )
 

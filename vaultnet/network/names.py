@@ -1,17 +1,13 @@
 """Rule: a name stands for somebody only if nobody else bears it; a name that fits several is told, never guessed."""
 
-import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from unicodedata import normalize
 
-from vaultnet.model.facts import DAILY, Card, Facts
+from vaultnet.model.facts import Card, Facts
 from vaultnet.model.network import Network, Person
 from vaultnet.network.links import Links, folded, without_md
 from vaultnet.problem import Problem
 
-_LIKE_A_NAME = re.compile(r"(?!.{0,99}\.[a-z]{2,5}\Z)@?[^\W\d_][^\d/\\:]{0,99}\Z")  # no path, no date, no file
-_OFTEN = 3  # links, from which a name without a note is worth telling
 _NONE: frozenset[str] = frozenset()  # one for the many notes that have none
 
 
@@ -41,21 +37,6 @@ def matching(people: Collection[Person], name: str) -> tuple[Person, ...]:
         lambda person: loose in map(folded, person.card.names),
     )
     return next((found for way in ways if (found := tuple(filter(way, people)))), ())
-
-
-def ghosts(facts: Iterable[Facts], book: "AddressBook") -> tuple[tuple[str, int], ...]:
-    """Names that daily notes link to and that no note bears, with the count of links, most first."""
-    linked = Counter(target for one in facts if one.kind == DAILY for entry in one.entries for target in entry.links)
-    spellings: dict[str, list[tuple[int, str]]] = {}
-    for target, count in linked.items():
-        name = without_md(normalize("NFC", target).strip())
-        spellings.setdefault(name.casefold(), []).append((-count, name))
-    counted = [
-        (sum(less for less, _ in found), min(found)[1])
-        for key, found in spellings.items()
-        if _LIKE_A_NAME.match(key) and not book.knows(key)
-    ]
-    return tuple((name, -less) for less, name in sorted(counted) if -less >= _OFTEN)
 
 
 class AddressBook:

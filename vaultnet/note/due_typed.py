@@ -36,6 +36,8 @@ class _Group(NamedTuple):
 
 def typed(block: Sequence[str], written: Sequence[str]) -> tuple[Typed, ...]:
     """What was typed into the lines of `block` since they were `written`; both are lines of due notes."""
+    if set(written).issuperset(block):
+        return ()
     ours: dict[str, dict[str, _Group]] = {}
     for group in _groups(written):
         ours.setdefault(group.section, {}).setdefault(group.said, group)
