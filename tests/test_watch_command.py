@@ -329,10 +329,10 @@ def test_it_stops_at_once_in_the_midst_of_long_thought_and_has_written_nothing(v
 
 
 @posix
-def test_it_stops_within_a_second_in_the_midst_of_reading(vault):
+def test_it_stops_within_a_second_in_the_midst_of_reading(vault, home):
     here = vault({f"People/{number}.md": ANNA * 20 for number in range(1500)})
     with watcher(here.root) as running:
-        running.until((here.folder.parent / "home/state").exists)
+        running.until((home / "state").exists)
         time.sleep(0.15)
         assert running.end() == 0
     assert [name for name in here.names() if not name.startswith("People/")] in ([], [DUE])
