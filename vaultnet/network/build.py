@@ -43,7 +43,8 @@ def build(
             timelines.read(one)
     known = {path: memory.timeline(path, timelines) if memory else timelines.of(path) for path in cards}
     records = {path: one.records for path, one in known.items()}
-    bonds = ties((notes[path] for path in cards if path not in selves), records, book)
+    linked = memory.linked if memory else lambda one: book.linked(one.links, one.path)
+    bonds = ties((notes[path] for path in cards if path not in selves), records, book, linked)
     cadences = Cadences(config)
     people = [
         Person(

@@ -15,10 +15,11 @@ from vaultnet.network.timelines import NOTHING, Saying, Timeline, Timelines
 
 
 class _Told(NamedTuple):
-    """What a note said, the names it uses, and those of them that fitted several people."""
+    """What a note said, the people it links to, the names it uses, and those of them that fitted several people."""
 
     facts: Facts
     saying: Saying
+    linked: tuple[str, ...]
     names: frozenset[str]
     doubts: frozenset[str]
 
@@ -42,6 +43,7 @@ class Memory:
         self._circumstances: object = None
         self._timelines: Timelines | None = None
         self._people: dict[str, Person] = {}
+        self._concerned: set[str] = set()  # paths of those of whom something else may be said than before
 
     def links(self, paths: Collection[str]) -> Links:
         """What links mean among `paths`; to be asked first."""
@@ -62,21 +64,35 @@ class Memory:
     ) -> None:
         """Let `timelines` take in all `notes`; `circumstances` is what else their reading depends on."""
         if circumstances != self._circumstances:
-            self._told, self._circumstances = {}, circumstances
+            self._told, self._timelines, self._circumstances = {}, None, circumstances
         called = {path: self._called(path, card) for path, card in cards.items()}
         self._forget(_renamed(self._names, called))
         self._names = called
-        told = {}
+        told: dict[str, _Told] = {}
         for path, facts in notes.items():
             known = self._told.get(path)
             if known is None or known.facts is not facts:
-                known = _Told(facts, timelines.saying(facts), names_used(facts), book.doubts(path))
+                self._concerned |= known.saying.people if known else set()
+                saying, linked = timelines.saying(facts), book.linked(facts.links, path)
+                known = _Told(facts, saying, linked, names_used(facts), book.doubts(path))
+                self._concerned |= saying.people
             elif known.doubts:
                 book.doubt(path, known.doubts)
             told[path] = known
-            if known.saying is not NOTHING:
-                timelines.take(known.saying)
+        for path in self._told.keys() - told.keys():
+            self._concerned |= self._told[path].saying.people
         self._told = told
+        only = None
+        if self._timelines:
+            timelines.go_on_from(self._timelines, self._concerned)
+            only = self._concerned
+        for known in told.values():
+            if known.saying is not NOTHING:
+                timelines.take(known.saying, only)
+
+    def linked(self, note: Facts) -> tuple[str, ...]:
+        """The people to whom a note links that was read."""
+        return self._told[note.path].linked
 
     def _called(self, path: str, card: Card) -> "_Called":
         known = self._names.get(path)
@@ -87,21 +103,23 @@ class Memory:
     def timeline(self, path: str, timelines: Timelines) -> Timeline:
         """What is said of a person: the very records of before, if it is the same."""
         known = self._people.get(path)
-        if known and self._timelines and timelines.everything(path) == self._timelines.everything(path):
+        if known and self._timelines and path not in self._concerned:
             return Timeline(known.contacts, known.records, known.promises)
         return timelines.of(path)
 
     def keep(self, timelines: Timelines, people: Collection[Person]) -> list[Person]:
         """These people, each the very record of before if it says the same; remembered for the next network."""
         kept = [known if (known := self._people.get(one.path)) == one and known else one for one in people]
-        self._timelines = timelines
+        self._timelines, self._concerned = timelines, set()
         self._people = {person.path: person for person in kept}
         return kept
 
     def _forget(self, names: Collection[str]) -> None:
         """These names may mean others than before."""
         if names:
-            self._told = {path: told for path, told in self._told.items() if told.names.isdisjoint(names)}
+            lost = [path for path, told in self._told.items() if not told.names.isdisjoint(names)]
+            for path in lost:
+                self._concerned |= self._told.pop(path).saying.people
 
 
 def _stem(path: str) -> str:

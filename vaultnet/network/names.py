@@ -98,7 +98,7 @@ class AddressBook:
 
 def names_used(facts: Facts) -> frozenset[str]:
     """All names by which the items of a note speak of others, folded; of a path the last one, too."""
-    keys = {_key(name) for _, name in _uses(facts)}
+    keys = {_key(name) for _, name in _uses(facts)} | {_key(target) for target in facts.links}
     return frozenset(keys | {key[key.rfind("/") + 1 :] for key in keys}) if keys else _NONE
 
 

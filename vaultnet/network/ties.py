@@ -1,6 +1,6 @@
 """Rule: people are tied where one introduced the other, or where the note of either links to the other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from vaultnet.model.facts import Card, Facts
@@ -15,8 +15,16 @@ class Ties(NamedTuple):
     knows: Mapping[str, frozenset[str]]  # both ways
 
 
-def ties(people: Iterable[Facts], records: Mapping[str, Iterable[Record]], book: AddressBook) -> Ties:
-    """What `people`, without the user, and their `records` say of each other (format.md, Marks)."""
+def ties(
+    people: Iterable[Facts],
+    records: Mapping[str, Iterable[Record]],
+    book: AddressBook,
+    linked: Callable[[Facts], tuple[str, ...]],
+) -> Ties:
+    """What `people`, without the user, and their `records` say of each other (format.md, Marks).
+
+    `linked` tells the people to whom a note links.
+    """
     people = tuple(people)
     introducers = {one.path: dict.fromkeys(_by_property(one.path, one.card or Card(), book)) for one in people}
     for introducer in sorted(introducers):
@@ -26,7 +34,7 @@ def ties(people: Iterable[Facts], records: Mapping[str, Iterable[Record]], book:
                     introducers[introduced].setdefault(introducer)
     knows: dict[str, set[str]] = {one.path: set() for one in people}
     for one in people:
-        for other in (*book.linked(one.links, one.path), *introducers[one.path]):
+        for other in (*linked(one), *introducers[one.path]):
             if other != one.path:
                 knows[one.path].add(other)
                 knows[other].add(one.path)
