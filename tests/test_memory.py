@@ -143,3 +143,16 @@ def test_a_name_that_fits_two_is_told_again_although_its_note_was_not_read_again
     assert "could be" in before.problems[0].message
     facts[1] = read_note(PATHS[1], f"{two}- 2026-11-20 tea\n", Reading())
     assert build(facts, PATHS, Config(), TODAY, memory.network).problems == before.problems
+
+
+def test_an_ambiguous_name_in_the_users_own_note_is_no_problem_of_theirs():
+    memory, config = Memory(), Config(self="Bram")
+    facts = {}
+    for path, text in (
+        ("People/Anna Berg.md", "---\naliases: Annie\n---\n"),
+        ("People/Bram.md", "- tea with [[Annie]]\n"),
+        ("People/Zoë.md", "---\naliases: Annie\n---\n"),
+    ):
+        facts[path] = read_note(path, text, Reading())
+        kept = build(facts.values(), facts, config, TODAY, memory.network)
+        assert kept == build(facts.values(), facts, config, TODAY)

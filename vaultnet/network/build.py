@@ -43,8 +43,12 @@ def build(
             timelines.read(one)
     known = {path: memory.timeline(path, timelines) if memory else timelines.of(path) for path in cards}
     records = {path: one.records for path, one in known.items()}
-    linked = memory.linked if memory else lambda one: book.linked(one.links, one.path)
-    bonds = ties((notes[path] for path in cards if path not in selves), records, book, linked)
+    bonds = ties(
+        (notes[path] for path in cards if path not in selves),
+        records,
+        book,
+        lambda one: memory.linked(one, book) if memory else book.linked(one.links, one.path),
+    )
     cadences = Cadences(config)
     people = [
         Person(

@@ -15,13 +15,13 @@ from vaultnet.network.timelines import NOTHING, Saying, Timeline, Timelines
 
 
 class _Told(NamedTuple):
-    """What a note said, the people it links to, the names it uses, and those of them that fitted several people."""
+    """What a note said, the names it uses, those of them that fitted several people, and the people it links to."""
 
     facts: Facts
     saying: Saying
-    linked: tuple[str, ...]
     names: frozenset[str]
     doubts: frozenset[str]
+    linked: tuple[str, ...] | None = None  # None: nobody asked yet
 
 
 class _Called(NamedTuple):
@@ -73,9 +73,8 @@ class Memory:
             known = self._told.get(path)
             if known is None or known.facts is not facts:
                 self._concerned |= known.saying.people if known else set()
-                saying, linked = timelines.saying(facts), book.linked(facts.links, path)
-                known = _Told(facts, saying, linked, names_used(facts), book.doubts(path))
-                self._concerned |= saying.people
+                known = _Told(facts, timelines.saying(facts), names_used(facts), book.doubts(path))
+                self._concerned |= known.saying.people
             elif known.doubts:
                 book.doubt(path, known.doubts)
             told[path] = known
@@ -90,9 +89,14 @@ class Memory:
             if known.saying is not NOTHING:
                 timelines.take(known.saying, only)
 
-    def linked(self, note: Facts) -> tuple[str, ...]:
+    def linked(self, note: Facts, book: AddressBook) -> tuple[str, ...]:
         """The people to whom a note links that was read."""
-        return self._told[note.path].linked
+        told = self._told[note.path]
+        linked = told.linked
+        if linked is None:
+            linked = book.linked(note.links, note.path)
+            self._told[note.path] = told._replace(linked=linked, doubts=book.doubts(note.path))
+        return linked
 
     def _called(self, path: str, card: Card) -> "_Called":
         known = self._names.get(path)
