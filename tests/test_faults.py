@@ -7,9 +7,7 @@ import contextlib
 import errno
 import io
 import os
-import shutil
 import sys
-import tempfile
 
 import pytest
 from campaigns import faults, naive, scene, straced
@@ -18,17 +16,12 @@ from campaigns.forked import in_child, spread
 from vaultnet.vault import swap
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
-MEMORY = "/dev/shm"  # where files cost little
 
 
 @pytest.fixture
 def folder():
-    kept = dict(os.environ)
-    place = tempfile.mkdtemp(dir=MEMORY if os.access(MEMORY, os.W_OK) else None)
-    yield place
-    shutil.rmtree(place)
-    os.environ.clear()
-    os.environ.update(kept)
+    with scene.aside() as place:
+        yield place
 
 
 def made(folder, kind="plain"):

@@ -3,21 +3,17 @@
 `pytest -m campaign tests/test_month.py` lets each of them live twenty months.
 """
 
-import os
 import re
-import shutil
-import tempfile
 from datetime import date, timedelta
 
 import pytest
 from campaigns.month import CONTACT, DUE, Persona
 from campaigns.personas import PERSONAS
-from campaigns.scene import settle_in
+from campaigns.scene import aside, settle_in
 
 from vaultnet.load import load
 from vaultnet.render.words import words
 
-MEMORY = "/dev/shm"  # where files cost little
 DAY = timedelta(1)
 BIRTHDAY = re.compile(r"Birthday|birthday|[Tt]urn(s|ed) \d|jarig|Wordt|wordt|Werd")
 UNKIND = re.compile(
@@ -38,15 +34,8 @@ def months():
 @pytest.fixture(scope="module", params=months())
 def month(request):
     kind, seed = request.param
-    kept = dict(os.environ)
-    place = tempfile.mkdtemp(dir=MEMORY if os.access(MEMORY, os.W_OK) else None)
-    try:
-        lived = kind(settle_in(place), seed).month()
-    finally:
-        os.environ.clear()
-        os.environ.update(kept)
-    yield lived
-    shutil.rmtree(place)
+    with aside() as place:
+        yield kind(settle_in(place), seed).month()
 
 
 def test_those_and_only_those_are_proposed_whose_turn_it_is(month: Persona):

@@ -4,18 +4,15 @@
 """
 
 import os
-import shutil
 import sys
-import tempfile
 
 import pytest
 from campaigns import editors, naive
-from campaigns.scene import clear
+from campaigns.scene import aside, clear
 
 from vaultnet.vault.system import exchange
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names are exchanged")
-MEMORY = "/dev/shm"  # where files cost little
 LONG = pytest.mark.campaign
 
 
@@ -33,14 +30,10 @@ def can_exchange(place):
 
 @pytest.fixture
 def folder():
-    kept = dict(os.environ)
-    place = tempfile.mkdtemp(dir=MEMORY if os.access(MEMORY, os.W_OK) else None)
-    if not can_exchange(place):
-        pytest.skip("this file system does not exchange names")
-    yield os.path.join(place, "race")
-    shutil.rmtree(place)
-    os.environ.clear()
-    os.environ.update(kept)
+    with aside() as place:
+        if not can_exchange(place):
+            pytest.skip("this file system does not exchange names")
+        yield os.path.join(place, "race")
 
 
 @pytest.mark.parametrize("rounds", [1000, pytest.param(10_000, marks=LONG)])

@@ -4,14 +4,12 @@ cache is what is loaded without it, and no word of the user is lost.
 `pytest -m campaign tests/test_rule_machine.py` runs the long form.
 """
 
-import os
-import shutil
-import tempfile
+from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from campaigns.scene import settle_in
+from campaigns.scene import aside, settle_in
 from conftest import Vault
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -32,7 +30,6 @@ from vaultnet.record import NotRecorded, contact, do_all
 from vaultnet.vault.state import cache_folder
 
 DUE = "Due today.md"
-MEMORY = "/dev/shm"  # where files cost little
 PATHS = (
     "People/Anna.md",
     "People/Bram.md",
@@ -59,9 +56,8 @@ class Notebook(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.environment = dict(os.environ)
-        self.folder = tempfile.mkdtemp(dir=MEMORY if os.access(MEMORY, os.W_OK) else None)
-        self.vault = Vault(Path(settle_in(self.folder)))
+        self.stay = ExitStack()
+        self.vault = Vault(Path(settle_in(self.stay.enter_context(aside()))))
         self.vault.folder.mkdir()
         self.config = Config()
         self.day = date(2026, 11, 21)
@@ -70,9 +66,7 @@ class Notebook(RuleBasedStateMachine):
         self.memory = None
 
     def teardown(self) -> None:
-        shutil.rmtree(self.folder)
-        os.environ.clear()
-        os.environ.update(self.environment)
+        self.stay.close()
 
     def word(self) -> str:
         self.count += 1

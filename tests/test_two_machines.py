@@ -4,26 +4,20 @@
 """
 
 import os
-import shutil
 import sys
-import tempfile
 
 import pytest
 from campaigns import machines, naive
 from campaigns.forked import spread
+from campaigns.scene import aside
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
-MEMORY = "/dev/shm"  # where files cost little
 
 
 @pytest.fixture
 def folder():
-    kept = dict(os.environ)
-    place = tempfile.mkdtemp(dir=MEMORY if os.access(MEMORY, os.W_OK) else None)
-    yield place
-    shutil.rmtree(place)
-    os.environ.clear()
-    os.environ.update(kept)
+    with aside() as place:
+        yield place
 
 
 @pytest.mark.parametrize("count", [100, pytest.param(10_000, marks=pytest.mark.campaign)])

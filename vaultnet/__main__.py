@@ -21,7 +21,7 @@ def main() -> None:
         sys.stderr.write(problems + end)
         sys.stdout.write(line + "\n")
         return
-    gc.disable()  # a command ends before there is any garbage worth looking for; `watch` enables it again
+    gc.disable()  # a command ends before there is any garbage worth looking for; `watch` collects its own
     from vaultnet.cli import run  # noqa: PLC0415 - what is answered at once needs no command line library
 
     sys.exit(run(sys.argv[1:]))

@@ -89,19 +89,20 @@ class Report(NamedTuple):
     def __str__(self) -> str:
         """Notes, people, due, problems, and what was written."""
         parts = [
-            _count(self.notes, "note"),
+            counted(self.notes, "note"),
             f"{self.people} people",
             f"{self.due} due",
-            _count(len(self.problems), "problem"),
+            counted(len(self.problems), "problem"),
         ]
         if self.edited:
-            parts.append(f"ticks recorded in {_count(self.edited, 'note')}")
+            parts.append(f"ticks recorded in {counted(self.edited, 'note')}")
         if self.moved:
-            parts.append(f"{_count(len(self.moved), 'file')} of a run that was cut short moved to the state folder")
+            parts.append(f"{counted(len(self.moved), 'file')} of a run that was cut short moved to the state folder")
         return f"{', '.join(parts)}; {self.path} {'written' if self.written else 'is up to date'}"
 
 
-def _count(number: int, word: str) -> str:
+def counted(number: int, word: str) -> str:
+    """So many of what an English word names."""
     return f"{number} {word}" + ("" if number == 1 else "s")
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from vaultnet.agenda.tact import unspoken
-from vaultnet.build import Damaged
+from vaultnet.build import Damaged, counted
 from vaultnet.load import load
 from vaultnet.model.config import Config
 from vaultnet.note.due_note import Damage, DueNote, is_ours, read
@@ -49,7 +49,7 @@ class Report(NamedTuple):
 
     def __str__(self) -> str:
         """People, introductions, and what was written."""
-        ties = f"{self.introductions} introduction" + ("" if self.introductions == 1 else "s")
+        ties = counted(self.introductions, "introduction")
         return f"{self.people} people, {ties}; {OVERVIEW} {'written' if self.written else 'is up to date'}"
 
 

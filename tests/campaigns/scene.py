@@ -4,9 +4,11 @@ import json
 import os
 import re
 import shutil
+import tempfile
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from difflib import unified_diff
 from typing import NamedTuple
@@ -57,6 +59,20 @@ class Scene(NamedTuple):
     after: Mapping[str, bytes]
     states: Mapping[str, frozenset[bytes]]
     words: tuple[str, ...]
+
+
+@contextmanager
+def aside() -> Iterator[str]:
+    """A folder in memory, where files cost little; the environment may be changed meanwhile."""
+    kept = dict(os.environ)
+    memory = "/dev/shm"
+    folder = tempfile.mkdtemp(dir=memory if os.access(memory, os.W_OK) else None)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+        os.environ.clear()
+        os.environ.update(kept)
 
 
 def settle_in(folder: str) -> str:

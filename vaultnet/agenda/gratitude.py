@@ -22,7 +22,7 @@ THANK, ANSWER, WAIT, REPORT, RETURN = "thank", "answer", "wait", "report", "retu
 _RECEIVED = ("received", "introduced", "asked")
 _GIFTS = frozenset({"received", "introduced"})
 _BEGINS = (*_RECEIVED, "request", "borrowed")
-_CLOSED_BY = {THANK: "thanked", ANSWER: "answered", WAIT: "answered", REPORT: "reported", RETURN: "returned"}
+CLOSED_BY = {THANK: "thanked", ANSWER: "answered", WAIT: "answered", REPORT: "reported", RETURN: "returned"}
 _REPORT_UNTIL = Span(6, "M")
 _ANSWER_FROM = 1  # days: the second day
 _WAIT_FROM = 21
@@ -102,7 +102,7 @@ def _acts(record: Record) -> Iterator[str]:
 def _open(known: History, begun: list[Thread], config: Config) -> list[Thread]:
     """The threads that nothing has closed, whether or not it is time to speak of them."""
     threads: list[Thread] = []
-    for act, mark in _CLOSED_BY.items():
+    for act, mark in CLOSED_BY.items():
         alike = [thread for thread in begun if thread.act == act]
         if act in (THANK, ANSWER):
             until = _latest(known, mark)

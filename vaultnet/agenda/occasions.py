@@ -9,14 +9,14 @@ from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
-from vaultnet.agenda.gratitude import let_go
+from vaultnet.agenda.gratitude import CLOSED_BY, let_go
 from vaultnet.agenda.history import History, newest_first
 from vaultnet.agenda.naming import named
 from vaultnet.agenda.promises import AHEAD
 from vaultnet.agenda.tact import deceased, gentle, unspoken
 from vaultnet.model.agenda import Occasion
 from vaultnet.model.config import Config, OccasionRule
-from vaultnet.model.facts import Dated, Said, Told
+from vaultnet.model.facts import Dated, Said, Told, before_outcome
 from vaultnet.model.network import Record, Source
 from vaultnet.model.span import Yearly
 from vaultnet.note.due_form import ASKED_AFTER
@@ -26,7 +26,7 @@ _GIVING = frozenset({"birthday", "anniversary", "wedding", "birth", "illness", "
 _REMEMBRANCE = OccasionRule(0, (), 0, ("remembrance", "herdenking"))
 
 _YEARLY = frozenset({"birthday", "anniversary"})
-_CLOSING = frozenset({"thanked", "answered", "reported", "returned"})
+_CLOSING = frozenset(CLOSED_BY.values())
 _LINGERS = 7  # days for which an after-care day stays in sight
 _LINGERS_IN_GRIEF = 14
 _LET_GO = 30  # days: what was let go does not come back within them; a later after-care day asks anew
@@ -87,7 +87,7 @@ def _is_echo(one: Told, record: Record, known: History) -> bool:
         return True
     if _CLOSING.isdisjoint(record.entry.marks):
         return False
-    matter = one.text.replace("→", "->").partition("->")[0].strip()
+    matter = before_outcome(one.text).strip()
     before = takewhile(lambda other: other is not record, known.person.records)
     return any(matter in other.entry.text for other in before)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import click
 
+from vaultnet.build import counted
 from vaultnet.cli.context import NoVault, setting, the_vault, today_option
 from vaultnet.load import Loaded
 from vaultnet.model.config import Config, PeopleRules
@@ -107,11 +108,11 @@ def _counts(loaded: Loaded) -> str:
     people = loaded.network.people
     found = (
         "1 person" if len(people) == 1 else f"{len(people)} people",
-        _count(sum(one.kind == DAILY for one in facts), "daily note"),
-        _count(sum(one.kind == MEETING and bool(one.attendees) for one in facts), "meeting"),
-        _count(sum(len(person.contacts) for person in people), "contact"),
+        counted(sum(one.kind == DAILY for one in facts), "daily note"),
+        counted(sum(one.kind == MEETING and bool(one.attendees) for one in facts), "meeting"),
+        counted(sum(len(person.contacts) for person in people), "contact"),
     )
-    return f"{_count(loaded.notes, 'note')}: {', '.join(found)}\n"
+    return f"{counted(loaded.notes, 'note')}: {', '.join(found)}\n"
 
 
 def _found(loaded: Loaded, config: Config) -> Iterator[tuple[str, str]]:
@@ -198,7 +199,3 @@ def _few(names: Iterable[str]) -> str:
     found = list(names)
     more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     return ", ".join(found[:_SHOWN]) + more
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" + ("" if number == 1 else "s")

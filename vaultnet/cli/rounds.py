@@ -156,7 +156,8 @@ class Rounds:
             self._build(batch)
             if self._loaded and not self._loaded.memory:
                 self._settle_in(self._loaded)
-            gc.collect()
+            else:
+                gc.collect()
         elif batch.scan is not None and not batch.scanned:
             return
         self._show()
@@ -209,7 +210,6 @@ class Rounds:
             self._loaded = load(self.root, self.config, self.today(), before=loaded)._replace(network=Network())
         gc.collect()
         gc.freeze()
-        gc.enable()
 
     def _failed(self, why: str) -> None:
         """Try again after 1, 2, 4, ... seconds; what is said once is not said each time."""

@@ -15,6 +15,11 @@ _REQUESTS = frozenset(("asked", "request", "answered"))
 _SPHERE_TAGS = frozenset(("#work", "#private", "#zakelijk", "#prive", "#privé"))
 
 
+def before_outcome(text: str) -> str:
+    """What a request says before the arrow that its outcome follows."""
+    return text.replace("→", "->").partition("->")[0]
+
+
 class Told(NamedTuple):
     """An occasion found in the text of a contact."""
 
@@ -45,8 +50,7 @@ class Entry(NamedTuple):
         """Its text; of a request only what was asked, without the outcome and the tag of its sphere."""
         if _REQUESTS.isdisjoint(self.marks):
             return self.text
-        asked = self.text.replace("→", "->").partition("->")[0]
-        return " ".join(word for word in asked.split() if word.casefold() not in _SPHERE_TAGS)
+        return " ".join(word for word in before_outcome(self.text).split() if word.casefold() not in _SPHERE_TAGS)
 
     @property
     def given(self) -> bool:

@@ -86,6 +86,7 @@ _CLOCK = r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]
 _TIME = rf"{_CLOCK}(?:{_B}?(?:[ap]m|uur|[uh])\b)?(?:{_B}?[-–—]{_B}?{_CLOCK})?(?![^\W_])"
 _SEPARATOR = rf"{_B}{{0,20}}(?:[:,|]|[-–—]{{1,3}}(?!>))?{_B}{{0,20}}"
 
+MONTH_BEGINS = r"(?:jan|feb|ma[ary]|mrt|apr|mei|ju[nl]|aug|sep|o[ck]t|nov|dec)"  # the names of months, in lower case
 ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 PLAIN_SEPARATOR = (  # after a date of which nothing is doubtful: what follows are words, and none that makes it a range
     r"(?:[:,|]|[ \t][-–—])?[ \t]{1,9}(?![Tt](?:o|ot|ill?|hrough|/m)\b|[Uu]ntil\b|[Aa]nd\b|[Ee]n\b)"
@@ -94,7 +95,7 @@ _PLAIN = re.compile(rf"(?:(\*\*)|(\[\[))?({ISO})(?(1)\*\*)(?(2)\]\])(?:\Z|{PLAIN
 _MAY_LEAD = re.compile(
     r"[ \t*_=(]{0,12}(?:[0-9]|\[(?!\[)|\[\[[^\]0-9]*+(?:[0-9]|\](?!\]))"
     rf"|{WEEKDAY}\.?,?{_B}{{1,3}}[0-9a-z]"
-    rf"|(?:jan|feb|ma[ary]|mrt|apr|mei|ju[nl]|aug|sep|o[ck]t|nov|dec)[^ \t\xa0-]{{0,9}}{_GAP}[0-9])",
+    rf"|{MONTH_BEGINS}[^ \t\xa0-]{{0,9}}{_GAP}[0-9])",
     re.IGNORECASE,
 )
 _WRAPPING = re.compile(r"[*_=(\[ \t]{0,12}")

@@ -124,7 +124,8 @@ def read(
         return _damaged(markers)
     first, last = markers[0][0], markers[1][0]
     block = tuple(line.rstrip("\r\n") for line in lines[first + 1 : last])
-    reader = _Reader(written, names, tasks)
+    ours = written.partition(BEGIN)[2].splitlines()
+    reader = _Reader(ours, names, tasks)
     for number, line in enumerate(block, first + 2):
         reader.take(number, line)
     return DueNote(
@@ -138,18 +139,18 @@ def read(
         ticks=tuple(reader.ticks),
         strays=tuple(reader.strays),
         kept=tuple(reader.kept),
-        typed=typed(block, written.partition(BEGIN)[2].splitlines()),
+        typed=typed(block, ours),
     )
 
 
 class _Reader:
     """One pass over the lines of the block."""
 
-    def __init__(self, written: str, names: Collection[str], tasks: TaskStyle) -> None:
+    def __init__(self, written: Collection[str], names: Collection[str], tasks: TaskStyle) -> None:
         self.ticks: list[Tick] = []
         self.strays: list[str] = []
         self.kept: list[str] = []
-        self._written = frozenset(written.partition(BEGIN)[2].splitlines())
+        self._written = frozenset(written)
         self._ordered = sorted(self._written)
         self._names = sorted(names, key=len, reverse=True)
         self._tasks = tasks

@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from vaultnet.note.due_form import is_problem, section_of
+from vaultnet.note.due_form import QUOTE, is_problem, section_of
 
-QUOTE = "    > "
 LIST_ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 _BOX = len("- [ ] ")
 _NEVER_READ_BACK = ("coming_up", "done_today")

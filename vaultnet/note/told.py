@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from vaultnet.model.facts import Told
+from vaultnet.note.dates import MONTH_BEGINS
 from vaultnet.note.hints import LETTERS, hinted
 from vaultnet.note.marks import Words
 
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from vaultnet.note.occasion_words import Vocabulary
 
 _DIGIT = re.compile(r"[0-9]")
-_MONTH = r"(?:jan|feb|ma[ary]|mrt|apr|mei|ju[nl]|aug|sep|o[ck]t|nov|dec)"
 _MAY_BE_DATE = re.compile(
     r"[0-9]{4}[-/.]?[0-9]|[0-9][-/.][0-9]{4}"
-    rf"|[0-9](?:st|nd|rd|th|ste|de|e)?[ \t\xa0-]{{1,3}}(?:of )?{_MONTH}|{_MONTH}[a-z]{{0,6}}\.?[ \t\xa0-]{{1,3}}[0-9]"
+    rf"|[0-9](?:st|nd|rd|th|ste|de|e)?[ \t\xa0-]{{1,3}}(?:of )?{MONTH_BEGINS}"
+    rf"|{MONTH_BEGINS}[a-z]{{0,6}}\.?[ \t\xa0-]{{1,3}}[0-9]"
 )
-_OF_A_DATE = re.compile(f"{_MONTH}|{_MAY_BE_DATE.pattern}")
+_OF_A_DATE = re.compile(f"{MONTH_BEGINS}|{_MAY_BE_DATE.pattern}")
 _HEAD = 5  # letters of a word that is one of an occasion: what other forms of it have in common
 _MOST_WORDS = 50_000  # to remember
 _NEWS = ("illness", "bereavement", "birth")  # what is dated by the contact itself

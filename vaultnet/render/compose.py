@@ -9,14 +9,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from vaultnet.note.due_form import TITLES, section_of
+from vaultnet.note.due_form import QUOTE, TITLES, section_of
 from vaultnet.note.due_note import DueNote, Tick, lines_of
 from vaultnet.note.due_typed import LIST_ITEM
 from vaultnet.render.escape import NAME, inert
 from vaultnet.render.words import Words, words
 
 _BLOCK_ID = re.compile(r"[ \t]{1,9}\^[A-Za-z0-9-]{1,100}[ \t]{0,9}$")
-_QUOTE = "    > "
 _SCALARS = ("generated_by", "date", "reach_out", "waiting")
 
 
@@ -61,7 +60,7 @@ class _Block:
         self._slots = [[line] for line in fresh.block]  # a line of ours, then what belongs under it
         self._added: dict[str, list[str]] = {}  # section → ticks whose item is gone
         self._items: dict[tuple[str, tuple[str, ...], str], list[int]] = {}
-        first = len(lines_of(fresh.before)) + 2
+        first = _first(fresh)
         self._sections = {(tick.key, tick.section) for tick in fresh.ticks}
         for tick in fresh.ticks:
             self._items.setdefault(tick.key, []).append(tick.line - first)
@@ -99,7 +98,7 @@ class _Block:
     def _put_back(self, at: int, tick: Tick, raw: str) -> None:
         line = self._slots[at][0].replace("[ ]", f"[{tick.box}]", 1)
         self._slots[at][0] = line + raw if raw.strip() else line
-        while at + 1 < len(self._slots) and self._slots[at + 1][0].startswith(_QUOTE):
+        while at + 1 < len(self._slots) and self._slots[at + 1][0].startswith(QUOTE):
             at += 1
         self._slots[at] += tick.sub_items
 
@@ -120,13 +119,18 @@ class _Block:
         self._slots.insert(at + 1, [""])
 
 
+def _first(note: DueNote) -> int:
+    """The line of the file at which the block begins."""
+    return len(lines_of(note.before)) + 2
+
+
 def _kept(name: str, said: str, sub_items: Iterable[str]) -> list[str]:
     return [f"- {name}: {said}".rstrip(), *sub_items]
 
 
 def _typed(present: DueNote, fresh: DueNote) -> list[str]:
     """What was typed into our lines; none of those that we would write again just so, or that are kept whole."""
-    first = len(lines_of(present.before)) + 2
+    first = _first(present)
     about = {tick.line: ", ".join(map(_name, tick.targets)) for tick in present.ticks}
     found: list[str] = []
     for one in present.typed:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from vaultnet.model.agenda import Agenda, Owed
 from vaultnet.model.config import Config, TaskStyle
 from vaultnet.model.network import Network, Promise
-from vaultnet.note.due_form import BEGIN, END, callout_title
+from vaultnet.note.due_form import BEGIN, END, QUOTE, callout_title
 from vaultnet.render.day import Day, Entry
 from vaultnet.render.escape import NAMELESS, inert, link, without_task_signs
 from vaultnet.render.voice import Voice, one_line
@@ -60,7 +60,7 @@ def _lines(entry: Entry, bullet: str, tasks: TaskStyle) -> list[str]:
     added = ""
     if bullet not in _BULLETS.values():
         added = f" {tasks.tag}" * bool(tasks.tag) + (f" 📅 {entry.due}" if tasks.due and entry.due else "")
-    return [f"{bullet} {entry.about}{added}", *(f"    > {line}" for line in entry.lines)]
+    return [f"{bullet} {entry.about}{added}", *(QUOTE + line for line in entry.lines)]
 
 
 def _properties(agenda: Agenda) -> Iterable[str]:
