@@ -1,5 +1,4 @@
 import gc
-import marshal
 import os
 import stat
 import subprocess
@@ -19,6 +18,7 @@ from vaultnet.problem import Problem
 from vaultnet.vault import cache, state
 from vaultnet.vault.cache import Manifest, pack, read_facts, read_manifest, unpack, write_facts, write_manifest
 from vaultnet.vault.folder import Rules
+from vaultnet.vault.home import cache_folder, state_folder
 from vaultnet.vault.scan import scan
 from vaultnet.vault.settings import Settings
 from vaultnet.vault.stamp import UNTRUSTED
@@ -37,9 +37,9 @@ def of_the_same_types(one, other):
 @settings(max_examples=100, deadline=None)
 @given(st.from_type(Facts))
 def test_facts_come_back_exactly(facts):
-    kept = marshal.loads(marshal.dumps(pack(facts)))
-    assert unpack(kept) == facts
-    assert of_the_same_types(unpack(kept), facts)
+    kept = unpack(facts.path, pack(facts))
+    assert kept == facts
+    assert of_the_same_types(kept, facts)
 
 
 def test_full_and_bare_records_come_back_exactly():
@@ -76,14 +76,14 @@ def test_full_and_bare_records_come_back_exactly():
         Facts("a", entries=entries[:1], card=card, problems=(Problem("b", 1, "c"),)),
         Facts("a", date=date(2026, 1, 1), left_out=True),
     ):
-        assert of_the_same_types(unpack(pack(facts)), facts)
+        assert of_the_same_types(unpack(facts.path, pack(facts)), facts)
 
 
 def test_what_is_kept_is_found_again(vault):
     home = vault({})
     write_facts(home.root, Reading(), {"People/Vera.md": (STAMP, pack(VERA))})
     kept = read_facts(home.root, Reading())
-    assert {path: (stamp, unpack(facts)) for path, (stamp, facts) in kept.items()} == {"People/Vera.md": (STAMP, VERA)}
+    assert {path: (stamp, unpack(path, facts)) for path, (stamp, facts) in kept.items()} == {VERA.path: (STAMP, VERA)}
 
 
 def test_what_was_read_by_other_rules_is_not_used(vault, monkeypatch):
@@ -122,7 +122,7 @@ def test_whatever_is_wrong_with_a_cache_it_is_empty(vault, name):
     assert (read_manifest(home.root), read_facts(home.root, Reading())) == (None, {})
     write_facts(home.root, Reading(), {"People/Vera.md": (STAMP, pack(VERA))})
     write_manifest(home.root, kept_manifest(home))
-    place = os.path.join(state.cache_folder(home.root), name)
+    place = os.path.join(cache_folder(home.root), name)
     with open(place, "rb") as file:
         whole = file.read()
     broken = [whole[:size] for size in range(0, len(whole), max(1, len(whole) // 50))]
@@ -170,22 +170,31 @@ def test_cache_and_state_are_for_our_user_alone(vault, home):
 def test_the_folders_are_where_platformdirs_says(vault, monkeypatch):
     root = vault({}).root
     for _ in range(2):
-        assert os.path.dirname(state.cache_folder(root)) == platformdirs.user_cache_dir("vaultnet")
-        assert os.path.dirname(state.state_folder(root)) == platformdirs.user_state_dir("vaultnet")
+        assert os.path.dirname(cache_folder(root)) == platformdirs.user_cache_dir("vaultnet")
+        assert os.path.dirname(state_folder(root)) == platformdirs.user_state_dir("vaultnet")
         monkeypatch.delenv("XDG_CACHE_HOME")
         monkeypatch.delenv("XDG_STATE_HOME")
         monkeypatch.setenv("XDG_CACHE_HOME", "")
         monkeypatch.setenv("XDG_STATE_HOME", " ")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no variable is asked")
+def test_a_folder_that_begins_where_one_stands_is_passed_over(vault, monkeypatch, tmp_path):
+    root = vault({}).root
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", "cache")
+    monkeypatch.setenv("XDG_STATE_HOME", "./state")
+    assert os.path.dirname(cache_folder(root)) == str(tmp_path / ".cache" / "vaultnet")
+    assert os.path.dirname(state_folder(root)) == str(tmp_path / ".local" / "state" / "vaultnet")
+
+
 def test_a_vault_has_one_name_however_it_is_reached(vault, tmp_path):
     root = vault({}).root
     (tmp_path / "link").symlink_to(root)
-    assert state.cache_folder(str(tmp_path / "link")) == state.cache_folder(root + "/") == state.cache_folder(root)
+    assert cache_folder(str(tmp_path / "link")) == cache_folder(root + "/") == cache_folder(root)
     names = {
-        os.path.basename(state.state_folder(f"/home/anna/{name}{number}"))
-        for name in "abcdefgh"
-        for number in range(500)
+        os.path.basename(state_folder(f"/home/anna/{name}{number}")) for name in "abcdefgh" for number in range(500)
     }
     assert len(names) == 4000
     assert {len(name) for name in names} == {16}
@@ -248,7 +257,7 @@ def test_ten_thousand_notes_are_unpacked_in_a_moment(vault):
     gc.disable()
     try:
         began = time.perf_counter()
-        found = [unpack(facts) for _, facts in read_facts(home.root, Reading()).values()]
+        found = [unpack(path, facts) for path, (_, facts) in read_facts(home.root, Reading()).items()]
         took = time.perf_counter() - began
     finally:
         gc.enable()

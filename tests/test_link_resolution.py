@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultnet.network.links import Links
+from vaultnet.network.links import Links, LinkTexts
 
 
 def resolve(target, source, *paths):
@@ -102,19 +102,19 @@ def test_the_same_target_may_mean_another_note_in_another_folder():
 
 
 def test_a_note_is_linked_by_its_name_where_that_is_unique_and_by_its_path_where_not():
-    texts = Links(["People/@Vera.md", "People/Bram.md", "Archive/bram.md"]).texts()
+    texts = LinkTexts(Links(["People/@Vera.md", "People/Bram.md", "Archive/bram.md"]))
     assert texts == {"People/@Vera.md": "@Vera", "People/Bram.md": "People/Bram", "Archive/bram.md": "Archive/bram"}
 
 
 @pytest.mark.parametrize("sign", [*'[]|#^\\<>%:*?"{}$~=`', "\n", "\x00", "\x7f", "\u2028", "\u202e", "\ud800"])
 def test_no_link_names_a_note_with_a_sign_that_breaks_links(sign):
     path = f"People/Ve{sign}ra.md"
-    assert Links([path]).texts() == {path: ""}
+    assert LinkTexts(Links([path])) == {path: ""}
 
 
 def test_names_of_ordinary_people_can_be_linked():
     names = ["Seán O'Brien-Ng", "Zoë (neighbour)", "J. de Vries", "Anna & Bram", "佐藤 花子", "Ayşe, Ümit"]
-    assert Links([f"People/{name}.md" for name in names]).texts() == {f"People/{name}.md": name for name in names}
+    assert LinkTexts(Links([f"People/{name}.md" for name in names])) == {f"People/{name}.md": name for name in names}
 
 
 segments = st.text("ABabé .@-", min_size=1, max_size=3).filter(lambda text: text == text.strip() and text[0] != ".")
@@ -124,7 +124,7 @@ notes = st.lists(segments, min_size=1, max_size=3).map(lambda steps: "/".join(st
 @given(st.sets(notes, max_size=8), notes)
 def test_what_we_would_write_as_a_link_finds_the_note_from_everywhere(paths, source):
     links = Links(sorted(paths))
-    for path, text in links.texts().items():
+    for path, text in LinkTexts(links).items():
         assert not text or links.resolve(text, source) == path
 
 
@@ -138,3 +138,12 @@ def test_resolution_finds_a_note_of_the_vault_or_none_and_does_not_depend_on_the
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_no_text_makes_resolution_fail(target, source):
     Links(["Vera.md"]).resolve(target, source)
+
+
+@given(st.sets(notes, max_size=8), st.sets(notes, max_size=8), notes, st.text("ABab./é", max_size=6))
+def test_after_notes_came_and_went_links_mean_what_they_mean_among_those_that_are_there(before, now, source, target):
+    links = Links(sorted(before))
+    links.resolve(target, source)
+    changed = links.changed(before - now, now - before)
+    assert changed.resolve(target, source) == Links(sorted(now)).resolve(target, source)
+    assert LinkTexts(changed) == LinkTexts(Links(sorted(now)))

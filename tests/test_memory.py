@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -10,7 +10,10 @@ from vaultnet.agenda import plan
 from vaultnet.agenda.memory import Memory
 from vaultnet.model.config import Config, Reading
 from vaultnet.model.facts import Facts
+from vaultnet.model.network import Contact, Part, Record, Source
 from vaultnet.network.build import build
+from vaultnet.network.compact import contacts, records
+from vaultnet.network.memory import go_on
 from vaultnet.note.read import read_note
 
 TODAY = date(2026, 11, 21)
@@ -41,6 +44,13 @@ LINKS = (
     "Annie",
     "Me",
 )
+
+
+def with_memory(memory, facts, paths, config, today):
+    network, memory.network = go_on(memory.network, facts, facts.__getitem__, paths, config, today)
+    return network
+
+
 links = st.sampled_from(LINKS).map("[[{}]]".format)
 days = st.sampled_from(("2026-11-20", "2026-01-05", "2026-12-01", "1890-01-01", "2040-01-01"))
 lines = st.one_of(
@@ -113,9 +123,9 @@ class Staying(RuleBasedStateMachine):
 
     @invariant()
     def is_what_a_fresh_one_is(self):
-        facts, paths = list(self.facts.values()), [*self.facts, "Templates/Bram.md"]
-        fresh = build(facts, paths, self.config, self.today)
-        kept = build(facts, paths, self.config, self.today, self.memory.network)
+        facts, paths = dict(self.facts), [*self.facts, "Templates/Bram.md"]
+        fresh = build(facts.values(), paths, self.config, self.today)
+        kept = with_memory(self.memory, facts, paths, self.config, self.today)
         assert kept == fresh
         assert plan(kept, self.config, self.today, self.memory) == plan(fresh, self.config, self.today)
 
@@ -125,24 +135,24 @@ test_a_program_that_stays_says_what_a_fresh_one_says = Staying.TestCase
 
 
 def test_people_of_whom_nothing_new_is_said_are_the_very_same_records():
-    facts = [read_note(path, "---\ntype: person\n---\n- 2026-11-20 tea\n", Reading()) for path in PATHS[:2]]
+    facts = {path: read_note(path, "---\ntype: person\n---\n- 2026-11-20 tea\n", Reading()) for path in PATHS[:2]}
     memory = Memory()
-    before = build(facts, PATHS, Config(), TODAY, memory.network)
-    facts[1] = read_note(PATHS[1], "---\ntype: person\n---\n- 2026-11-20 coffee\n", Reading())
-    after = build(facts, PATHS, Config(), TODAY, memory.network)
+    before = with_memory(memory, facts, PATHS, Config(), TODAY)
+    coffee = read_note(PATHS[1], "---\ntype: person\n---\n- 2026-11-20 coffee\n", Reading())
+    after = with_memory(memory, facts | {PATHS[1]: coffee}, PATHS, Config(), TODAY)
     assert after.people[0] is before.people[0]
     assert after.people[1] != before.people[1]
 
 
 def test_a_name_that_fits_two_is_told_again_although_its_note_was_not_read_again():
     two = "---\ntype: person\naliases: Annie\n---\n"
-    facts = [read_note(path, two, Reading()) for path in PATHS[:2]]
-    facts.append(read_note(PATHS[8], "---\nattendees: [Annie]\n---\n", Reading()))
+    facts = {path: read_note(path, two, Reading()) for path in PATHS[:2]}
+    facts[PATHS[8]] = read_note(PATHS[8], "---\nattendees: [Annie]\n---\n", Reading())
     memory = Memory()
-    before = build(facts, PATHS, Config(), TODAY, memory.network)
+    before = with_memory(memory, facts, PATHS, Config(), TODAY)
     assert "could be" in before.problems[0].message
-    facts[1] = read_note(PATHS[1], f"{two}- 2026-11-20 tea\n", Reading())
-    assert build(facts, PATHS, Config(), TODAY, memory.network).problems == before.problems
+    tea = read_note(PATHS[1], f"{two}- 2026-11-20 tea\n", Reading())
+    assert with_memory(memory, facts | {PATHS[1]: tea}, PATHS, Config(), TODAY).problems == before.problems
 
 
 def test_an_ambiguous_name_in_the_users_own_note_is_no_problem_of_theirs():
@@ -153,6 +163,37 @@ def test_an_ambiguous_name_in_the_users_own_note_is_no_problem_of_theirs():
         ("People/Bram.md", "- tea with [[Annie]]\n"),
         ("People/Zoë.md", "---\naliases: Annie\n---\n"),
     ):
-        facts[path] = read_note(path, text, Reading())
-        kept = build(facts.values(), facts, config, TODAY, memory.network)
+        facts = facts | {path: read_note(path, text, Reading())}
+        kept = with_memory(memory, facts, facts, config, TODAY)
         assert kept == build(facts.values(), facts, config, TODAY)
+
+
+parts = st.builds(
+    Part,
+    st.builds(Source, st.sampled_from(PATHS), st.integers(1, 99)),
+    st.text(max_size=9),
+    st.just(("gave",)),
+    st.booleans(),
+)
+talks = st.lists(
+    st.builds(Contact, st.dates(), st.lists(parts, min_size=1, max_size=3).map(tuple)),
+    unique_by=lambda contact: contact.date,
+).map(tuple)
+
+
+@given(talks)
+def test_contacts_that_were_put_away_are_what_they_were(said):
+    compact = contacts(said)
+    assert tuple(compact) == said
+    assert compact == said
+    assert said == compact
+    assert (len(compact), compact[:2], tuple(reversed(compact))) == (len(said), said[:2], said[::-1])
+    assert compact == contacts(said)
+    assert hash(compact) == hash(said)
+    assert compact != contacts(said[1:]) or not said
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.from_type(Record), max_size=3).map(tuple))
+def test_records_that_were_put_away_are_what_they_were(said):
+    assert tuple(records(said)) == said

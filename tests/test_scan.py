@@ -283,7 +283,7 @@ def test_a_folder_that_becomes_a_vault_of_its_own_is_passed_over(vault):
 def test_what_is_not_sure_has_no_trusted_stamp(vault):
     home = vault({"Vera.md": "", "People/Bram.md": ""})
     found = scan(home.root)
-    sure = found.settled({"Vera.md": found.notes()["Vera.md"], "People/Bram.md": UNTRUSTED})
+    sure = found.unsettled(["People/Bram.md"])
     assert sure.notes() == {"Vera.md": found.notes()["Vera.md"], "People/Bram.md": UNTRUSTED}
 
 

@@ -1,5 +1,8 @@
 """Content words and their stems."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,3 +64,12 @@ def test_a_word_has_a_stem_in_each_language():
 def test_a_text_shares_all_its_stems_with_itself_in_any_case(text):
     assert stem_set(text) == stem_set(f" {text} ")
     assert stem_set(text) == {stem for word in words(text) for stem in stems(word)}
+
+
+def test_stems_are_those_of_the_library_although_not_all_of_it_is_loaded():
+    said = ["operations", "gardening", "verhuizingen", "fotografie", "advocaten", "conférences", "o'neill"]
+    asked = "import snowballstemmer as s; print(*map(s.stemmer('{}').stemWord, {}), sep='\\n')"
+    for language, number in (("english", 0), ("dutch", 1)):
+        code = asked.format(language, said)
+        told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+        assert [stems(word)[number].partition(":")[2] for word in said] == told

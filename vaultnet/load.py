@@ -5,7 +5,7 @@ The new state is made from the scan: what is gone from there is gone. Loaded wit
 
 import gc
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,16 +13,7 @@ from vaultnet.model.config import Config, Reading
 from vaultnet.model.facts import Facts
 from vaultnet.model.network import Network
 from vaultnet.problem import Problem
-from vaultnet.vault.cache import (
-    Manifest,
-    Packed,
-    pack,
-    read_facts,
-    read_manifest,
-    unpack,
-    write_facts,
-    write_manifest,
-)
+from vaultnet.vault.cache import Manifest, pack, read_facts, read_manifest, shrink, unpack, write_facts, write_manifest
 from vaultnet.vault.files import read_scanned, text_of
 from vaultnet.vault.places import Unreadable
 from vaultnet.vault.scan import Scan, scan
@@ -59,13 +50,6 @@ class Seen(NamedTuple):
         )
 
 
-class Noted(NamedTuple):
-    """The facts of a note, and the stamp of the file that they were read from."""
-
-    stamp: Stamp
-    facts: Facts
-
-
 class Loaded(NamedTuple):
     """The network of a vault, and how it was come by."""
 
@@ -75,8 +59,12 @@ class Loaded(NamedTuple):
     parsed: int  # notes read in this round
     reused: int  # notes that are as they were
     seen: Seen
-    noted: Mapping[str, Noted]  # by path
+    noted: Mapping[str, bytes]  # what was packed of each note that could be read, by path
     memory: "Memory | None" = None  # of a program that stays: what need not be worked out again
+
+    def facts(self) -> Iterator[Facts]:
+        """What each note says on its own."""
+        return (unpack(path, packed) for path, packed in self.noted.items())
 
 
 def look(
@@ -103,53 +91,47 @@ def load(
     *,
     cache: bool = True,
     progress: Progress | None = None,
+    stays: bool = False,
     before: Loaded | None = None,
     found: Scan | None = None,
     seen: Seen | None = None,
 ) -> Loaded:
     """The network of the vault at `root` as of `today`; raises `VaultGone`.
 
-    Facts are taken from `before` if it is given (a program that stays keeps them in memory), else from the cache on the
-    disk, which is brought up to date. `found` is the vault as a scan of this moment has it; `seen` saves a glance that
-    has been taken already.
+    Facts are taken from `before` if it is given (a program that `stays` keeps them in memory), else from the cache on
+    the disk, which is brought up to date. `found` is the vault as a scan of this moment has it; `seen` saves a glance
+    that has been taken already.
     """
-    from vaultnet.network.build import build  # noqa: PLC0415 - a glance that finds nothing new does without
-
     collecting = gc.isenabled()
     gc.disable()  # thousands of records are made here, and none becomes garbage
     try:
         seen = seen or look(root, config, cache=cache, before=before, found=found)
-        packed = read_facts(root, seen.reading) if cache and before is None else {}
-        stamps = seen.scan.notes()
-        noted = _remembered(stamps, seen.reading, packed, before)
+        memory = before.memory if before else _memory() if stays else None
+        noted, stale = _unchanged(root, seen, before, cache=cache)
         reused = len(noted)
-        fresh, unreadable = _read(root, [path for path in stamps if path not in noted], seen.reading, progress)
-        noted |= fresh
-        memory = (before.memory or _memory()) if before else None
-        facts = [noted[path].facts for path in stamps if path in noted]
-        network = build(facts, seen.scan.paths(), config, today, memory.network if memory else None)
-        problems = tuple(sorted({*network.problems, *seen.problems, *unreadable}))
-        sure = seen._replace(scan=seen.scan.settled({path: note.stamp for path, note in noted.items()}))
-        loaded = Loaded(network, problems, len(stamps), len(fresh), reused, sure, noted, memory)
+        fresh: dict[str, Facts] = {}
+        unreadable: list[Problem] = []
+        unsure: list[str] = []
+        for path, stamp, read in _read(root, stale, seen.reading, progress):
+            if isinstance(read, Problem):
+                unreadable.append(read)
+            else:
+                noted[path] = pack(read)
+                fresh |= {} if memory else {path: read}
+            if stamp != stale[path]:
+                unsure.append(path)
+        sure = seen._replace(scan=seen.scan.unsettled(unsure))
         if cache and before is None:
-            _keep_facts(root, loaded, packed, fresh)
-            remember(root, sure, seen.manifest.built if seen.manifest and seen.unchanged else {})
+            _keep(root, noted, seen, sure, anew=len(noted) > reused)
+        if memory:
+            noted |= {path: shrink(noted[path]) for path in (stale if before else noted) if path in noted}
+        network = _network(noted, fresh, seen.scan.paths(), config, today, memory)
+        problems = tuple(sorted({*network.problems, *seen.problems, *unreadable}))
+        loaded = Loaded(network, problems, reused + len(stale), len(noted) - reused, reused, sure, noted, memory)
     finally:
         if collecting:
             gc.enable()
     return loaded
-
-
-def _memory() -> "Memory":
-    from vaultnet.agenda.memory import Memory  # noqa: PLC0415 - programs that stay have the time
-
-    return Memory()
-
-
-def keep(root: str, loaded: Loaded) -> None:
-    """Bring the cache on the disk up to date, after rounds that were loaded in memory."""
-    _keep_facts(root, loaded, {}, loaded.noted)
-    remember(root, loaded.seen, {})
 
 
 def remember(root: str, seen: Seen, built: Mapping[str, str]) -> None:
@@ -159,32 +141,36 @@ def remember(root: str, seen: Seen, built: Mapping[str, str]) -> None:
         write_manifest(root, manifest)
 
 
-def _remembered(
-    stamps: Mapping[str, Stamp], how: Reading, packed: Mapping[str, Packed], before: Loaded | None
-) -> dict[str, Noted]:
-    """The notes that are as they were."""
-    if before is not None:
-        known = before.noted if before.seen.reading == how else {}
-        return {path: known[path] for path, stamp in stamps.items() if path in known and _same(known[path][0], stamp)}
-    return {
-        path: Noted(stamp, unpack(packed[path][1]))
-        for path, stamp in stamps.items()
-        if path in packed and _same(packed[path][0], stamp)
-    }
+def _keep(root: str, noted: Mapping[str, bytes], seen: Seen, sure: Seen, *, anew: bool) -> None:
+    """Bring the cache on the disk up to date: what was `seen`, and what of it is `sure` after the notes were read."""
+    if anew or not seen.unchanged:
+        stamps = sure.scan.notes()
+        write_facts(root, seen.reading, {path: (stamps[path], packed) for path, packed in noted.items()})
+    remember(root, sure, seen.manifest.built if seen.manifest and seen.unchanged else {})
 
 
-def _same(one: Stamp, other: Stamp) -> bool:
-    return one == other != UNTRUSTED
+def _unchanged(
+    root: str, seen: Seen, before: Loaded | None, *, cache: bool
+) -> tuple[dict[str, bytes], dict[str, Stamp]]:
+    """What is known of the notes that are as they were, by the same rules; and the stamps of all others."""
+    if before and before.seen.reading == seen.reading:
+        stale, gone = seen.scan.since(before.seen.scan)
+        noted = dict(before.noted)
+        for path in (*stale, *gone):
+            noted.pop(path, None)
+        return noted, stale
+    kept = read_facts(root, seen.reading) if cache and before is None else {}
+    stamps = seen.scan.notes()
+    noted = {path: packed for path, (stamp, packed) in kept.items() if stamps.get(path) == stamp != UNTRUSTED}
+    return noted, {path: stamp for path, stamp in stamps.items() if path not in noted}
 
 
 def _read(
-    root: str, paths: list[str], how: Reading, progress: Progress | None
-) -> tuple[dict[str, Noted], list[Problem]]:
-    """These notes, read anew; one that cannot be read is a problem of this round, and says nothing."""
-    fresh: dict[str, Noted] = {}
-    unreadable: list[Problem] = []
+    root: str, paths: Collection[str], how: Reading, progress: Progress | None
+) -> Iterator[tuple[str, Stamp, Facts | Problem]]:
+    """These notes, read anew, with their stamps; one that cannot be read is a problem, and says nothing."""
     if not paths:
-        return fresh, unreadable
+        return
     from vaultnet.note.read import read_note  # noqa: PLC0415 - most rounds read nothing anew
 
     now = time.time_ns()
@@ -193,15 +179,35 @@ def _read(
             found = read_scanned(root, path)
             facts = read_note(path, text_of(path, found.data), how)
         except Unreadable as error:
-            unreadable.append(error.problem)
+            yield path, UNTRUSTED, error.problem
         else:
-            fresh[path] = Noted(trusted(found.stamp, now), facts)
+            yield path, trusted(found.stamp, now), facts
         if progress:
             progress(number, len(paths))
-    return fresh, unreadable
 
 
-def _keep_facts(root: str, loaded: Loaded, packed: Mapping[str, Packed], fresh: Iterable[str]) -> None:
-    new: dict[str, Packed] = {path: (loaded.noted[path].stamp, pack(loaded.noted[path].facts)) for path in fresh}
-    if new or packed.keys() != loaded.noted.keys():
-        write_facts(root, loaded.seen.reading, {path: new.get(path) or packed[path] for path in loaded.noted})
+def _network(
+    noted: Mapping[str, bytes],
+    fresh: Mapping[str, Facts],
+    paths: list[str],
+    config: Config,
+    today: date,
+    memory: "Memory | None",
+) -> Network:
+    """The network of these notes; `fresh` are those of which the facts are at hand."""
+    if memory:
+        from vaultnet.network.memory import go_on  # noqa: PLC0415 - programs that stay have the time
+
+        known = memory.network
+        network, memory.network = go_on(known, noted, lambda path: unpack(path, noted[path]), paths, config, today)
+        return network
+    from vaultnet.network.build import build  # noqa: PLC0415 - a glance that finds nothing new does without
+
+    facts = (fresh.get(path) or unpack(path, packed) for path, packed in noted.items())
+    return build(facts, paths, config, today)
+
+
+def _memory() -> "Memory":
+    from vaultnet.agenda.memory import Memory  # noqa: PLC0415 - programs that stay have the time
+
+    return Memory()

@@ -14,7 +14,7 @@ from vaultnet.agenda.history import History, history
 from vaultnet.agenda.matching import places_of
 from vaultnet.agenda.profiles import GAINS, GIVES, NO_TIME, profile_of
 from vaultnet.agenda.question import Question, Reason, score, weights
-from vaultnet.agenda.reach_out import reach_out
+from vaultnet.agenda.reach_out import due, reach_out
 from vaultnet.agenda.rhythm import silence, warm
 from vaultnet.agenda.tact import gentle, hidden
 from vaultnet.model.agenda import Profile, Received
@@ -121,7 +121,8 @@ def _path(known: History, asked: Mapping[str, History]) -> Person | None:
 
 
 def _due_first(people: Sequence[History], config: Config) -> list[History]:
-    turns = {one.person.path: place for place, one in enumerate(reach_out(people, config))}
+    dues = filter(None, (due(known, config) for known in people))
+    turns = {one.person.path: place for place, one in enumerate(reach_out(dues))}
     return sorted(people, key=lambda known: turns.get(known.person.path, len(turns)))
 
 

@@ -54,15 +54,23 @@ def received(known: History) -> tuple[Received, ...]:
     )
 
 
-def gratitude(people: Iterable[History], config: Config) -> dict[str, tuple[Gratitude, ...]]:
-    """By act, what asks to be thanked, answered, told or returned today, oldest first; `people` come by name."""
+def open_threads(known: History, config: Config) -> tuple[tuple[str, Gratitude], ...]:
+    """What asks to be thanked, answered, told or returned to this person today, each with its act."""
+    begun = [] if unspoken(known.person) else _begun(known)
+    if not any(_is_time(thread, known.today, config) for thread in begun):
+        return ()
+    return tuple(
+        (ANSWER if thread.act == WAIT else thread.act, _item(known, thread))
+        for thread in _open(known, begun, config)
+        if _is_time(thread, known.today, config)
+    )
+
+
+def gratitude(threads: Iterable[tuple[str, Gratitude]]) -> dict[str, tuple[Gratitude, ...]]:
+    """By act, all that is open today, oldest first; `threads` come by name."""
     found: dict[str, list[Gratitude]] = {THANK: [], ANSWER: [], REPORT: [], RETURN: []}
-    for known in people:
-        begun = [] if unspoken(known.person) else _begun(known)
-        if any(_is_time(thread, known.today, config) for thread in begun):
-            for thread in _open(known, begun, config):
-                if _is_time(thread, known.today, config):
-                    found[ANSWER if thread.act == WAIT else thread.act].append(_item(known, thread))
+    for act, item in threads:
+        found[act].append(item)
     return {act: tuple(sorted(items, key=lambda item: item.date)) for act, items in found.items()}
 
 

@@ -13,12 +13,12 @@ class History(NamedTuple):
     person: Person
     today: date
     last: Contact | None  # the newest contact up to today; None: never
-    plans: tuple[Contact, ...]  # soonest first
+    plans: Sequence[Contact]  # soonest first
     marked: Mapping[str, Sequence[Record]]  # by mark, oldest first, undated ones first of all; later days included
     telling: Sequence[Record]  # those that tell of an occasion
 
     @property
-    def contacts(self) -> tuple[Contact, ...]:
+    def contacts(self) -> Sequence[Contact]:
         """The contacts up to today, oldest first."""
         return self.person.contacts[: len(self.person.contacts) - len(self.plans)]
 
@@ -62,8 +62,9 @@ def _day(record: Record) -> date:
 
 def history(person: Person, today: date) -> History:
     """What the notes say of this person, as seen on `today`."""
-    past = len(person.contacts)
-    while past and person.contacts[past - 1].date > today:
+    contacts = tuple(person.contacts)
+    past = len(contacts)
+    while past and contacts[past - 1].date > today:
         past -= 1
     marked: dict[str, list[Record]] = {}
     telling: list[Record] = []
@@ -74,5 +75,18 @@ def history(person: Person, today: date) -> History:
             marked.setdefault(mark, []).append(record)
         if record.entry.told:
             telling.append(record)
-    last = person.contacts[past - 1] if past else None
-    return History(person, today, last, person.contacts[past:], marked, telling)
+    if "asked" in marked and "answered" in marked:
+        marked["asked"] = [_with_answer(record, marked["answered"], today) for record in marked["asked"]]
+    last = contacts[past - 1] if past else None
+    return History(person, today, last, contacts[past:], marked, telling)
+
+
+def _with_answer(asked: Record, answers: Iterable[Record], today: date) -> Record:
+    """What the user asked for; without an outcome of its own, with that of the first answer which repeats its words."""
+    mine = asked.entry
+    if mine.outcome or mine.date is None:
+        return asked
+    for entry in (record.entry for record in answers):
+        if entry.outcome and entry.date and mine.date <= entry.date <= today and entry.matter == mine.matter:
+            return asked._replace(entry=mine._replace(outcome=entry.outcome, remark=entry.remark))
+    return asked

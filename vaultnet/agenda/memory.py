@@ -5,21 +5,11 @@ It is for programs that stay; a plan made with a memory is the plan made without
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
-from vaultnet.agenda.history import History, history
-from vaultnet.agenda.occasions import occasions
-from vaultnet.model.agenda import Occasion
+from vaultnet.agenda.alone import Alone, alone
 from vaultnet.model.config import Config
 from vaultnet.model.network import Person
 from vaultnet.network import memory as network
-
-
-class Known(NamedTuple):
-    """A person as seen on a day, with the occasions of that day."""
-
-    history: History
-    occasions: tuple[Occasion, ...]
 
 
 class Memory:
@@ -27,21 +17,19 @@ class Memory:
 
     def __init__(self) -> None:
         """Nothing yet."""
-        self.network = network.Memory()
+        self.network = network.NOTHING
         self._circumstances: tuple[Config, date] | None = None
-        self._known: dict[str, Known] = {}
+        self._each: dict[str, Alone] = {}  # by path of the person
 
-    def known(self, people: Iterable[Person], config: Config, today: date) -> list[Known]:
-        """These people as seen today, in their order."""
+    def each(self, people: Iterable[Person], config: Config, today: date) -> list[Alone]:
+        """What the day asks of each of these people alone, in their order."""
         if self._circumstances != (config, today):
-            self._circumstances, self._known = (config, today), {}
-        found = {person.path: self._of(person, config, today) for person in people}
-        self._known = found
-        return list(found.values())
-
-    def _of(self, person: Person, config: Config, today: date) -> Known:
-        known = self._known.get(person.path)
-        if known and known.history.person is person:
-            return known
-        seen = history(person, today)
-        return Known(seen, tuple(occasions(seen, config)))
+            self._circumstances, self._each = (config, today), {}
+        before = self._each
+        self._each = {
+            person.path: known
+            if (known := before.get(person.path)) and known.person is person
+            else alone(person, config, today)
+            for person in people
+        }
+        return list(self._each.values())

@@ -3,20 +3,21 @@
 Where nothing else decides, lists keep the order of the network: by name.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
+from vaultnet.agenda.alone import Alone
 from vaultnet.agenda.gratitude import ANSWER, REPORT, RETURN, THANK, gratitude
-from vaultnet.agenda.history import History, history
-from vaultnet.agenda.introductions import introductions
+from vaultnet.agenda.history import history
+from vaultnet.agenda.introductions import introductions, offers_of
 from vaultnet.agenda.leaf import leaf_through
+from vaultnet.agenda.matching import places_of
 from vaultnet.agenda.memory import Memory
-from vaultnet.agenda.occasions import plans
-from vaultnet.agenda.promises import promised, promised_soon
+from vaultnet.agenda.promises import promised
 from vaultnet.agenda.reach_out import is_fresh_start, reach_out
-from vaultnet.model.agenda import Agenda, Occasion
+from vaultnet.model.agenda import Agenda, Introduction, Occasion
 from vaultnet.model.config import Config
-from vaultnet.model.network import Network
+from vaultnet.model.network import Network, Person
 
 
 def plan(network: Network, config: Config, today: date, memory: Memory | None = None) -> Agenda:
@@ -24,16 +25,21 @@ def plan(network: Network, config: Config, today: date, memory: Memory | None = 
 
     `memory`, of a program that stays, saves work and changes nothing.
     """
-    each = (memory or Memory()).known((one for one in network.people if not one.excluded), config, today)
-    people = [known.history for known in each]
-    told = [occasion for known in each for occasion in known.occasions]
+    each = (memory or Memory()).each((one for one in network.people if not one.excluded), config, today)
+    people = [one.person for one in each]
+    told = [occasion for one in each for occasion in one.occasions]
     now = sorted((occasion for occasion in told if occasion.days <= 0), key=lambda occasion: -occasion.days)
-    due = reach_out(people, config)
+    ahead = [
+        *(occasion for occasion in told if occasion.days > 0),
+        *(occasion for one in each for occasion in one.ahead),
+    ]
+    due = reach_out(one.due for one in each if one.due)
     in_today = {occasion.person.path for occasion in now}
     reached = [one.person.path for one in due]
-    leaf = leaf_through(people, config, in_today.union(reached))
+    candidates = [one.candidate for one in each if one.candidate]
+    leaf = leaf_through(candidates, config, today, in_today.union(reached))
     listed = in_today.union(reached[: config.per_day], (one.person.path for one in leaf))
-    open_threads = gratitude(people, config)
+    threads = gratitude(thread for one in each for thread in one.threads)
     return Agenda(
         date=today,
         people=len(people),
@@ -41,26 +47,28 @@ def plan(network: Network, config: Config, today: date, memory: Memory | None = 
         today=tuple(now),
         reach_out=due[: config.per_day],
         waiting=due[config.per_day :],
-        answer=open_threads[ANSWER],
-        thank=open_threads[THANK],
-        report=open_threads[REPORT],
-        give_back=open_threads[RETURN],
-        promised=promised(people, listed),
-        introduce=introductions(people, history(network.me, today) if network.me else None),
+        answer=threads[ANSWER],
+        thank=threads[THANK],
+        report=threads[REPORT],
+        give_back=threads[RETURN],
+        promised=promised(people, today, listed),
+        introduce=_introduced(each, network.me, today),
         leaf_through=leaf,
-        coming_up=_coming_up(people, told),
-        done_today=tuple((known.person, known.last) for known in people if known.last and known.last.date == today),
+        coming_up=tuple(sorted(ahead, key=_by_day_and_name)),
+        done_today=tuple((one.person, one.talk) for one in each if one.talk),
         problems=network.problems,
     )
 
 
-def _coming_up(people: Iterable[History], told: Sequence[Occasion]) -> tuple[Occasion, ...]:
-    """Occasions, plans and dated promises ahead, by date, then name."""
-    ahead = [occasion for occasion in told if occasion.days > 0]
-    for known in people:
-        ahead += plans(known)
-        ahead += promised_soon(known)
-    return tuple(sorted(ahead, key=_by_day_and_name))
+def _introduced(each: Sequence[Alone], me: Person | None, today: date) -> tuple[Introduction, ...]:
+    """Who could meet, the user among those who can help."""
+    places = places_of(one.person for one in each if one.candidate)
+    needs = (need for one in each for need in one.needs)
+    offers = [offer for one in each for offer in one.offers]
+    if me:
+        offers += (offer._replace(mine=True) for offer in offers_of(history(me, today)))
+        offers.sort(key=lambda offer: offer.side.person.name.casefold())
+    return introductions(needs, offers, places, today)
 
 
 def _by_day_and_name(occasion: Occasion) -> tuple[date, str, str]:

@@ -17,14 +17,14 @@ def promises_to(person: Person) -> tuple[Owed, ...]:
     return tuple(sorted(owed, key=lambda promise: promise.due or date.max))
 
 
-def promised(people: Iterable[History], listed: Collection[str]) -> tuple[Owed, ...]:
-    """Promises due up to today, soonest first; then undated ones to the people at the paths `listed`."""
+def promised(people: Iterable[Person], today: date, listed: Collection[str]) -> tuple[Owed, ...]:
+    """Promises due up to `today`, soonest first; then undated ones to the people at the paths `listed`."""
     owed = [
         promise
-        for known in people
-        if known.person.promises and not unspoken(known.person)
-        for promise in promises_to(known.person)
-        if (promise.due <= known.today if promise.due else known.person.path in listed)
+        for person in people
+        if person.promises and not unspoken(person)
+        for promise in promises_to(person)
+        if (promise.due <= today if promise.due else person.path in listed)
     ]
     return tuple(sorted(owed, key=lambda promise: promise.due or date.max))
 

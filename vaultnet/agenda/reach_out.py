@@ -9,6 +9,7 @@ from vaultnet.agenda.history import History
 from vaultnet.agenda.tact import deceased, gentle, hidden
 from vaultnet.model.agenda import ReachOut
 from vaultnet.model.config import Config
+from vaultnet.model.network import Person
 from vaultnet.model.span import Span
 
 
@@ -57,33 +58,40 @@ def _again(tried: date, cadence: Span | None, retry: Span) -> date:
     return min(retry.after(tried), cadence.after(tried)) if cadence else retry.after(tried)
 
 
-def reach_out(people: Iterable[History], config: Config) -> tuple[ReachOut, ...]:
-    """All who are due today, in the order in which they should hear from the user; `people` come by name."""
-    turns = [(known, turned) for known in people if (turned := turn(known)) and is_due(known, turned, config.retry)]
-    turns.sort(key=_rank)
-    return tuple(
-        ReachOut(
-            person=known.person,
-            due=turned.due,
-            days_past=(known.today - turned.due).days,
-            estimated=turned.estimated,
-            asked_for=turned.asked_for,
-            tried=last_try(known),
-            gentle=gentle(known.person),
-            beside=beside(known),
-        )
-        for known, turned in turns
-    )
+class Due(NamedTuple):
+    """Somebody whose turn it is, and the place among others."""
+
+    rank: tuple[bool, float, date]
+    item: ReachOut
 
 
-def _rank(due: tuple[History, Turn]) -> tuple[bool, float, date]:
-    known, turned = due
+def due(known: History, config: Config) -> Due | None:
+    """What is asked for if it is this person's turn today."""
+    turned = turn(known)
+    if turned is None or not is_due(known, turned, config.retry):
+        return None
+    past = (known.today - turned.due).days
     counted = max((turned.due - turned.start).days, 1)
-    return not turned.asked_for, -(known.today - turned.due).days / counted, turned.due
+    item = ReachOut(
+        person=known.person,
+        due=turned.due,
+        days_past=past,
+        estimated=turned.estimated,
+        asked_for=turned.asked_for,
+        tried=last_try(known),
+        gentle=gentle(known.person),
+        beside=beside(known),
+    )
+    return Due((not turned.asked_for, -past / counted, turned.due), item)
 
 
-def is_fresh_start(people: Iterable[History], due: Iterable[ReachOut], per_day: int) -> bool:
+def reach_out(dues: Iterable[Due]) -> tuple[ReachOut, ...]:
+    """All who are due today, in the order in which they should hear from the user; `dues` come by name."""
+    return tuple([one.item for one in sorted(dues, key=lambda one: one.rank)])
+
+
+def is_fresh_start(people: Iterable[Person], due: Iterable[ReachOut], per_day: int) -> bool:
     """Whether so many are due, after a long absence, that their number helps nobody."""
-    rhythmic = sum(1 for known in people if known.person.cadence and not hidden(known.person))
+    rhythmic = sum(1 for person in people if person.cadence and not hidden(person))
     late = sum(1 for one in due if one.person.cadence and not hidden(one.person))
     return late > rhythmic / 2 and late > 2 * per_day

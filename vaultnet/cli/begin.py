@@ -8,7 +8,7 @@ from datetime import datetime
 import click
 
 from vaultnet.build import counted
-from vaultnet.cli.context import NoVault, setting, the_vault, today_option
+from vaultnet.cli.context import NoVault, named_vault, setting, the_vault, today_option
 from vaultnet.load import Loaded
 from vaultnet.model.config import Config, PeopleRules
 from vaultnet.model.facts import DAILY, MEETING, PERSON, Facts
@@ -18,7 +18,7 @@ from vaultnet.network.known_by import people_folder, people_tag
 from vaultnet.problem import Failure
 from vaultnet.render.escape import terminal_safe
 from vaultnet.vault.config import FILE
-from vaultnet.vault.find import find_vault
+from vaultnet.vault.find import find_vault, standing
 from vaultnet.vault.settings import CORE, PERIODIC
 from vaultnet.vault.swap import Swapped, replace
 
@@ -98,13 +98,13 @@ def _folder(vault: str | None) -> str:
     try:
         return the_vault(vault)
     except NoVault:
-        if vault or click.get_current_context().find_root().obj or os.environ.get("VAULTNET_VAULT"):
+        if named_vault(vault):
             raise
-        return os.getcwd()
+        return standing()
 
 
 def _counts(loaded: Loaded) -> str:
-    facts = [noted.facts for noted in loaded.noted.values()]
+    facts = tuple(loaded.facts())
     people = loaded.network.people
     found = (
         "1 person" if len(people) == 1 else f"{len(people)} people",
@@ -125,7 +125,7 @@ def _found(loaded: Loaded, config: Config) -> Iterator[tuple[str, str]]:
     yield "daily notes", _daily(loaded)
     if network.people:
         yield "cadences", _cadences(network.people)
-    if absent := ghosts((one.facts for one in loaded.noted.values()), loaded.seen.scan.paths(), network):
+    if absent := ghosts(loaded.facts(), loaded.seen.scan.paths(), network):
         names = _few(f"{name} ({count})" for name, count in absent)
         yield "without a note", f"{names}; your daily notes link to them, and `vaultnet new` makes a note"
     if loaded.problems:
@@ -146,9 +146,9 @@ def _rules(people: Sequence[Person], rules: PeopleRules) -> str:
 def _aside(loaded: Loaded, rules: PeopleRules) -> Iterator[tuple[str, str]]:
     """Notes that one might have taken for people, and why they are none."""
     reasons: dict[str, list[str]] = {}
-    for path, noted in loaded.noted.items():
-        if noted.facts.kind != PERSON and people_folder(path, rules):
-            reasons.setdefault(_why_not(noted.facts), []).append(path)
+    for facts in loaded.facts():
+        if facts.kind != PERSON and people_folder(facts.path, rules):
+            reasons.setdefault(_why_not(facts), []).append(facts.path)
     for reason, paths in reasons.items():
         yield "not people", f"{_few(paths)}: {reason}"
     if left_out := len(loaded.seen.scan.left_out()):

@@ -5,11 +5,11 @@ Names are those that the cache knows: what was noted since the last command is n
 
 import os
 from collections.abc import Iterator
-from unicodedata import normalize
 
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
+from vaultnet.network.links import folded
 from vaultnet.vault.find import find_vault
 
 _PROGRAM, _VARIABLE = "vaultnet", "_VAULTNET_COMPLETE"
@@ -35,8 +35,8 @@ def completion(ctx: click.Context, shell: str) -> None:
 def names(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The people whose name, or further name, begins with what is typed."""
     try:
-        begun, shell = _folded(incomplete), os.environ.get(_VARIABLE, "").partition("_")[0]
-        found = sorted({name for name in _known(ctx) if _folded(name).startswith(begun) and name.isprintable()})
+        begun, shell = folded(incomplete), os.environ.get(_VARIABLE, "").partition("_")[0]
+        found = sorted({name for name in _known(ctx) if folded(name).startswith(begun) and name.isprintable()})
     except Exception:  # noqa: BLE001 - half a line is no place to tell a fault: the command that is typed will
         return []
     if shell == "fish":
@@ -58,14 +58,10 @@ def _known(ctx: click.Context) -> Iterator[str]:
         return
     how, _ = reading(root, read_config(root), manifest.settings)
     for path, (_, packed) in read_facts(root, how).items():
-        facts = unpack(packed)
+        facts = unpack(path, packed)
         if facts.kind == PERSON and facts.card and not (facts.card.is_self or facts.left_out):
             yield name_of(path)
             yield from facts.card.names
-
-
-def _folded(name: str) -> str:
-    return normalize("NFC", name).casefold()
 
 
 def _quoted(name: str) -> str:

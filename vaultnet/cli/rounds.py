@@ -6,9 +6,12 @@ Nothing ends the rounds but the bell.
 import contextlib
 import gc
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from subprocess import DEVNULL
 
 from vaultnet.agenda import plan
 from vaultnet.build import Ahead, Report, build
@@ -18,9 +21,11 @@ from vaultnet.model.config import Config
 from vaultnet.model.network import Network
 from vaultnet.problem import Failure, Problem
 from vaultnet.service.notify import ALIVE, READY, STOPPING, notify, status
+from vaultnet.vault.cache import read_manifest
 from vaultnet.vault.config import FILE, read_config
 from vaultnet.vault.folder import Rules
 from vaultnet.vault.settings import obsidian_settings, rules, settings_stamps
+from vaultnet.vault.system import give_back
 from vaultnet.vault.written import read_written
 from vaultnet.watch import DAY, RESUMED, START, STIRRING, Batch, Bell, changes
 from vaultnet.watch.status import Status, read_status, write_status
@@ -28,6 +33,7 @@ from vaultnet.watch.status import Status, read_status, write_status
 LONGEST = 300.0  # seconds between two attempts at a round that fails
 AT_ONCE = 0.5  # seconds to wait for another vaultnet that is at work
 SHOWN = 3  # paths in a line of the log
+MANY = 2000  # notes
 
 
 class Stopped(BaseException):
@@ -131,8 +137,17 @@ class Rounds:
     def _work_out(self, batch: Batch, today: date, before: Loaded | None) -> Ahead:
         """What is known of the vault as it is in this batch; may be broken off at any point."""
         with self._broken_off_at_will():
-            loaded = load(self.root, self.config, today, before=before, found=batch.scan)
+            if before is None and batch.scan and read_manifest(self.root) is None:
+                self._read_apart(len(batch.scan.notes()))
+            loaded = load(self.root, self.config, today, stays=True, before=before, found=batch.scan)
             return Ahead(loaded, plan(loaded.network, self.config, today, loaded.memory))
+
+    def _read_apart(self, notes: int) -> None:
+        """Have a large vault that is new read in a process of its own: what that takes is given back with its end."""
+        if notes >= MANY:
+            command = (sys.executable, "-m", "vaultnet", "--vault", self.root, "check")
+            with contextlib.suppress(OSError):
+                subprocess.run(command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, check=False)  # noqa: S603 - ourselves
 
     @contextlib.contextmanager
     def _broken_off_at_will(self) -> Iterator[None]:
@@ -154,10 +169,8 @@ class Rounds:
         if batch.scan is not None and (asked or batch.paths or batch.reason in {START, DAY, RESUMED}):
             self.bell.alarm = None
             self._build(batch)
-            if self._loaded and not self._loaded.memory:
-                self._settle_in(self._loaded)
-            else:
-                gc.collect()
+            gc.collect()
+            give_back()
         elif batch.scan is not None and not batch.scanned:
             return
         self._show()
@@ -175,7 +188,7 @@ class Rounds:
                 self.config,
                 today,
                 settle=self.config.settle,
-                before=self._loaded,
+                before=ahead.loaded,
                 ahead=ahead,
                 wait=AT_ONCE,
                 guard=True,
@@ -203,13 +216,6 @@ class Rounds:
                 self.log.detail(str(problem))
         self._problems = frozenset(report.problems)
         self.status = self.status._replace(built=_clock(), report=str(report), note=report.path, trouble="")
-
-    def _settle_in(self, loaded: Loaded) -> None:
-        """Get to know everybody, and let no collection of garbage walk through what stays."""
-        with contextlib.suppress(Exception), self._broken_off_at_will():
-            self._loaded = load(self.root, self.config, self.today(), before=loaded)._replace(network=Network())
-        gc.collect()
-        gc.freeze()
 
     def _failed(self, why: str) -> None:
         """Try again after 1, 2, 4, ... seconds; what is said once is not said each time."""

@@ -47,6 +47,10 @@ class Beside(NamedTuple):
     rhythm: Span | None = None  # None: none stated
 
 
+YEARLY = frozenset({"birthday", "anniversary", "remembrance"})
+"""The kinds of occasions that come back every year."""
+
+
 class Occasion(NamedTuple):
     """A dated event in a person's life (format.md, Occasions), a plan or a dated promise."""
 

@@ -1,6 +1,6 @@
 """The people of a vault, with everything all notes together say about each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -80,8 +80,8 @@ class Person(NamedTuple):
     name: str  # the file's name without `.md` and a leading `@`
     card: Card
     cadence: Span | None = None  # own, else of the circle, tag, folder, or the default; None: never due
-    contacts: tuple[Contact, ...] = ()  # oldest first, plans included
-    records: tuple[Record, ...] = ()  # marked and telling lines, oldest first, undated ones first of all
+    contacts: Sequence[Contact] = ()  # oldest first, plans included
+    records: Sequence[Record] = ()  # marked and telling lines, oldest first, undated ones first of all
     promises: tuple[Promise, ...] = ()  # by path and line
     introduced_by: tuple[str, ...] = ()  # paths of people
     knows: frozenset[str] = frozenset()  # paths of people whom this note links to, or whose note links here

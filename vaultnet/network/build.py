@@ -1,100 +1,104 @@
 """Rule: the network is made anew from the facts of all notes, in whatever order they come; it is never patched."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from vaultnet.model.config import Config
 from vaultnet.model.facts import PERSON, Card, Facts
-from vaultnet.model.network import Network, Person
+from vaultnet.model.network import Network, Person, Record
 from vaultnet.network.cadences import Cadences
-from vaultnet.network.links import Links
-from vaultnet.network.memory import Memory
-from vaultnet.network.names import AddressBook, matching, name_of
-from vaultnet.network.ties import ties
+from vaultnet.network.links import Links, LinkTexts
+from vaultnet.network.names import AddressBook, bearers, matching, name_of
+from vaultnet.network.ties import introduced_in, introducers_of, ties
 from vaultnet.network.timelines import Timelines
 from vaultnet.problem import Problem
 
 _CONFIG = "vaultnet.toml"
 
 
-def build(
-    facts: Iterable[Facts], paths: Collection[str], config: Config, today: date, memory: Memory | None = None
-) -> Network:
+def build(facts: Iterable[Facts], paths: Iterable[str], config: Config, today: date) -> Network:
     """The people of a vault: `facts` of every note that was read, `paths` of every note that a link may mean.
 
     Never raises on what notes say: what cannot be understood is among the network's problems. `today` tells which dates
-    are too far ahead; contacts after it are plans. `memory`, of a program that stays, saves work and changes nothing.
-    See format.md, Contacts, Marks, and Dates and cadences.
+    are too far ahead; contacts after it are plans. See format.md, Contacts, Marks, and Dates and cadences.
     """
-    notes = {one.path: one for one in facts}
-    problems = [problem for one in notes.values() for problem in one.problems]
-    notes = {path: one for path, one in notes.items() if not one.left_out}
-    cards = {path: one.card or Card() for path, one in notes.items() if one.kind == PERSON}
-    chosen, doubts = _chosen_self(cards, config)
-    selves = {path for path, card in cards.items() if card.is_self} | set(chosen)
-
-    links = memory.links(paths) if memory else Links(paths)
-    book = AddressBook(links, cards, selves)
-    timelines = Timelines(book, selves, today, config.date_order)
-    if memory:
-        memory.read(timelines, notes, cards, book, (selves, today, config.date_order))
-    else:
-        for one in notes.values():
-            timelines.read(one)
-    known = {path: memory.timeline(path, timelines) if memory else timelines.of(path) for path in cards}
-    records = {path: one.records for path, one in known.items()}
+    everything = tuple(facts)
+    notes = {note.path: note for note in everything if not note.left_out}
+    cards = {path: note.card or Card() for path, note in notes.items() if note.kind == PERSON}
+    user = user_among(cards, config)
+    links = Links(paths)
+    book = AddressBook(links, cards, bearers(cards), user.notes)
+    timelines = Timelines(book, user.notes, today, config.date_order)
+    for note in notes.values():
+        timelines.read(note)
+    said = {path: timelines.of(path) for path in cards}
+    others = {path: card for path, card in cards.items() if path not in user.notes}
     bonds = ties(
-        (notes[path] for path in cards if path not in selves),
-        records,
-        book,
-        lambda one: memory.linked(one, book) if memory else book.linked(one.links, one.path),
+        {path: introducers_of(path, card, book) for path, card in others.items()},
+        {path: introduced_in(said[path].records) for path in others},
+        {path: book.linked(notes[path].links, path) for path in others},
     )
-    cadences = Cadences(config)
+    cadences, texts = Cadences(config), LinkTexts(links)
     people = [
         Person(
             path,
             name_of(path),
             card,
             cadences.of(path, card),
-            *known[path],
+            *said[path],
             bonds.introduced_by[path],
             bonds.knows[path],
         )
-        for path, card in cards.items()
-        if path not in selves
+        for path, card in others.items()
     ]
-    if memory:
-        people = memory.keep(timelines, people)
-    me = min(chosen or selves, default=None)
-    texts = links.texts()
-    problems += doubts
-    problems += timelines.problems
-    problems += book.problems(notes)
-    problems += _to_rename(cards, texts)
-    problems += (problem for path, card in cards.items() for problem in cadences.problems(path, card))
-    return Network(
-        tuple(sorted(people, key=lambda person: (person.name.casefold(), person.path))),
-        None if me is None else Person(me, name_of(me), cards[me], records=records[me], excluded=True),
-        texts,
-        len(notes),
-        tuple(sorted(set(problems))),
-    )
+    problems = [
+        *(problem for note in everything for problem in note.problems),
+        *(problem for note in notes.values() for problem in book.problems(note)),
+        *timelines.problems,
+        *user.problems,
+        *problems_of(cards, cadences, texts),
+    ]
+    me = None if user.me is None else self_as(user.me, cards[user.me], said[user.me].records)
+    return Network(in_order(people), me, texts, len(notes), tuple(sorted(set(problems))))
 
 
-def _chosen_self(cards: Mapping[str, Card], config: Config) -> tuple[tuple[str, ...], list[Problem]]:
-    """The user's own note as the configuration names it; a name that fits nobody, or several, is a problem."""
+class User(NamedTuple):
+    """The notes of the user's own."""
+
+    notes: frozenset[str]  # their paths
+    me: str | None  # the one that counts; None: there is none
+    problems: tuple[Problem, ...] = ()
+
+
+def user_among(cards: Mapping[str, Card], config: Config) -> User:
+    """Who among the people is the user; a name in the configuration that fits nobody, or several, is a problem."""
+    stated = {path for path, card in cards.items() if card.is_self}
     if not config.self:
-        return (), []
+        return User(frozenset(stated), min(stated, default=None))
     people = [Person(path, name_of(path), card) for path, card in cards.items()]
     found = sorted(person.path for person in matching(people, config.self))
     if len(found) == 1:
-        return tuple(found), []
+        return User(frozenset({*stated, *found}), found[0])
     fault = f"could be {' or '.join(found)}" if found else "is the name of no person note"
-    return (), [Problem(_CONFIG, 1, f'self = "{config.self}" {fault}')]
+    problem = Problem(_CONFIG, 1, f'self = "{config.self}" {fault}')
+    return User(frozenset(stated), min(stated, default=None), (problem,))
 
 
-def _to_rename(cards: Iterable[str], texts: Mapping[str, str]) -> Iterator[Problem]:
-    for path in cards:
+def self_as(path: str, card: Card, records: Sequence[Record]) -> Person:
+    """The user, of whom nothing counts but what their own note says they can do, and what is said of them."""
+    return Person(path, name_of(path), card, records=records, excluded=True)
+
+
+def in_order(people: Iterable[Person]) -> tuple[Person, ...]:
+    """The people of a network in its order."""
+    return tuple(sorted(people, key=lambda person: (person.name.casefold(), person.path)))
+
+
+def problems_of(cards: Mapping[str, Card], cadences: Cadences, texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Circles that nobody configured, and people to whom no link can lead; `texts` says how to link to each note."""
+    for path, card in cards.items():
+        yield from cadences.problems(path, card)
         if not texts.get(path, path):
             name = name_of(path)
             yield Problem(path, 1, f'no link can name "{name}": please rename the file without signs such as [ ] | # ^')

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from vaultnet.model.facts import DAILY, Facts
 from vaultnet.model.network import Network
 from vaultnet.network.links import Links, without_md
-from vaultnet.network.names import AddressBook
+from vaultnet.network.names import AddressBook, bearers
 
 _LIKE_A_NAME = re.compile(r"(?!.{0,99}\.[a-z]{2,5}\Z)@?[^\W\d_][^\d/\\:]{0,99}\Z")  # no path, no date, no file
 _OFTEN = 3  # links, from which a name without a note is worth telling
@@ -20,7 +20,8 @@ def ghosts(facts: Iterable[Facts], paths: Collection[str], network: Network) -> 
     Nor does anybody of the `network` bear them as a further name.
     """
     everybody = (*network.people, *((network.me,) if network.me else ()))
-    book = AddressBook(Links(paths), {person.path: person.card for person in everybody}, ())
+    cards = {person.path: person.card for person in everybody}
+    book = AddressBook(Links(paths), cards, bearers(cards), ())
     linked = Counter(
         target
         for one in facts

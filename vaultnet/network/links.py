@@ -4,7 +4,7 @@ Upper and lower case, and the ways in which Unicode writes a letter, make no dif
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -28,6 +28,11 @@ def folded(text: str) -> str:
     return normalize("NFC", text).casefold()
 
 
+def stem(path: str) -> str:
+    """The name of the note at `path`, as names are compared."""
+    return folded(path[path.rfind("/") + 1 :])[:-3]
+
+
 def without_md(target: str) -> str:
     """`target` without the extension that a link may give or leave out."""
     return target[:-3] if target[-3:].lower() == ".md" else target
@@ -36,15 +41,25 @@ def without_md(target: str) -> str:
 class Links:
     """What links mean among `paths`: every note that takes part in resolution (format.md, Contacts)."""
 
-    def __init__(self, paths: Collection[str]) -> None:
-        self._named: dict[str, list[_Note]] = {}
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._named: dict[str, tuple[str, ...]] = {}  # folded name → the paths of the notes that bear it
         for path in paths:
-            composed = normalize("NFC", path)
-            key = composed.casefold()[:-3]
-            self._named.setdefault(key[key.rfind("/") + 1 :], []).append(_Note(len(composed), key, path))
-        self._texts: dict[str, str] = {}
+            name = stem(path)
+            self._named[name] = (*self._named.get(name, ()), path)
         self._anywhere: dict[str, str | None] = {}  # targets that mean the same in every folder
         self._nearby: dict[tuple[str, str], str | None] = {}  # target and folder, for all others
+
+    def changed(self, gone: Collection[str], new: Collection[str]) -> "Links":
+        """What links mean once the notes at the paths `gone` are no more, and those at the paths `new` are there."""
+        touched: dict[str, tuple[str, ...]] = {}
+        for path in (*gone, *new):
+            name = stem(path)
+            touched[name] = tuple(one for one in touched.get(name, self._named.get(name, ())) if one != path)
+        for path in new:
+            touched[stem(path)] += (path,)
+        after = Links(())
+        after._named = {name: paths for name, paths in (self._named | touched).items() if paths}
+        return after
 
     def resolve(self, target: str, source: str) -> str | None:
         """The path of the note that `target` means in the note at `source`; None: none in this vault."""
@@ -63,20 +78,18 @@ class Links:
                 self._nearby[nearby] = self._at(_from_root(spelled, normalize("NFC", nearby[1])))
         return self._nearby[nearby]
 
-    def texts(self) -> Mapping[str, str]:
-        """Path → how Obsidian would link to it: the name if it is unique, else the path; "" where no link can."""
-        if not self._texts:
-            for notes in self._named.values():
-                for note in notes:
-                    text = note.path[:-3]
-                    if len(notes) == 1:
-                        text = text[text.rfind("/") + 1 :]
-                    self._texts[note.path] = "" if _UNLINKABLE.search(text) else text
-        return self._texts
+    def namesakes(self, path: str) -> tuple[str, ...]:
+        """The paths of the notes of the same name as the one at `path`, itself among them; none if it is not there."""
+        found = self._named.get(stem(path), ())
+        return found if path in found else ()
+
+    def paths(self) -> Iterator[str]:
+        """The paths of all notes."""
+        return (path for paths in self._named.values() for path in paths)
 
     def _matches(self, key: str) -> list[_Note]:
         """The notes whose path ends in the path `key`."""
-        namesakes = self._named.get(key[key.rfind("/") + 1 :], [])
+        namesakes = map(_note, self._named.get(key[key.rfind("/") + 1 :], ()))
         return [note for note in namesakes if note.key == key or note.key.endswith("/" + key)]
 
     def _at(self, spelled: str | None) -> str | None:
@@ -86,6 +99,11 @@ class Links:
         key = spelled.casefold()
         there = [note for note in self._matches(key) if note.key == key]
         return _nearest(there, spelled, "") if there else None
+
+
+def _note(path: str) -> _Note:
+    composed = normalize("NFC", path)
+    return _Note(len(composed), composed.casefold()[:-3], path)
 
 
 def _nearest(matches: list[_Note], spelled: str, folder: str) -> str:
@@ -119,3 +137,23 @@ def _from_root(spelled: str, folder: str) -> str | None:
         elif step != ".":
             steps.append(step)
     return "/".join(steps)
+
+
+class LinkTexts(Mapping[str, str]):
+    """Path → how Obsidian would link to it: the name if it is unique, else the path; "" where no link can."""
+
+    def __init__(self, links: Links) -> None:
+        self._links = links
+
+    def __getitem__(self, path: str) -> str:
+        namesakes = self._links.namesakes(path)
+        if not namesakes:
+            raise KeyError(path)
+        text = path[:-3] if len(namesakes) > 1 else path[path.rfind("/") + 1 : -3]
+        return "" if _UNLINKABLE.search(text) else text
+
+    def __iter__(self) -> Iterator[str]:
+        return self._links.paths()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -1,140 +1,221 @@
 """Rule: what a note says of whom is worked out once, as long as its facts stand and its names mean the same.
 
 It is for programs that stay. A network made with a memory is the network made without: nothing is patched, all that is
-kept are values of pure functions whose arguments are the same.
+kept are values of pure functions whose arguments are the same. Facts are asked for where there is reason to, and let go
+of again.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from vaultnet.model.facts import Card, Facts
-from vaultnet.model.network import Person
-from vaultnet.network.links import Links, folded
-from vaultnet.network.names import AddressBook, name_of, names_used, title_of
-from vaultnet.network.timelines import NOTHING, Saying, Timeline, Timelines
+from vaultnet.model.config import Config
+from vaultnet.model.facts import PERSON, Card, Facts
+from vaultnet.model.network import Network, Person
+from vaultnet.network import compact
+from vaultnet.network.build import User, in_order, problems_of, self_as, user_among
+from vaultnet.network.cadences import Cadences
+from vaultnet.network.links import Links, LinkTexts, stem
+from vaultnet.network.names import AddressBook, Bearers, bearers, name_of, names_used
+from vaultnet.network.ties import Others, Ties, introduced_in, introducers_of, ties
+from vaultnet.network.timelines import Timeline, Timelines
+from vaultnet.problem import Problem
+
+_GROUP = 64  # people
 
 
-class _Told(NamedTuple):
-    """What a note said, the names it uses, those of them that fitted several people, and the people it links to."""
+class _Note(NamedTuple):
+    """What others need to know of a note."""
 
-    facts: Facts
-    saying: Saying
-    names: frozenset[str]
-    doubts: frozenset[str]
-    linked: tuple[str, ...] | None = None  # None: nobody asked yet
-
-
-class _Called(NamedTuple):
-    """All that a person is called, folded, by the card that says so."""
-
-    card: Card
-    names: frozenset[str]
+    card: Card | None = None  # of a person's
+    left_out: bool = False
+    people: Collection[str] = ()  # of whom it says something
+    names: Collection[str] = ()  # that it uses: what it says depends on whom they mean
+    linked: Others = ()  # of a person's: to whom it links
+    introducers: Others = ()  # likewise: by whom its property says that they were introduced
+    problems: tuple[Problem, ...] = ()
 
 
-class Memory:
+_SILENT = _Note()
+
+
+class _Places(NamedTuple):
+    """Where notes are, and what links mean among them."""
+
+    paths: Sequence[str] = ()
+    links: Links = Links(())
+
+
+class _Names(NamedTuple):
+    """What people are called, and whom names mean."""
+
+    cards: Mapping[str, Card]  # by path
+    bearers: Bearers
+
+
+class _Said(NamedTuple):
+    """What is said of a person, and whom they introduced by it."""
+
+    timeline: Timeline
+    introduced: Others
+
+
+class _Bonds(NamedTuple):
+    """Ties, and what they were made from."""
+
+    stated: tuple[Mapping[str, Others], ...] = ({}, {}, {})
+    ties: Ties = Ties({}, {})
+
+
+class _Known(NamedTuple):
+    """A person, and what the record was made from."""
+
+    because: tuple[object, ...]
+    person: Person
+
+
+class Memory(NamedTuple):
     """What was worked out for one network, for the next one of the same vault."""
 
-    def __init__(self) -> None:
-        """Nothing yet."""
-        self._told: dict[str, _Told] = {}
-        self._paths: list[str] = []
-        self._links = Links(())
-        self._names: dict[str, _Called] = {}  # by path of the person
-        self._circumstances: object = None
-        self._timelines: Timelines | None = None
-        self._people: dict[str, Person] = {}
-        self._concerned: set[str] = set()  # paths of those of whom something else may be said than before
-
-    def links(self, paths: Collection[str]) -> Links:
-        """What links mean among `paths`; to be asked first."""
-        paths = list(paths)
-        if paths != self._paths:
-            changed = {_stem(path) for path in set(paths) ^ set(self._paths)}
-            self._forget(changed)
-            self._paths, self._links = paths, Links(paths)
-        return self._links
-
-    def read(
-        self,
-        timelines: Timelines,
-        notes: Mapping[str, Facts],
-        cards: Mapping[str, Card],
-        book: AddressBook,
-        circumstances: object,
-    ) -> None:
-        """Let `timelines` take in all `notes`; `circumstances` is what else their reading depends on."""
-        if circumstances != self._circumstances:
-            self._told, self._timelines, self._circumstances = {}, None, circumstances
-        called = {path: self._called(path, card) for path, card in cards.items()}
-        self._forget(_renamed(self._names, called))
-        self._names = called
-        told: dict[str, _Told] = {}
-        for path, facts in notes.items():
-            known = self._told.get(path)
-            if known is None or known.facts is not facts:
-                self._concerned |= known.saying.people if known else set()
-                known = _Told(facts, timelines.saying(facts), names_used(facts), book.doubts(path))
-                self._concerned |= known.saying.people
-            elif known.doubts:
-                book.doubt(path, known.doubts)
-            told[path] = known
-        for path in self._told.keys() - told.keys():
-            self._concerned |= self._told[path].saying.people
-        self._told = told
-        only = None
-        if self._timelines:
-            timelines.go_on_from(self._timelines, self._concerned)
-            only = self._concerned
-        for known in told.values():
-            if known.saying is not NOTHING:
-                timelines.take(known.saying, only)
-
-    def linked(self, note: Facts, book: AddressBook) -> tuple[str, ...]:
-        """The people to whom a note links that was read."""
-        told = self._told[note.path]
-        linked = told.linked
-        if linked is None:
-            linked = book.linked(note.links, note.path)
-            self._told[note.path] = told._replace(linked=linked, doubts=book.doubts(note.path))
-        return linked
-
-    def _called(self, path: str, card: Card) -> "_Called":
-        known = self._names.get(path)
-        if known and known.card is card:
-            return known
-        return _Called(card, frozenset(folded(name.strip()) for name in (title_of(path), name_of(path), *card.names)))
-
-    def timeline(self, path: str, timelines: Timelines) -> Timeline:
-        """What is said of a person: the very records of before, if it is the same."""
-        known = self._people.get(path)
-        if known and self._timelines and path not in self._concerned:
-            return Timeline(known.contacts, known.records, known.promises)
-        return timelines.of(path)
-
-    def keep(self, timelines: Timelines, people: Collection[Person]) -> list[Person]:
-        """These people, each the very record of before if it says the same; remembered for the next network."""
-        kept = [known if (known := self._people.get(one.path)) == one and known else one for one in people]
-        self._timelines, self._concerned = timelines, set()
-        self._people = {person.path: person for person in kept}
-        return kept
-
-    def _forget(self, names: Collection[str]) -> None:
-        """These names may mean others than before."""
-        if names:
-            lost = [path for path, told in self._told.items() if not told.names.isdisjoint(names)]
-            for path in lost:
-                self._concerned |= self._told.pop(path).saying.people
+    facts: Mapping[str, object] = {}
+    circumstances: object = None
+    places: _Places = _Places()
+    names: _Names = _Names({}, {})
+    notes: Mapping[str, _Note] = {}  # those of which others need to know anything
+    said: Mapping[str, _Said] = {}  # by path of the person, the user too
+    bonds: _Bonds = _Bonds()
+    people: Mapping[str, _Known] = {}
 
 
-def _stem(path: str) -> str:
-    return folded(title_of(path))
+NOTHING = Memory()
 
 
-def _renamed(before: Mapping[str, _Called], after: Mapping[str, _Called]) -> set[str]:
-    """The names of everybody who is called otherwise than before, or was not there, or is there no more."""
-    renamed: set[str] = set()
-    for path in before.keys() | after.keys():
-        old, new = (known[path].names if path in known else frozenset[str]() for known in (before, after))
-        if old != new:
-            renamed |= old | new
-    return renamed
+def go_on(
+    before: Memory,
+    facts: Mapping[str, object],
+    read: Callable[[str], Facts],
+    paths: Iterable[str],
+    config: Config,
+    today: date,
+) -> tuple[Network, Memory]:
+    """The network that `network.build` makes of the same notes, and what to remember for the one after it.
+
+    `facts` has for each note something that is the very same object as long as its facts are the same; `read` tells
+    them.
+    """
+    gone = before.facts.keys() - facts.keys()
+    new = {path for path, kept in facts.items() if before.facts.get(path) is not kept}
+    names, renamed = _names(before, new, gone, read)
+    places, moved = _places(before.places, list(paths))
+    user = user_among(names.cards, config)
+    book = AddressBook(places.links, names.cards, names.bearers, user.notes)
+    circumstances = (user.notes, today, config.date_order)
+
+    def listen() -> Timelines:
+        return Timelines(book, user.notes, today, config.date_order)
+
+    stale = set(facts)
+    if circumstances == before.circumstances:
+        differing = renamed | moved
+        stale = new.union(path for path, note in before.notes.items() if not differing.isdisjoint(note.names)) - gone
+    read_anew = {path: _read(read(path), listen(), book, user) for path in stale}
+    notes = {path: note for path, note in before.notes.items() if path not in stale and path not in gone}
+    notes |= {path: note for path, note in read_anew.items() if note != _SILENT}
+    concerned = {person for path in stale | gone for person in before.notes.get(path, _SILENT).people}
+    concerned.update(person for note in read_anew.values() for person in note.people)
+    said = {path: known for path, known in before.said.items() if path in names.cards and path not in concerned}
+    for group in _groups(sorted(names.cards.keys() - said.keys())):
+        timelines = listen()
+        for path, note in notes.items():
+            if not group.isdisjoint(note.people):
+                timelines.read(read(path))
+        said |= {path: _said(timelines.of(path)) for path in group}
+
+    others = {path: notes[path] for path in names.cards if path not in user.notes}
+    bonds = _bonds(before.bonds, others, said)
+    cadences, texts = Cadences(config), LinkTexts(places.links)
+    people = {
+        path: _known(before.people.get(path), path, note, said[path].timeline, bonds.ties, cadences)
+        for path, note in others.items()
+    }
+    problems = {problem for note in notes.values() for problem in note.problems}
+    problems.update(user.problems, problems_of(names.cards, cadences, texts))
+    network = Network(
+        in_order(known.person for known in people.values()),
+        None if user.me is None else self_as(user.me, names.cards[user.me], said[user.me].timeline.records),
+        texts,
+        len(facts) - sum(note.left_out for note in notes.values()),
+        tuple(sorted(problems)),
+    )
+    return network, Memory(facts, circumstances, places, names, notes, said, bonds, people)
+
+
+def _names(
+    before: Memory, new: Collection[str], gone: Collection[str], read: Callable[[str], Facts]
+) -> tuple[_Names, set[str]]:
+    """Whom names mean by now, and which of them mean others than before."""
+    cards = {path: card for path, card in before.names.cards.items() if path not in gone and path not in new}
+    for path in new:
+        note = read(path)
+        if note.kind == PERSON and not note.left_out:
+            cards[path] = note.card or Card()
+    if cards == before.names.cards:
+        return before.names, set()
+    known, now = before.names.bearers, bearers(cards)
+    return _Names(cards, now), {name for name in known.keys() | now.keys() if known.get(name) != now.get(name)}
+
+
+def _places(before: _Places, paths: list[str]) -> tuple[_Places, set[str]]:
+    """What links mean by now, and the names of the notes that are new or gone."""
+    if paths == before.paths:
+        return before, set()
+    known = {path: path for path in before.paths}
+    gone, new = known.keys() - paths, set(paths) - known.keys()
+    links = before.links.changed(gone, new) if known else Links(paths)
+    kept = [known.get(path, path) for path in paths]  # the very strings that the links have
+    return _Places(kept, links), {stem(path) for path in gone | new}
+
+
+def _read(note: Facts, timelines: Timelines, book: AddressBook, user: User) -> _Note:
+    """What others need to know of a note; `timelines` have read none yet."""
+    if note.left_out:
+        return _Note(left_out=True, problems=note.problems)
+    timelines.read(note)
+    card = (note.card or Card()) if note.kind == PERSON else None
+    linked: Others = ()
+    introducers: Others = ()
+    if card and note.path not in user.notes:
+        linked, introducers = book.linked(note.links, note.path), introducers_of(note.path, card, book)
+    problems = (*note.problems, *timelines.problems, *book.problems(note))
+    return _Note(card, False, tuple(timelines.people), names_used(note), linked, introducers, problems)
+
+
+def _groups(people: Sequence[str]) -> Iterator[frozenset[str]]:
+    """So many at a time that what all notes say of them takes little room."""
+    for start in range(0, len(people), _GROUP):
+        yield frozenset(people[start : start + _GROUP])
+
+
+def _said(told: Timeline) -> _Said:
+    small = told._replace(contacts=compact.contacts(told.contacts), records=compact.records(told.records))
+    return _Said(small, introduced_in(told.records))
+
+
+def _bonds(before: _Bonds, notes: Mapping[str, _Note], said: Mapping[str, _Said]) -> _Bonds:
+    """How the people of these notes are tied."""
+    stated = (
+        {path: note.introducers for path, note in notes.items()},
+        {path: said[path].introduced for path in notes},
+        {path: note.linked for path, note in notes.items()},
+    )
+    return before if stated == before.stated else _Bonds(stated, ties(*stated))
+
+
+def _known(before: _Known | None, path: str, note: _Note, said: Timeline, bound: Ties, cadences: Cadences) -> _Known:
+    """A person: the very record of before if it says the same."""
+    assert note.card is not None
+    cadence = cadences.of(path, note.card)
+    because = (note.card, said, cadence, bound.introduced_by[path], bound.knows[path])
+    if before and before.because == because:
+        return before
+    return _Known(because, Person(path, name_of(path), note.card, cadence, *said, *because[3:]))

@@ -1,6 +1,7 @@
 """Rule: a name stands for somebody only if nobody else bears it; a name that fits several is told, never guessed."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from sys import intern
 from unicodedata import normalize
 
 from vaultnet.model.facts import Card, Facts
@@ -8,7 +9,8 @@ from vaultnet.model.network import Network, Person
 from vaultnet.network.links import Links, folded, without_md
 from vaultnet.problem import Problem
 
-_NONE: frozenset[str] = frozenset()  # one for the many notes that have none
+Bearers = Mapping[str, Collection[str]]
+"""Folded name → the paths of all who bear it."""
 
 
 def name_of(path: str) -> str:
@@ -42,15 +44,12 @@ def matching(people: Collection[Person], name: str) -> tuple[Person, ...]:
 class AddressBook:
     """Whom links and names mean: the people of the vault, the user among them."""
 
-    def __init__(self, links: Links, cards: Mapping[str, Card], selves: Collection[str]) -> None:
+    def __init__(self, links: Links, people: Container[str], bearers: Bearers, selves: Container[str]) -> None:
         self._links = links
-        self._cards = cards
+        self._people = people  # their paths
+        self._bearers = bearers
         self._selves = selves
-        self._doubtful: set[tuple[str, str]] = set()  # path of the note, folded name
-        self._bearers: dict[str, set[str]] = {}
-        for path, card in cards.items():
-            for name in (title_of(path), name_of(path), *card.names):
-                self._bearers.setdefault(folded(name.strip()), set()).add(path)
+        self._doubtful: dict[str, set[str]] = {}  # path of the note → folded names
 
     def linked(self, targets: Iterable[str], source: str) -> tuple[str, ...]:
         """The people, without the user, to whom the note at `source` links, each once, in their order."""
@@ -66,40 +65,40 @@ class AddressBook:
         """Whether there is any note, or any person, that a link to `name` could mean."""
         return folded(name) in self._bearers or self._links.resolve(name, "") is not None
 
-    def doubts(self, source: str) -> frozenset[str]:
-        """The names in the note at `source` that fitted several people, folded."""
-        found = [key for path, key in self._doubtful if path == source]
-        return frozenset(found) if found else _NONE
-
-    def doubt(self, source: str, names: Iterable[str]) -> None:
-        """Know of such names from before."""
-        self._doubtful.update((source, name) for name in names)
-
-    def problems(self, facts: Mapping[str, Facts]) -> Iterator[Problem]:
-        """The names that fitted several people, each told once a note; `facts` are by path."""
-        for path, key in self._doubtful:
-            line, name = _first_use(facts[path], key)
+    def problems(self, note: Facts) -> Iterator[Problem]:
+        """The names in a note that fitted several people when they were asked for, each once."""
+        for key in self._doubtful.get(note.path, ()):
+            line, name = _first_use(note, key)
             candidates = " or ".join(sorted(self._bearers[key]))
-            yield Problem(path, line, f'"{name}" could be {candidates}: please link to the note that is meant')
+            yield Problem(note.path, line, f'"{name}" could be {candidates}: please link to the note that is meant')
 
     def _meant(self, target: str, source: str) -> str | None:
         path = self._links.resolve(target, source)
         if path is None:
             return self._bearer(target, source)
-        return path if path in self._cards else None
+        return path if path in self._people else None
 
     def _bearer(self, name: str, source: str) -> str | None:
         key = _key(name)
         bearers = self._bearers.get(key, ())
         if len(bearers) > 1:
-            self._doubtful.add((source, key))
+            self._doubtful.setdefault(source, set()).add(key)
         return next(iter(bearers)) if len(bearers) == 1 else None
 
 
-def names_used(facts: Facts) -> frozenset[str]:
+def names_used(note: Facts) -> Collection[str]:
     """All names by which the items of a note speak of others, folded; of a path the last one, too."""
-    keys = {_key(name) for _, name in _uses(facts)} | {_key(target) for target in facts.links}
-    return frozenset(keys | {key[key.rfind("/") + 1 :] for key in keys}) if keys else _NONE
+    keys = {_key(name) for _, name in _uses(note)} | {_key(target) for target in note.links}
+    return tuple(map(intern, keys | {key[key.rfind("/") + 1 :] for key in keys}))
+
+
+def bearers(cards: Mapping[str, Card]) -> Bearers:
+    """Who bears each name: the people whose `cards` lie at these paths."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path, card in cards.items():
+        for name in {folded(name.strip()) for name in (title_of(path), name_of(path), *card.names)}:
+            found[name] = (*found.get(name, ()), path)
+    return found
 
 
 def title_of(path: str) -> str:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from vaultnet.model.facts import DAILY, MEETING, PERSON, Entry, Facts
 from vaultnet.model.network import Contact, Part, Promise, Record, Source
@@ -24,7 +24,6 @@ _SEPARATORS = " \t\xa0-–—_:,.|"
 
 _OWN_NOTE, _OTHER_NOTE, _PROPERTY = 0, 1, 2  # the order in which places tell one contact
 
-_Said = TypeVar("_Said")
 _About = Sequence[tuple[str, ...]]  # for each entry of a note: the paths of the people that it is about
 
 
@@ -38,26 +37,9 @@ class _Nested(NamedTuple):
 class Timeline(NamedTuple):
     """What is said of one person."""
 
-    contacts: tuple[Contact, ...]
-    records: tuple[Record, ...]
+    contacts: Sequence[Contact]
+    records: Sequence[Record]
     promises: tuple[Promise, ...]
-
-
-class Saying(NamedTuple):
-    """What a single note says, by the path of the person's note."""
-
-    parts: tuple[tuple[str, list[tuple[date, int, Part]]], ...] = ()
-    records: tuple[tuple[str, list[Record]], ...] = ()
-    promises: tuple[tuple[str, list[Promise]], ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def people(self) -> set[str]:
-        """The paths of all of whom it says something."""
-        return {person for part in (self.parts, self.records, self.promises) for person, _ in part}
-
-
-NOTHING = Saying()
 
 
 class Timelines:
@@ -83,36 +65,10 @@ class Timelines:
         if facts.tasks:
             self._read_tasks(facts)
 
-    def saying(self, facts: Facts) -> Saying:
-        """What one note says, without taking it in."""
-        alone = Timelines(self._book, self._selves, self._today, self._date_order)
-        alone.read(facts)
-        said = Saying(
-            tuple(alone._parts.items()),
-            tuple(alone._records.items()),
-            tuple(alone._promises.items()),
-            tuple(alone.problems),
-        )
-        return said if any(said) else NOTHING
-
-    def go_on_from(self, before: "Timelines", concerned: Collection[str]) -> None:
-        """Begin with what was said `before` of all but those `concerned`."""
-        self._parts.update(_without(before._parts, concerned))  # noqa: SLF001 - of its own kind
-        self._records.update(_without(before._records, concerned))  # noqa: SLF001
-        self._promises.update(_without(before._promises, concerned))  # noqa: SLF001
-
-    def take(self, saying: Saying, only: Collection[str] | None = None) -> None:
-        """Take in what `saying` told, of `only` these people; None: of everybody."""
-        for person, parts in saying.parts:
-            if only is None or person in only:
-                self._parts[person] += parts
-        for person, records in saying.records:
-            if only is None or person in only:
-                self._records[person] += records
-        for person, promises in saying.promises:
-            if only is None or person in only:
-                self._promises[person] += promises
-        self.problems += saying.problems
+    @property
+    def people(self) -> set[str]:
+        """The paths of all of whom anything is said."""
+        return {*self._parts, *self._records, *self._promises}
 
     def of(self, path: str) -> "Timeline":
         """All of it about this person."""
@@ -225,10 +181,6 @@ class Timelines:
         title = title_of(facts.path)
         found = leading_date(title, self._date_order)
         return title[found.end :].lstrip(_SEPARATORS) if found and found.date else title
-
-
-def _without(said: Mapping[str, list[_Said]], people: Collection[str]) -> dict[str, list[_Said]]:
-    return {person: what for person, what in said.items() if person not in people}
 
 
 def _place_of_part(known: tuple[date, int, Part]) -> tuple[date, int, Source]:

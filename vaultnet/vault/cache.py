@@ -4,23 +4,28 @@ It is two files. The *manifest* is small: what the last scan saw, by which setti
 tells that nothing changed. The *facts* of the notes are read only where something did.
 """
 
+import marshal
+import zlib
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple, cast
 
 from vaultnet.model.config import Reading
 from vaultnet.model.facts import Facts
-from vaultnet.vault.codec import Codec, codec
+from vaultnet.model.codec import Codec, Values, codec
 from vaultnet.vault.folder import Folder, Rules
 from vaultnet.vault.scan import Scan
 from vaultnet.vault.settings import Settings
 from vaultnet.vault.stamp import Stamp, Stamps
 from vaultnet.vault.store import read, sources, write
 
+_SHRUNK = b"x"  # zlib's first byte, and none of marshal's
+_QUICK = 1  # of the levels of zlib
+_WORTH_WHILE = 256  # bytes
 READERS = ("", "model", "note", "vault")  # the floors that facts depend on
 
-Packed = tuple[Stamp, object]
-"""The facts of one note as they are kept, and the stamp of the file that they were read from."""
+Packed = tuple[Stamp, bytes]
+"""The stamp of a note, and the facts that were read from it in little room, without its path."""
 
 
 class Manifest(NamedTuple):
@@ -63,14 +68,24 @@ def write_facts(root: str, reading: Reading, kept: Mapping[str, Packed]) -> None
     write(root, "facts", _sources(*READERS) + repr(reading), dict(kept))
 
 
-def pack(facts: Facts) -> object:
-    """Facts as plain values."""
-    return _known(Facts).pack(facts)
+def pack(facts: Facts) -> bytes:
+    """Facts in little room; nothing at all for a note that says nothing."""
+    _, *said = cast("Values", _known(Facts).pack(facts))
+    return marshal.dumps(said) if said else b""
 
 
-def unpack(packed: object) -> Facts:
-    """The facts that `pack` packed."""
-    return cast("Facts", _known(Facts).unpack(packed))
+def shrink(packed: bytes) -> bytes:
+    """The same in half the room, for programs that stay: to read and write it so would cost others time."""
+    return zlib.compress(packed, _QUICK) if len(packed) > _WORTH_WHILE and not packed.startswith(_SHRUNK) else packed
+
+
+def unpack(path: str, packed: bytes) -> Facts:
+    """The facts that `pack` packed of the note at `path`."""
+    if not packed:
+        return Facts(path)
+    if packed.startswith(_SHRUNK):
+        packed = zlib.decompress(packed)
+    return cast("Facts", _known(Facts).unpack((path, *marshal.loads(packed))))  # noqa: S302 - our own bytes
 
 
 @cache

@@ -4,7 +4,7 @@ A folder whose modification time stands holds the names that it held; its notes 
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from vaultnet.problem import Failure, Problem
@@ -19,6 +19,9 @@ class VaultGone(Failure):
 
     def __init__(self, root: str, error: OSError) -> None:
         super().__init__(f"{root}: the vault cannot be read: {said(error)}")
+
+
+_NO_FOLDER = Folder()
 
 
 class Scan(NamedTuple):
@@ -68,15 +71,34 @@ class Scan(NamedTuple):
             folder[1:] == other.folders[path][1:] for path, folder in self.folders.items()
         )
 
-    def settled(self, stamps: Mapping[str, Stamp]) -> "Scan":
-        """The same, with `UNTRUSTED` for every note whose stamp is not the one in `stamps`."""
-        folders = {}
-        for prefix, folder in self._prefixed():
-            sure = tuple(
-                stamp if stamps.get(prefix + name) == stamp else UNTRUSTED
-                for name, stamp in zip(folder.notes, folder.stamps, strict=True)
-            )
-            folders[prefix.removesuffix("/")] = folder if sure == folder.stamps else folder._replace(stamps=sure)
+    def since(self, before: "Scan") -> tuple[dict[str, Stamp], list[str]]:
+        """The notes that are to be read again after the scan `before`, with their stamps; and those that are gone."""
+        stale: dict[str, Stamp] = {}
+        gone: list[str] = []
+        for path in self.folders.keys() | before.folders.keys():
+            folder, old = self.folders.get(path, _NO_FOLDER), before.folders.get(path, _NO_FOLDER)
+            if folder is old and UNTRUSTED not in folder.stamps:
+                continue
+            prefix = f"{path}/" if path else ""
+            known = dict(zip(old.notes, old.stamps, strict=True))
+            for name, stamp in zip(folder.notes, folder.stamps, strict=True):
+                if known.pop(name, UNTRUSTED) != stamp or stamp == UNTRUSTED:
+                    stale[prefix + name] = stamp
+            gone += (prefix + name for name in known)
+        return stale, gone
+
+    def unsettled(self, paths: Collection[str]) -> "Scan":
+        """The same, with `UNTRUSTED` for the notes at these paths."""
+        names: dict[str, set[str]] = {}
+        for path in paths:
+            place, _, name = path.rpartition("/")
+            names.setdefault(place, set()).add(name)
+        folders = dict(self.folders)
+        for place, unsure in names.items():
+            folder = folders[place]
+            noted = zip(folder.notes, folder.stamps, strict=True)
+            stamps = tuple(UNTRUSTED if name in unsure else stamp for name, stamp in noted)
+            folders[place] = folder._replace(stamps=stamps)
         return Scan(self.rules, folders)
 
     def problems(self) -> list[Problem]:

@@ -1,5 +1,6 @@
 """Calls of the operating system that Python does not offer."""
 
+import contextlib
 import errno
 import os
 import sys
@@ -96,3 +97,12 @@ def _copy_on_macos(source: str, descriptor: int) -> None:
             raise OSError(number, os.strerror(number), source)
     finally:
         os.close(opened)
+
+
+def give_back() -> None:
+    """Give memory that is free back to the system, where the C library keeps it for itself (glibc)."""
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - only programs that stay have a reason to
+
+        with contextlib.suppress(AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)
