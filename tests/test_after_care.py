@@ -73,3 +73,38 @@ def asked_ahead(vault, log: str) -> bool:
     made = vault({"People/Vera.md": log})
     build(made.root, Config(), date(2027, 9, 11))
     return "- 12 September: [[Vera]]" in made.read(DUE)
+
+
+@pytest.mark.parametrize(
+    ("note", "days"),
+    [
+        # who is ill for long is asked after as once, and not after every talk of it
+        ("- 2026-11-20 she is ill\n- 2026-11-22 still ill\n- 2026-12-01 ill, says her sister\n", [2, 13]),
+        ("- 2026-11-20 hij is ziek\n- 2026-11-29 nog steeds ziek\n", [2, 13]),
+        # and anew every six weeks
+        ("- 2026-11-20 ill\n- 2026-12-10 still ill\n- 2027-01-05 ill\n- 2027-01-09 ill\n", [2, 13, 48, 59]),
+        # but to be operated on is news
+        ("- 2026-11-20 she is ill\n- 2026-11-29 her operation went well\n", [2, 11, 22]),
+        ("- 2026-11-20 she is ill\n- 2026-11-29 she is in hospital\n- 2026-11-30 in hospital, says Jan\n", [2, 11, 22]),
+        # of an operation whose day is known one tells the outcome
+        ("- 2026-11-19 Her operation is on 20 November.\n- 2026-11-21 the operation went well, she says\n", [2, 13]),
+        # another winter, another flu
+        ("- 2026-10-01 she is ill\n- 2026-11-20 ill again\n", [2, 13]),
+    ],
+)
+def test_an_illness_that_many_talks_tell_is_asked_after_as_one(vault, note, days):
+    act = "Ask how"
+    assert asked(vault, note, Config(), act) == days
+
+
+@pytest.mark.parametrize(
+    ("note", "days"),
+    [
+        ("- 2026-11-20 Her father died.\n- 2026-11-26 the funeral of her father was beautiful\n", [13, 89]),
+        ("- 2026-11-20 Her father died.\n- 2027-02-10 spoke about the loss of her father\n", [13, 89]),
+        ("- 2026-11-20 Her father died.\n- 2027-02-10 Her aunt passed away.\n", [13, 89, 95]),
+        ("- 2026-11-20 Haar vader is overleden.\n- 2026-11-25 De begrafenis is op 28 november.\n", [21, 97]),
+    ],
+)
+def test_a_loss_that_many_talks_tell_is_asked_after_as_one(vault, note, days):
+    assert asked(vault, note, Config(), "Ask how they are; a word", days=110) == days

@@ -78,7 +78,7 @@ def test_an_occasion_names_the_day_on_which_it_was_told(beside):
 
 def test_an_occasion_on_a_line_of_its_own_names_its_day(beside):
     assert beside("- 2026-11-21 exam: the driving test\n")[0].startswith(
-        'exam: "the driving test" ([[Vera|21 November]]). Today: wish them luck.'
+        'Exam: "the driving test" ([[Vera|21 November]]). Today: wish them luck.'
     )
 
 
@@ -166,3 +166,41 @@ def test_who_stands_under_today_is_not_among_those_who_wait(vault):
     assert "waiting: 2\n" in text
     assert text.endswith("> [!note]- Others who would like to hear from you\n> - [[Bram]]\n\n%% vaultnet:end %%\n")
     assert text.count("[[Carla]]") == 1
+
+
+def test_what_a_daily_note_tells_is_quoted_without_the_name_and_told_once(vault):
+    made = vault({"People/Vera.md": "", "2026-11-18.md": "- [[Vera]] phoned, ill at home since Tuesday\n"})
+    build(made.root, ENGLISH, TODAY)
+    assert (
+        '    > "phoned, ill at home since Tuesday" ([[2026-11-18]]). Ask how they are doing now. '
+        "Last spoke [[2026-11-18]].\n"
+    ) in made.read("Due today.md")
+
+
+def test_what_one_could_give_is_told_once_for_all_reasons(beside):
+    log = "- 2026-11-16 tea. Her operation is on 17 November.\n- gift: a kite\n"
+    assert "\n".join(beside(log, card="birthday: 11-21\ninterests: [wind]\n")) == (
+        "🎂 Birthday today. Gift ideas: a kite. Likes: wind. "
+        '"Her operation is on 17 November" ([[Vera|16 November]]). Ask how the operation went. '
+        "Last spoke [[Vera|16 November]]: tea."
+    )
+
+
+def test_what_names_a_line_begins_its_sentence(beside):
+    log = "- 2026-10-20 move: to the house of her aunt\n"
+    assert beside(log, card="birthday: 11-21\n")[0].startswith(
+        '🎂 Birthday today. Move: "to the house of her aunt" ([[Vera|20 October]]). Ask how the new place feels.'
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "english", "dutch"),
+    [
+        ("The baby is due on 21 November.", "The baby is expected today", "Vandaag wordt de baby verwacht"),
+        ("The birth is on 21 November.", "A birth today", "Vandaag een geboorte"),
+    ],
+)
+def test_a_baby_that_is_due_is_not_said_to_be_born(beside, told, english, dutch):
+    log = f"- 2026-11-02 tea. {told}\n"
+    assert english in beside(log)[0]
+    assert dutch in beside(log, DUTCH)[0]

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from vaultnet.build import Damaged, NotOurs, build
+from vaultnet.build import build
 from vaultnet.model.config import Config
+from vaultnet.present import Damaged, NotOurs
 from vaultnet.problem import Failure
 from vaultnet.vault.swap import NotWritten
 
@@ -120,88 +121,6 @@ def tick(notes, box, words="", name="Anna"):
     notes.write(DUE, text.replace(f"- [ ] [[{name}]]", f"- [{box}] [[{name}]]{words}"))
 
 
-def test_a_tick_is_a_contact_in_the_persons_note(vault):
-    notes = vault(TWO)
-    run(notes)
-    tick(notes, "x", " called; she passed\n    - new flat\n    - wants a piano")
-    report = run(notes)
-    assert report.edited == 1
-    assert notes.read("People/Anna.md") == ANNA + "- 2026-11-21 called; she passed\n  - new flat\n  - wants a piano\n"
-    assert "- [x] [[Anna]] · called; she passed; new flat; wants a piano" in notes.read(DUE)
-    assert "- [ ] [[Anna]]" not in notes.read(DUE)
-    assert run(notes).edited == 0
-    assert notes.read("People/Bram.md") == BRAM
-
-
-@pytest.mark.parametrize(
-    ("words", "line"),
-    [
-        ("", "- 2026-11-21 in touch"),
-        (" ✅ 2026-11-19", "- 2026-11-19 in touch"),
-        (" called ✅ 2026-11-19", "- 2026-11-19 called"),
-        (" called [completion:: 2026-11-18]", "- 2026-11-18 called"),
-        (" 2026-11-17 called", "- 2026-11-17 called"),
-        (" - called", "- 2026-11-21 called"),
-        (": received: her recipe", "- 2026-11-21 received: her recipe"),
-    ],
-)
-def test_the_date_and_the_words_of_a_tick(vault, words, line):
-    notes = vault(TWO)
-    run(notes)
-    tick(notes, "X", words)
-    run(notes)
-    assert notes.read("People/Anna.md") == f"{ANNA}{line}\n"
-
-
-def test_a_tick_in_yesterdays_note_is_of_yesterday(vault):
-    notes = vault(TWO)
-    run(notes)
-    tick(notes, "x")
-    run(notes, today=date(2026, 11, 23))
-    assert notes.read("People/Anna.md").endswith("- 2026-11-21 in touch\n")
-
-
-@pytest.mark.parametrize(
-    ("words", "until"),
-    [("", "2026-11-28"), (" 2 weeks", "2026-12-05"), (" 10 december", "2026-12-10"), (" 2026-12-24", "2026-12-24")],
-)
-def test_later_snoozes(vault, words, until):
-    notes = vault(TWO)
-    run(notes)
-    tick(notes, ">", words)
-    run(notes)
-    assert notes.read("People/Anna.md") == ANNA.replace("\n---\n##", f"\nsnooze_until: {until}\n---\n##")
-    assert "[[Anna]]" not in notes.read(DUE)
-
-
-def test_not_this_time_waits_a_cadence_and_keeps_the_words(vault):
-    notes = vault(TWO)
-    run(notes)
-    tick(notes, "-", " she is travelling")
-    run(notes)
-    assert "snooze_until: 2026-12-21\n" in notes.read("People/Anna.md")
-    assert "## Kept for you\n- Anna: she is travelling\n" in notes.read(DUE)
-
-
-def test_a_tick_that_cannot_be_carried_out_stays_with_its_date_and_the_reason(vault):
-    notes = vault({**TWO, "People/Anna.md": ANNA})
-    run(notes)
-    tick(notes, "x", " called")
-    notes.write("People/Anna.md", ANNA.replace("type: person", "type: person\nx: ["))
-    report = run(notes)
-    assert [problem for problem in report.problems if "could not be carried out" in problem.message]
-    assert "- [x] [[Anna]] called ✅ 2026-11-21\n" in notes.read(DUE)
-    assert "x: [" in notes.read("People/Anna.md")
-    again = notes.read(DUE)
-    run(notes, today=date(2026, 11, 22))
-    assert "- [x] [[Anna]] called ✅ 2026-11-21\n" in notes.read(DUE)
-    notes.write("People/Anna.md", ANNA)
-    run(notes, today=date(2026, 11, 22))
-    assert notes.read("People/Anna.md") == ANNA + "- 2026-11-21 called\n"
-    assert "[x] [[Anna]] called" not in notes.read(DUE)
-    assert again
-
-
 def test_check_tells_what_cannot_be_carried_out_and_does_nothing(vault):
     notes = vault(TWO)
     run(notes)
@@ -219,26 +138,6 @@ def test_check_tells_what_cannot_be_carried_out_and_does_nothing(vault):
     assert notes.read("People/Anna.md") == ANNA
 
 
-@pytest.mark.parametrize("words", [" ✅ 2026-12-01", " ✅ 2026-02-30"])
-def test_an_impossible_or_future_date_is_no_contact(vault, words):
-    notes = vault(TWO)
-    run(notes)
-    tick(notes, "x", words)
-    report = run(notes)
-    assert notes.read("People/Anna.md") == ANNA
-    assert any("could not be carried out" in problem.message for problem in report.problems)
-    assert f"- [x] [[Anna]]{words}" in notes.read(DUE)
-
-
-def test_an_unknown_box_stays_open_and_is_told(vault):
-    notes = vault(TWO)
-    run(notes)
-    tick(notes, "?", " perhaps")
-    report = run(notes)
-    assert "- [?] [[Anna]] perhaps\n" in notes.read(DUE)
-    assert any("[?]" in problem.message for problem in report.problems)
-
-
 def test_two_notes_of_one_name_are_never_guessed(vault):
     notes = vault({**TWO, "Work/People/Anna.md": BRAM})
     run(notes)
@@ -248,80 +147,6 @@ def test_two_notes_of_one_name_are_never_guessed(vault):
     report = run(notes)
     assert any("fits several people" in problem.message for problem in report.problems)
     assert notes.read("People/Anna.md") == ANNA
-
-
-RICH = {
-    "People/Carla.md": "---\ntype: person\noffers: cello lessons\n---\n## Contact\n- 2026-11-10 received: the address of a good lawyer\n- 2026-11-11 request: a reference for the choir\n- 2026-09-20 asked: an introduction -> yes\n- 2026-09-01 borrowed: her ladder\n",
-    "People/Daan.md": "---\ntype: person\nneeds: a teacher for the cello\n---\n- 2026-11-12 call\n- [ ] send the score 📅 2026-11-20\n",
-}
-
-
-def test_every_sections_own_act(vault):
-    notes = vault(RICH)
-    run(notes)
-    text = notes.read(DUE)
-    for section, words in [("Answer", " said yes"), ("Thank", ""), ("Tell them", " we met"), ("Give back", "")]:
-        head, middle, rest = text.partition(f"## {section}\n")
-        text = head + middle + rest.replace("- [ ] [[Carla]]", f"- [x] [[Carla]]{words}", 1)
-    text = text.replace("- [ ] send the score", "- [x] send the score").replace(
-        "- [ ] [[Daan]] and [[Carla]]", "- [x] [[Daan]] and [[Carla]]"
-    )
-    notes.write(DUE, text)
-    run(notes)
-    assert notes.read("People/Carla.md").splitlines()[5:] == [
-        "- 2026-11-10 received: the address of a good lawyer",
-        "- 2026-11-11 request: a reference for the choir",
-        "- 2026-09-20 asked: an introduction -> yes",
-        "- 2026-09-01 borrowed: her ladder",
-        "- 2026-11-21 answered: a reference for the choir -> said yes",
-        "- 2026-11-21 thanked: the address of a good lawyer",
-        "- 2026-11-21 reported: we met",
-        "- 2026-11-21 returned: her ladder",
-        "- 2026-11-21 gave: introduced to [[Daan]]",
-    ]
-    assert "- [x] send the score 📅 2026-11-20 ✅ 2026-11-21\n" in notes.read("People/Daan.md")
-    assert "- 2026-11-21 gave: introduced to [[Carla]]\n" in notes.read("People/Daan.md")
-    after = notes.read(DUE)
-    for section in ("Answer", "Thank", "Tell them", "Give back", "Promised", "Could meet"):
-        assert f"## {section}" not in after
-
-
-def test_let_go_closes_without_doing(vault):
-    notes = vault(RICH)
-    run(notes)
-    text = (
-        notes.read(DUE)
-        .replace("- [ ] [[Carla]]", "- [-] [[Carla]]")
-        .replace("- [ ] send the score", "- [-] send the score")
-        .replace("- [ ] [[Daan]] and [[Carla]]", "- [-] [[Daan]] and [[Carla]]")
-    )
-    notes.write(DUE, text)
-    run(notes)
-    assert "- [-] send the score" in notes.read("People/Daan.md")
-    assert "- 2026-11-21 let go: [[Carla]]\n" in notes.read("People/Daan.md")
-    assert notes.read("People/Carla.md").count("let go:") >= 4
-    after = notes.read(DUE)
-    for section in ("Answer", "Thank", "Tell them", "Give back", "Promised", "Could meet"):
-        assert f"## {section}" not in after
-
-
-def test_later_moves_a_promise_and_reopens_the_rest(vault):
-    notes = vault(RICH)
-    run(notes)
-    head, middle, rest = notes.read(DUE).partition("## Thank\n")
-    text = (
-        head
-        + middle
-        + rest.replace("- [ ] [[Carla]]", "- [>] [[Carla]] next week", 1).replace(
-            "- [ ] send the score", "- [>] send the score", 1
-        )
-    )
-    text = text.replace("([[Daan]])", "([[Daan]]) 2026-12-01")
-    notes.write(DUE, text)
-    run(notes)
-    assert "- [ ] send the score 📅 2026-12-01\n" in notes.read("People/Daan.md")
-    assert "- [ ] [[Carla]] next week\n" in notes.read(DUE)
-    assert notes.read("People/Carla.md") == RICH["People/Carla.md"]
 
 
 def test_a_tick_of_a_copy_that_cannot_be_carried_out_is_told_and_leaves_the_note_the_same_on_every_machine(vault):
@@ -349,30 +174,6 @@ def test_ticks_of_a_conflict_copy_are_taken_once(vault):
     notes.write("People/Anna.md", ANNA)
     run(notes)
     assert notes.read("People/Anna.md") == ANNA
-
-
-def test_the_block_can_live_in_the_daily_note(vault):
-    config = Config(embed_in="daily")
-    notes = vault({**TWO, "2026-11-21.md": "# Today\n\nmy words"})
-    report = run(notes, config=config)
-    assert report.path == "2026-11-21.md"
-    text = notes.read("2026-11-21.md")
-    assert text.startswith("# Today\n\nmy words\n")
-    assert "%% vaultnet:begin %%" in text
-    assert not run(notes, config=config).written
-    notes.write("2026-11-21.md", text.replace("- [ ] [[Anna]]", "- [x] [[Anna]] met"))
-    notes.write("2026-11-22.md", "")
-    run(notes, config=config, today=date(2026, 11, 22))
-    assert notes.read("People/Anna.md") == ANNA + "- 2026-11-21 met\n"
-    assert "%% vaultnet:begin %%" in notes.read("2026-11-22.md")
-
-
-def test_dutch_throughout(vault):
-    notes = vault(TWO)
-    run(notes, config=Config(language="nl"))
-    text = notes.read(DUE)
-    assert "# Zaterdag 21 november 2026" in text or "# zaterdag 21 november 2026" in text
-    assert "## Laat van je horen" in text
 
 
 def test_a_fresh_edit_is_left_for_the_next_round(vault):

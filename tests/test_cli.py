@@ -104,10 +104,15 @@ def test_it_runs_as_a_module_and_as_a_program(start):
         ("snooze", "Anna", "purple"),
         ("log",),
         ("log", "Anna", "coffee", "--date", "2027-01-01"),
+        ("log", "Anna", "coffee", "--date", "1899-12-31"),
+        ("log", "Anna", "coffee", "--date", "-9999w"),
+        ("log", "Anna", "coffee", "--date", "yesterday", "--today", "0001-01-01"),
         ("log", "Anna", "coffee", "--mark", "purple"),
         ("log", "Anna", "coffee", "Bram"),
         ("completion",),
         ("export", "pdf"),
+        ("watch", "--poll", "0"),
+        ("watch", "--poll", "nan"),
     ],
 )
 @pytest.mark.usefixtures("notes")
@@ -143,6 +148,19 @@ def test_without_a_vault_one_sentence_says_so(tmp_path, monkeypatch, say, argume
     assert trouble == (
         f"vaultnet: {tmp_path} is no vault: a folder with .obsidian or vaultnet.toml was expected; name one with --vault\n"
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no folder that somebody stands in")
+def test_in_a_folder_that_was_removed_there_is_no_vault(notes, tmp_path):
+    for arguments in ("build", "due", "--vault . due", "build .", "status"):
+        (tmp_path / "gone").mkdir()
+        command = f'rmdir ../gone && exec "{sys.executable}" -m vaultnet {arguments}'
+        done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, cwd=tmp_path / "gone", check=False)
+        assert (done.returncode, len(done.stderr.splitlines())) == (3, 1), done.stderr
+        assert "vault" in done.stderr.removeprefix("vaultnet: ")
+    (tmp_path / "gone").mkdir()
+    command = f'rmdir ../gone && exec "{sys.executable}" -m vaultnet --vault "{notes.root}" due'
+    assert subprocess.run(["sh", "-c", command], capture_output=True, cwd=tmp_path / "gone", check=True).stdout
 
 
 def test_a_vault_that_is_named_must_be_there(tmp_path, say):
@@ -287,7 +305,49 @@ def test_a_reader_who_has_seen_enough_is_no_error(notes):
     trouble = done.stderr.read()
     done.stderr.close()
     done.wait()
-    assert b"Traceback" not in trouble
+    assert (done.returncode, trouble) == (0, b"")
+
+
+COMPLAINT = "vaultnet: standard output: no space left on device\n"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a disk that is always full is needed")
+@pytest.mark.parametrize("arguments", [("due",), ("people", "--json"), ("build",), ("--help",)])
+def test_what_cannot_be_said_is_one_sentence(notes, arguments):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "vaultnet", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=notes.root,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (3, COMPLAINT)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a disk that is always full is needed")
+def test_what_is_answered_at_once_and_cannot_be_said_is_one_sentence_too(notes):
+    code = "from vaultnet import __main__ as program; program._same_as_last = lambda _: 'all is well'; program.main()"
+    started = [sys.executable, "-c", code, "build"]
+    assert subprocess.run(started, capture_output=True, text=True, cwd=notes.root, check=True).stdout == "all is well\n"
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(started, stdout=full, stderr=subprocess.PIPE, text=True, cwd=notes.root, check=False)
+    assert (done.returncode, done.stderr) == (3, COMPLAINT)
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_ends_no_command(notes, closed):
+    for arguments in ("due", "people --json", "build", "build"):
+        command = f'exec "{sys.executable}" -m vaultnet {arguments} {closed}'
+        done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, cwd=notes.root, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_failure_steers_no_terminal(tmp_path, say):
+    code, _, trouble = say("--vault", str(tmp_path / "a\x1b[31mb"), "due")
+    assert code == 3
+    assert "a\\x1b[31mb" in trouble
 
 
 def test_the_vault_may_be_named_behind_the_command_as_well(tmp_path, monkeypatch, capsys):
@@ -300,6 +360,8 @@ def test_the_vault_may_be_named_behind_the_command_as_well(tmp_path, monkeypatch
     assert "Anna" in capsys.readouterr().out
     assert run(["people"]) == 0
     assert "Anna" not in capsys.readouterr().out
+    assert run(["service", "install", "--vault", str(tmp_path / "one"), "--dry-run"]) == 0
+    assert f"{tmp_path / 'one'}" in capsys.readouterr().out
 
 
 def test_a_timeline_says_who_did_what_in_the_language_of_the_vault(vault, capsys):

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from vaultnet.cli import run
-from vaultnet.vault.state import cache_folder
+from vaultnet.vault.home import cache_folder
 
 PEOPLE = {
     ".obsidian/app.json": "{}",

@@ -1,12 +1,16 @@
 """Words typed into our own lines of the due note: quotes, *Coming up*, *Done today*."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from vaultnet.build import build
 from vaultnet.model.config import Config
 from vaultnet.note.due_typed import typed
+from vaultnet.vault.home import state_folder
+from vaultnet.vault.replaced import KEPT
 
 TODAY = date(2026, 11, 21)
 DUE = "Due today.md"
@@ -19,6 +23,11 @@ NOTES = {
 def run(notes, today=TODAY):
     build(notes.root, Config(leaf_per_day=0), today)
     return notes.read(DUE)
+
+
+def replaced(notes):
+    folder = Path(state_folder(notes.root), "replaced")
+    return [place.read_text("utf-8") for place in sorted(folder.iterdir())] if folder.is_dir() else []
 
 
 def kept(text):
@@ -35,6 +44,14 @@ def kept(text):
         ("([[Bram]])\n", "([[Bram]])\n    > by post\n", "- Bram: by post"),
         ("(in 3 days)\n", "(in 3 days) buy a hat\n", "- buy a hat"),
         ("· tea\n", "· tea and cake\n", "- and cake"),
+        ("8 weeks since", "8 weeks (or more) since", "- Bram: (or more)"),
+        ("Phone 06", "Phone: at home 06", "- Bram: at home"),
+        ("]]: coffee", "]]: coffee, but without sugar, or coffee", "- Bram: but without sugar, or coffee"),
+        ("- [ ] [[Bram]]", "- [ ] [[Bram|my brother]]", "- Bram: my brother"),
+        ("- [ ] send it", "- [ ] send all of it", "- Bram: all of"),
+        ('"hers" (in', '"hers", a hat (in', "- a hat"),
+        ("- [x] [[Anna]] · tea", "- [x] [[Anna]] · some tea", "- some"),
+        ("## Reach out\n", "## Reach out\n- [ ] [[Carla]]\n", "- [ ] [[Carla]]"),
     ],
 )
 @pytest.mark.parametrize("later", [TODAY, date(2026, 11, 22), date(2026, 12, 30)])
@@ -76,3 +93,44 @@ def test_nothing_is_taken_for_typed_where_nothing_is_known_of_what_was_written()
 def test_what_is_kept_already_is_not_typed_anew():
     block = ["## Thank", "- [ ] [[Bram]]", "    > For tea.", "## Kept for you", "- hello", "    > For tea. And cake"]
     assert typed(block, block[:3]) == ()
+
+
+def test_a_number_with_another_digit_is_no_word_of_the_users():
+    written = ["## Reach out", "- [ ] [[Bram]]", "    > 2 weeks since you spoke."]
+    assert typed([*written[:2], "    > 12 weeks since you spoke."], written) == ()
+    assert [one.words for one in typed([*written[:2], "    > 2 long weeks since you spoke."], written)] == ["long"]
+
+
+def test_what_cannot_be_told_from_our_lines_is_kept_outside_the_vault(vault, home):
+    notes = vault(NOTES)
+    first = run(notes)
+    assert replaced(notes) == []
+    run(notes, date(2026, 11, 22))
+    assert replaced(notes) == []
+    mine = first.replace(": coffee.\n", ": coffee. And cake.\n")
+    shutil.rmtree(home)
+    notes.write(DUE, mine)
+    run(notes)
+    assert replaced(notes) == [mine]
+    theirs = notes.read(DUE).replace("8 weeks", "a long time")
+    notes.write(DUE, theirs)
+    run(notes)
+    assert replaced(notes) == [mine, theirs]
+
+
+def test_the_last_fifty_are_kept(vault):
+    notes = vault(NOTES)
+    for number in range(KEPT + 3):
+        notes.write(DUE, run(notes).replace("8 weeks", f"{number} times"))
+    run(notes)
+    assert len(replaced(notes)) == KEPT
+    assert "52 times" in replaced(notes)[-1]
+
+
+def test_an_open_line_typed_by_hand_is_kept_wherever_it_stands(vault):
+    notes = vault(NOTES)
+    text = run(notes).replace("%% vaultnet:end %%", "- [ ] [[Dora]]\n%% vaultnet:end %%")
+    notes.write(DUE, text.replace("## Reach out\n", "## Reach out\n- [ ] [[Carla]]\n- [ ] [[Bram]]\n"))
+    written = run(notes)
+    assert kept(written) == "\n## Kept for you\n- [ ] [[Carla]]\n- [ ] [[Dora]]\n"
+    assert run(notes) == written

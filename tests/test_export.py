@@ -2,8 +2,10 @@
 
 import csv
 import io
+import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 import vobject
@@ -275,6 +277,32 @@ def test_only_an_export_of_ours_is_replaced(tmp_path, capsys, form):
     assert run(["export", "vcf" if form == "ics" else "ics", str(place)]) == 3
     place.write_text("")
     assert run(["export", form, str(place)]) == 0
+
+
+@pytest.mark.usefixtures("vault")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_into_a_pipe_it_flows_and_through_a_link_it_goes(tmp_path, capfdbinary):
+    pipe, taken = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = Thread(target=lambda: taken.append(pipe.read_bytes()))
+    reader.start()
+    assert run(["export", "csv", str(pipe)]) == 0
+    reader.join()
+    assert taken[0].startswith(b"name,aliases,")
+    assert capfdbinary.readouterr().out == b""
+    assert pipe.is_fifo()
+    (tmp_path / "link").symlink_to(tmp_path / "real.csv")
+    for _ in range(2):
+        assert run(["export", "csv", str(tmp_path / "link")]) == 0
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real.csv").read_bytes() == taken[0]
+
+
+@pytest.mark.usefixtures("vault")
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a disk that is always full is needed")
+def test_a_device_that_takes_nothing_is_told(capsys):
+    assert run(["export", "csv", "/dev/full"]) == 3
+    assert capsys.readouterr().err == "vaultnet: /dev/full could not be written: no space left on device\n"
 
 
 @pytest.mark.usefixtures("vault")

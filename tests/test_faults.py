@@ -84,13 +84,13 @@ def test_a_kill_at_any_system_call_loses_and_doubles_nothing(folder, kind):
 )
 def test_the_campaign_catches_a_naive_writer(folder, writer):
     vault = made(folder)
-    cases = faults.cases(faults.calls_of_a_build(vault, os.path.join(folder, "counted")))
-    telling = [
-        case
-        for case in cases
-        if case.happens in ("dies after", "dies in the middle") and case.call in ("write", "close")
-    ]
     with writer:
+        cases = faults.cases(faults.calls_of_a_build(vault, os.path.join(folder, "counted")))
+        telling = [
+            case
+            for case in cases
+            if case.happens in ("dies after", "dies in the middle") and case.call in ("write", "close")
+        ]
         telling.sort(key=lambda case: case.happens != "dies in the middle")  # few, and they tell the most
         assert spread(telling[:40], lambda worker, case: faults.wrong(vault, os.path.join(folder, str(worker)), case))
 

@@ -170,7 +170,7 @@ def test_a_generated_note_is_never_written_through_a_link(vault, tmp_path):
     with pytest.raises(Outside):
         write_generated(home.root, "Linked/Sub/Due.md", b"new", None)
     for path, expected in (("Link.md", b"old"), ("Inner.md", b"x")):
-        with pytest.raises(NotWritten, match="not a regular file"):
+        with pytest.raises(NotWritten, match="a symbolic link"):
             write_generated(home.root, path, b"new", expected)
     assert os.listdir(tmp_path / "outside") == []
     assert (tmp_path / "outside.md").read_text() == "old"

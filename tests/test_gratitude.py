@@ -31,6 +31,14 @@ def test_an_introduction_and_an_accepted_request_ask_for_thanks_as_well():
     assert [(one.text, one.mark) for one in today.thank] == [("Daan Visser", "introduced"), ("read my draft", "asked")]
 
 
+def test_an_answer_that_repeats_what_was_asked_tells_its_outcome():
+    waiting = asked(30, outcome="")
+    later = agenda(waiting, line(ago(2), "read my draft -> yes, gladly", "answered", outcome="accepted"))
+    assert (texts(later.thank), texts(later.answer)) == (["read my draft"], [])
+    other = agenda(waiting, line(ago(2), "a loan -> yes", "answered", outcome="accepted"))
+    assert (texts(other.thank), texts(other.answer)) == ([], ["read my draft"])
+
+
 @pytest.mark.parametrize(("days", "expected"), [(60, True), (61, False)])
 def test_thanks_are_proposed_for_sixty_days(days, expected):
     assert bool(agenda(line(ago(days), "a lamp", "received")).thank) is expected

@@ -115,6 +115,27 @@ def test_at_most_three_a_day_and_ties_by_name():
     assert [offer for _, offer, _ in met(somebody("Anna", needs=["a boat"]), *people)] == ["Bram", "Carla", "dora"]
 
 
+def test_a_need_that_many_can_meet_leaves_a_place_for_other_needs():
+    anna = somebody("Anna", needs=["somebody who teaches cello"])
+    teachers = [somebody(name, offers=["teaches cello"]) for name in ("Bram", "Carla", "Dora", "Emma")]
+    fenna, gilles = somebody("Fenna", needs=["a boat"]), somebody("Gilles", offers=["his boat, and sails, and oars"])
+    assert [pair[:2] for pair in met(anna, *teachers, fenna, gilles)] == [
+        ("Fenna", "Gilles"),
+        ("Anna", "Bram"),
+        ("Anna", "Carla"),
+    ]
+
+
+def test_of_several_needs_each_is_met_by_its_best():
+    anna = somebody("Anna", needs=["a cello", "a boat", "a loom", "a kiln"])
+    helpers = [somebody(name, offers=["a cello", "a boat"]) for name in ("Bram", "Carla")]
+    assert met(anna, *helpers, somebody("Zoe", offers=["a kiln"])) == [
+        ("Anna", "Zoe", "kiln"),
+        ("Anna", "Bram", "cello"),
+        ("Anna", "Carla", "boat"),
+    ]
+
+
 def test_what_the_user_can_do_is_suggested_as_help_of_their_own():
     me = somebody("Me", offers=["cello lessons"], is_self=True)
     (one,) = plan(network_of(seeker(), me=me), QUIET, TODAY).introduce

@@ -170,6 +170,12 @@ def test_what_is_no_contact(line):
         ("- 2026-12-01 new job: at the library", ("new_job",), "at the library"),
         ("- 2026-10-01 [[Carla]] - received: a lawyer", ("received",), "a lawyer"),
         ("- 2026-10-01 received: asked: a thing", ("received", "asked"), "a thing"),
+        ("- [date:: 2026-10-01] received: a lawyer", ("received",), "a lawyer"),
+        ("| 2026-10-01 | received: | a lawyer |\n|---|---|---|", ("received",), "a lawyer"),
+        ("| 2026-10-01 | [[Carla]] | received: a lawyer |\n|---|---|---|", ("received",), "a lawyer"),
+        ("- [date::2026-10-01]received: a lawyer", ("received",), "a lawyer"),
+        ("- [date:: 2026-10-01]: received: a lawyer", ("received",), "a lawyer"),
+        ("- [x] (date:: [[2026-10-01]]) 14:30 - received: a lawyer", ("received",), "a lawyer"),
     ],
 )
 def test_marks(line, marks, text):
@@ -249,6 +255,13 @@ def test_promises():
     assert [entry.marks for entry in note.entries] == [("ask about",)]
 
 
+@pytest.mark.parametrize(
+    "body", ["- [ ]", "- [ ] 📅 2026-11-25", "[ ] a line, and no item", "| [ ] call | 3 |\n|---|---|"]
+)
+def test_what_is_no_task_or_has_no_words_is_no_promise(body):
+    assert person(body).tasks == ()
+
+
 def test_life_events_are_occasions_by_their_words():
     note = person("## Life events\n- 2019-05-04: wedding with Jan\n- 2020-01-01: bought a bike")
     assert [(e.marks, e.contact, e.date.year) for e in note.entries] == [(("wedding",), False, 2019)]
@@ -260,6 +273,7 @@ def test_problems_have_their_line():
         (4, "there"),
         (5, "the year 1850"),
     ]
+    assert [problem.line for problem in person("- coffee\n- [date:: 2026-02-30] tea").problems] == [5]
 
 
 def test_inline_fields_of_a_person_note_are_properties():
@@ -351,6 +365,14 @@ def test_a_bold_attendees_line_with_a_list():
 )
 def test_an_item_may_name_several_who_were_present(item):
     note = read_note("2026-10-01 Lunch.md", f"Attendees\n- {item}\n", Reading())
+    assert [attendee.target for attendee in note.attendees] == ["Anna", "Bram"]
+
+
+@pytest.mark.parametrize(
+    "line", ["attendees:: [[Anna]], Bram", "Attendees: Anna, [[Bram]]", "**Deelnemers:** Anna, Bram\nabout [[Carla]]"]
+)
+def test_a_line_may_name_those_who_were_present_with_and_without_links(line):
+    note = read_note("2026-10-01 Lunch.md", line, Reading())
     assert [attendee.target for attendee in note.attendees] == ["Anna", "Bram"]
 
 

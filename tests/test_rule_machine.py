@@ -27,7 +27,7 @@ from vaultnet.load import load
 from vaultnet.model.config import Config
 from vaultnet.note.record_contact import NewContact
 from vaultnet.record import NotRecorded, contact, do_all
-from vaultnet.vault.state import cache_folder
+from vaultnet.vault.home import cache_folder
 
 DUE = "Due today.md"
 PATHS = (

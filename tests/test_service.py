@@ -278,6 +278,7 @@ def test_where_systemctl_is_missing_it_says_what_to_run(vault, home, monkeypatch
     done = run("install", here.root)
     assert done.exit_code == 0, done.output
     assert "please run: systemctl --user enable vaultnet-" in done.stdout
+    assert "systemd: systemctl is not there\n" in run("status", here.root).stdout
     assert len(list((home / "config/systemd/user").iterdir())) == 1
 
 

@@ -91,7 +91,7 @@ def test_a_person_is_shown_with_places():
         "      People/Bram Jansen.md:30",
         "",
         "Profiel",
-        "  zakelijk: geven en vergeten (accepted 3 of 3)",
+        "  zakelijk: geven en vergeten (toegezegd 3 van 3)",
         "",
         "Contacten",
         "  2026-10-01  coffee; talked about his move",

@@ -16,7 +16,7 @@ from vaultnet import build as program
 from vaultnet.build import build
 from vaultnet.problem import Failure
 from vaultnet.vault.config import read_config
-from vaultnet.vault.state import state_folder
+from vaultnet.vault.home import state_folder
 
 CASES = sorted((Path(__file__).parent / "cases" / "ticks").glob("*.md"))
 TODAY = date(2026, 11, 21)
@@ -129,6 +129,16 @@ def test_what_cannot_be_carried_out_keeps_its_day_and_words_through_many_days(va
     assert "snooze_until: 2026-12-05\n" in notes.read("People/Bram.md")
 
 
+def test_a_tick_counts_where_there_is_no_section_to_type_it_into(vault):
+    notes = vault({"People/Anna.md": "- 2026-11-10 coffee\n"})
+    run(notes, TODAY)
+    quiet = notes.read("Due today.md")
+    notes.write("Due today.md", quiet.replace("\n%% vaultnet:end %%", "- [x] [[Anna]] called\n\n%% vaultnet:end %%"))
+    run(notes, TODAY)
+    assert notes.read("People/Anna.md") == "- 2026-11-10 coffee\n- 2026-11-21 called\n"
+    assert "Kept for you" not in notes.read("Due today.md")
+
+
 def test_a_note_behind_a_symbolic_link_is_read_and_never_written(vault):
     notes = vault({**TWO, "Elsewhere/Carla.md": BRAM})
     (notes.folder / "People/Carla.md").symlink_to("../Elsewhere/Carla.md")
@@ -137,7 +147,7 @@ def test_a_note_behind_a_symbolic_link_is_read_and_never_written(vault):
     for _ in range(3):
         report = run(notes, TODAY)
         assert [one.message for one in report.problems] == [
-            "this tick could not be carried out: People/Carla.md: could not be written: it is not a regular file"
+            "this tick could not be carried out: People/Carla.md: could not be written: it is a symbolic link"
         ]
         assert "- [x] [[People/Carla]] called ✅ 2026-11-21\n" in notes.read(DUE)
         assert notes.read("Elsewhere/Carla.md") == BRAM

@@ -15,8 +15,8 @@ from vaultnet.model.config import Config, Reading
 from vaultnet.note.record_contact import NewContact, add_contact
 from vaultnet.record import Act, NothingToUndo, NotUndone, carry_out, do_all, undo
 from vaultnet.vault import journal
+from vaultnet.vault.home import state_folder
 from vaultnet.vault.journal import KEPT, log_edit
-from vaultnet.vault.state import state_folder
 from vaultnet.vault.swap import Changed, NotWritten
 
 TODAY = date(2026, 11, 21)

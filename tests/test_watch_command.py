@@ -148,6 +148,8 @@ def test_status_says_whether_a_watcher_runs_and_what_it_did(vault):
     said = vaultnet("status", here.root).stdout
     assert "not running" in said
     assert "pending ticks: 1" in said
+    here.write(DUE, "mine")
+    assert f"pending ticks: unknown: {DUE} was not written by vaultnet" in vaultnet("status", here.root).stdout
 
 
 @posix

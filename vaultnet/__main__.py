@@ -15,11 +15,8 @@ from vaultnet.vault.stamp import stamps_at
 
 def main() -> None:
     """Run the command that the arguments name; ends the process."""
-    said = _same_as_last(sys.argv[1:])
-    if said:
-        problems, end, line = said.rpartition("\n")
-        sys.stderr.write(problems + end)
-        sys.stdout.write(line + "\n")
+    said = _same_as_last(sys.argv[1:]) if sys.stdout and sys.stderr else None
+    if said and _told(said):
         return
     gc.disable()  # a command ends before there is any garbage worth looking for; `watch` collects its own
     from vaultnet.cli import run  # noqa: PLC0415 - what is answered at once needs no command line library
@@ -49,6 +46,18 @@ def _same_as_last(arguments: Sequence[str]) -> str | None:
     if root is None or not kept or kept["day"] != (day or _local_day()):
         return None
     return kept["said"] if kept["beside"] == repr(stamps_at(root, tuple(kept["files"].split("\n")))) else None
+
+
+def _told(said: str) -> bool:
+    """Whether somebody took it; if not, `cli` knows what to do about that."""
+    problems, end, line = said.rpartition("\n")
+    try:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+        sys.stderr.write(problems + end)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _local_day() -> str:

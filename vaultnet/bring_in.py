@@ -3,7 +3,7 @@
 What cannot be done for one person is told, and the others come in all the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
@@ -18,7 +18,9 @@ from vaultnet.note.edit import Edit, Refusal
 from vaultnet.problem import Failure, Problem
 from vaultnet.record import Act, carry_out
 from vaultnet.vault.files import read_note, text_of
+from vaultnet.vault.journal import new_action
 from vaultnet.vault.places import Unreadable
+from vaultnet.vault.state import lock
 
 
 class NewPerson(NamedTuple):
@@ -92,14 +94,18 @@ def _stated_by(path: str, text: str, edit: Edit, reading: Reading, entry: Entry)
     return tuple(one.name for one in missing(path, text, properties(entry), reading) if one.name not in left)
 
 
-def bring_in(root: str, ready: Import, action: str) -> Iterator[Problem]:
-    """Write it all; what could not be written is told. `action` names it in the edit log, for `undo`."""
-    for addition in ready.additions:
-        done = carry_out(root, addition.act, action)
-        if isinstance(done, Refusal):
-            yield Problem(addition.path, 1, f"{done.reason}; nothing was written there")
-    for new in ready.new:
-        try:
-            create(root, new.path, new.text)
-        except Failure as fault:
-            yield Problem(new.path, 1, str(fault).removeprefix(f"{new.path} "))
+def bring_in(root: str, ready: Import) -> list[Problem]:
+    """Write it all; what could not be written."""
+    failed = []
+    with lock(root):
+        action = new_action("import")
+        for addition in ready.additions:
+            done = carry_out(root, addition.act, action)
+            if isinstance(done, Refusal):
+                failed.append(Problem(addition.path, 1, f"{done.reason}; nothing was written there"))
+        for new in ready.new:
+            try:
+                create(root, new.path, new.text)
+            except Failure as fault:
+                failed.append(Problem(new.path, 1, str(fault).removeprefix(f"{new.path} ")))
+    return failed

@@ -8,47 +8,33 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from vaultnet.agenda import plan
 from vaultnet.load import Loaded, load
 from vaultnet.model.agenda import Agenda
 from vaultnet.model.config import Config
-from vaultnet.note.due_note import Damage, DueNote, is_ours
-from vaultnet.note.due_note import read as read_due
+from vaultnet.present import Present, present
 from vaultnet.problem import Failure, Problem
-from vaultnet.render.due_note import plain_names
 from vaultnet.ticks import Taken
 from vaultnet.ticks.everywhere import daily_notes, take_everywhere
+from vaultnet.ticks.job import Job
 from vaultnet.ticks.remains import new_text, placed
-from vaultnet.vault.files import ChangedOnDisk, read_note, text_of, write_generated
+from vaultnet.vault.files import ChangedOnDisk, write_generated
+from vaultnet.vault.home import state_folder
+from vaultnet.vault.journal import new_action
 from vaultnet.vault.leftovers import rescue
 from vaultnet.vault.places import said
-from vaultnet.vault.stamp import Stamps, stamps_at
-from vaultnet.vault.state import WAIT, lock, state_folder
+from vaultnet.vault.replaced import keep_replaced
+from vaultnet.vault.stamp import Stamps
+from vaultnet.vault.state import WAIT, lock
 from vaultnet.vault.taken import remember_taken
 from vaultnet.vault.written import keep_written, read_written
 
 TURNS = 5  # attempts while the owner of the due note keeps saving it
 _FRESH, _LEFT = "written", "left"  # our own lines as last rendered; the whole file as last written
 _PEOPLE = "people"  # how many there were
-
-
-class NotOurs(Failure):
-    """A note of the user's lies where the due note should be."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(
-            f"{path} was not written by vaultnet (it lacks `generated_by: vaultnet`), so it is left alone; "
-            "rename it, or choose another name with `output` in vaultnet.toml"
-        )
-
-
-class Damaged(Failure):
-    """The present due note cannot be taken apart safely."""
-
-    def __init__(self, path: str, damage: Damage) -> None:
-        super().__init__(f"{path}:{damage.line}: {damage.message}; nothing was written")
 
 
 class Stopped(Failure):
@@ -106,15 +92,6 @@ def counted(number: int, word: str) -> str:
     return f"{number} {word}" + ("" if number == 1 else "s")
 
 
-class _Present(NamedTuple):
-    """A file of ours as it is."""
-
-    path: str
-    beside: Stamps  # its stamp, from before it was read
-    data: bytes | None  # None: there is none
-    note: DueNote | None
-
-
 class Ahead(NamedTuple):
     """What can be known before anybody writes."""
 
@@ -149,86 +126,96 @@ def build(
             if ahead is None or ahead.agenda.date != today:
                 loaded = load(root, config, today, cache=cache, progress=progress, before=before)
                 ahead = Ahead(loaded, plan(loaded.network, config, today, loaded.memory))
-            _guard(root, ahead.loaded, guard)
-            if not check:
-                _remember_people(root, ahead.loaded)
-            moved = () if check else _rescue(root, ahead.loaded)
-            report = _rounds(
-                root, config, today, ahead, cache=cache, check=check, settle=settle, keep=before is not None
-            )
-            return report._replace(moved=moved)
+            action, stays = new_action("build"), before is not None
+            job = Job(root, config, today, ahead.loaded, action, settle, check=check, cache=cache, stays=stays)
+            _look_out(job, guard=guard)
+            moved = () if check else _rescue(job)
+            return _turns(job, ahead.agenda)._replace(moved=moved)
     except OSError as error:
         raise Stopped(root, error) from error
 
 
-def _rounds(
-    root: str, config: Config, today: date, ahead: Ahead, *, cache: bool, check: bool, settle: float, keep: bool
-) -> Report:
+def _look_out(job: Job, *, guard: bool) -> None:
+    """Keep how many people there are before anything is written: so even a run that is cut short warns the next one."""
+    people, before = str(len(job.network.people)), read_written(job.root, _PEOPLE)
+    if guard and people == "0" and before not in {"", "0"}:
+        raise Emptied(job.root)
+    if people != before and not job.check:
+        keep_written(job.root, _PEOPLE, people)
+
+
+def _rescue(job: Job) -> tuple[str, ...]:
+    """What a dead run left in the vault may hold words of the user: it is kept in the state folder."""
+    left = job.loaded.seen.scan.temporaries()
+    return rescue(job.root, left, os.path.join(state_folder(job.root), "left over"), time.time()) if left else ()
+
+
+def _turns(job: Job, agenda: Agenda) -> Report:
     """Take the ticks and write; anew where the owner of the due note saved it meanwhile."""
     edited = 0
     for turn in range(1, TURNS + 1):
-        done = _round(root, config, today, ahead, cache=cache, check=check, settle=settle, keep=keep)
+        done = _turn(job, agenda)
         edited += done.report.edited
-        ahead = done.ahead
+        job, agenda = done.job, done.agenda
         if done.text is None:
             break
+        _keep_what_goes(done)
         try:
-            written = write_generated(root, done.report.path, done.text.encode(), done.present.data)
+            written = write_generated(job.root, done.report.path, done.text.encode(), done.present.data)
         except ChangedOnDisk:
             if turn == TURNS:
                 raise
             continue
-        return _finish(root, done, written=written)._replace(edited=edited)
+        return _finish(done, written=written)._replace(edited=edited)
     return done.report._replace(edited=edited)
 
 
-class _Round(NamedTuple):
+class _Turn(NamedTuple):
     """What one reading of the due note came to."""
 
+    job: Job
+    agenda: Agenda  # without the problems of ticks
+    present: Present
     report: Report
-    ahead: Ahead
-    present: _Present
     taken: Taken = Taken()
     ours: str = ""
-    text: str | None = None  # what the due note should say; None: nothing is to be written in this round
+    text: str | None = None  # what the due note should say; None: nothing is to be written in this turn
 
 
-def _round(
-    root: str, config: Config, today: date, ahead: Ahead, *, cache: bool, check: bool, settle: float, keep: bool
-) -> _Round:
+def _turn(job: Job, agenda: Agenda) -> _Turn:
     """Read the due note, take its ticks, and say what it should be."""
-    loaded = ahead.loaded
-    present = _present(root, config, loaded, today)
-    if settle and present.data is not None and _typing(root, present, settle):
-        agenda = _with_problems(ahead, ())
-        return _Round(_report(present, loaded, agenda, Taken())._replace(later=True, settled=False), ahead, present)
-
-    def reload(loaded: Loaded) -> Loaded:
-        return load(root, config, today, cache=cache, before=loaded if keep else None)
-
-    taken, loaded = take_everywhere(
-        root, config, loaded, today, present.path, present.note, settle, reload, check=check
-    )
-    if loaded is not ahead.loaded:
-        ahead = Ahead(loaded, plan(loaded.network, config, today, loaded.memory))
-    own = [problem for problem in taken.problems if problem.path == present.path]
-    agenda = _with_problems(ahead, own)
-    ours, text = new_text(config, loaded, agenda, present.path, present.note, taken)
-    problems = placed(own, text, config, loaded, present.path, present.note)
+    here = _present(job)
+    if job.settle and here.data is not None and _typing(job, here):
+        report = _report(job, here, _with_problems(job, agenda, ()), Taken())
+        return _Turn(job, agenda, here, report._replace(later=True, settled=False))
+    taken, after = take_everywhere(job, here)
+    if after is not job:
+        job, agenda = after, plan(after.network, job.config, job.today, after.loaded.memory)
+    own = [problem for problem in taken.problems if problem.path == here.path]
+    ours, text = new_text(job, _with_problems(job, agenda, own), here, taken)
+    problems = placed(job, own, text, here)
     if problems != own:
-        agenda = _with_problems(ahead, problems)
-        ours, text = new_text(config, loaded, agenda, present.path, present.note, taken)
+        ours, text = new_text(job, _with_problems(job, agenda, problems), here, taken)
     # which ticks of copies were carried out each machine knows for itself: told here, but the note is the same on all
-    elsewhere = [problem for problem in taken.problems if problem.path != present.path]
-    report = _report(present, loaded, _with_problems(ahead, (*problems, *elsewhere)), taken)
-    if check:
-        would = bool(taken.edited) or text.encode() != present.data
-        return _Round(report._replace(written=would, edited=0), ahead, present)
-    return _Round(report, ahead, present, taken, ours, text)
+    elsewhere = [problem for problem in taken.problems if problem.path != here.path]
+    report = _report(job, here, _with_problems(job, agenda, (*problems, *elsewhere)), taken)
+    if job.check:
+        would = bool(taken.edited) or text.encode() != here.data
+        return _Turn(job, agenda, here, report._replace(written=would, edited=0))
+    return _Turn(job, agenda, here, report, taken, ours, text)
 
 
-def _finish(root: str, done: _Round, *, written: bool) -> Report:
+def _keep_what_goes(done: _Turn) -> None:
+    """Keep the present note if lines go that we did not write just so: there may be words in them."""
+    stays = {*read_written(done.job.root, _FRESH).splitlines(), *(done.text or "").splitlines()}
+    note = done.present.note
+    if note and done.present.data and not stays.issuperset(note.block):
+        keep_replaced(done.job.root, done.present.data, time.time_ns())
+
+
+def _finish(done: _Turn, *, written: bool) -> Report:
     """After the due note was written: keep what tells our lines from the user's, and which ticks need no more doing."""
+    root = done.job.root
     if written or read_written(root, _FRESH) != done.ours:
         keep_written(root, _FRESH, done.ours)
         keep_written(root, _LEFT, done.text or "")
@@ -244,32 +231,15 @@ def _finish(root: str, done: _Round, *, written: bool) -> Report:
     return report
 
 
-def _rescue(root: str, loaded: Loaded) -> tuple[str, ...]:
-    """What a dead run left in the vault may hold words of the user: it is kept in the state folder."""
-    left = loaded.seen.scan.temporaries()
-    return rescue(root, left, os.path.join(state_folder(root), "left over"), time.time()) if left else ()
-
-
-def _guard(root: str, loaded: Loaded, guard: bool) -> None:
-    if guard and not loaded.network.people and read_written(root, _PEOPLE) not in {"", "0"}:
-        raise Emptied(root)
-
-
-def _remember_people(root: str, loaded: Loaded) -> None:
-    """Before anything is written, so that not even a run that is cut short leaves the next one without a guard."""
-    people = str(len(loaded.network.people))
-    if read_written(root, _PEOPLE) != people:
-        keep_written(root, _PEOPLE, people)
-
-
-def _with_problems(ahead: Ahead, problems: Iterable[Problem]) -> Agenda:
+def _with_problems(job: Job, agenda: Agenda, problems: Iterable[Problem]) -> Agenda:
     """The agenda with all problems that there are."""
-    return ahead.agenda._replace(problems=tuple(sorted({*ahead.loaded.problems, *problems})))
+    return agenda._replace(problems=tuple(sorted({*job.loaded.problems, *problems})))
 
 
-def _report(present: "_Present", loaded: Loaded, agenda: Agenda, taken: Taken) -> Report:
+def _report(job: Job, here: Present, agenda: Agenda, taken: Taken) -> Report:
+    loaded = job.loaded
     return Report(
-        path=present.path,
+        path=here.path,
         notes=loaded.notes,
         people=agenda.people,
         due=len(agenda.reach_out) + len(agenda.waiting),
@@ -279,40 +249,25 @@ def _report(present: "_Present", loaded: Loaded, agenda: Agenda, taken: Taken) -
         later=bool(taken.later),
         settled=not (taken.edited or taken.later or taken.stuck or loaded.seen.scan.temporaries()),
         parsed=loaded.parsed,
-        beside=present.beside,
+        beside=here.beside,
         loaded=loaded,
     )
 
 
-def _place(config: Config, loaded: Loaded, today: date) -> str:
-    """Where the block is kept: today's daily note, if so configured and there is one; else the output note."""
-    if config.embed_in == "daily":
-        return next((path for path, day in daily_notes(loaded) if day == today), config.output)
-    return config.output
+def _present(job: Job) -> Present:
+    """The file that holds the block: today's daily note, if so configured and there is one; else the output note."""
+    output = job.config.output
+    days = daily_notes(job.loaded) if job.config.embed_in == "daily" else ()
+    path = next((path for path, day in days if day == job.today), output)
+    apart = partial(job.apart, path, written=read_written(job.root, _FRESH))
+    remedy = "rename it, or choose another name with `output` in vaultnet.toml"
+    return present(job.root, path, apart, remedy, embedded=path != output)
 
 
-def _present(root: str, config: Config, loaded: Loaded, today: date) -> _Present:
-    """The file that holds the block, taken apart; raises a failure where it is not ours, or damaged."""
-    path = _place(config, loaded, today)
-    beside = stamps_at(root, (path,))
-    if not os.path.lexists(os.path.join(root, path)):
-        return _Present(path, beside, None, None)
-    data = read_note(root, path)
-    text = text_of(path, data)
-    embedded = path != config.output
-    if not embedded and text.strip("\ufeff \t\r\n") and not is_ours(text):
-        raise NotOurs(path)
-    names, written = plain_names(loaded.network), read_written(root, _FRESH)
-    note = read_due(text, written=written, names=names, tasks=config.tasks, embedded=embedded)
-    if isinstance(note, Damage):
-        raise Damaged(path, note)
-    return _Present(path, beside, data, note)
-
-
-def _typing(root: str, present: _Present, settle: float) -> bool:
+def _typing(job: Job, here: Present) -> bool:
     """Whether somebody else wrote the due note within the last `settle` seconds."""
     try:
-        age = time.time() - os.stat(os.path.join(root, present.path)).st_mtime
+        age = time.time() - os.stat(os.path.join(job.root, here.path)).st_mtime
     except OSError:  # gone by now, or out of reach
         return True
-    return 0 <= age < settle and read_written(root, _LEFT).encode() != present.data
+    return 0 <= age < job.settle and read_written(job.root, _LEFT).encode() != here.data

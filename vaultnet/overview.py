@@ -9,34 +9,24 @@ from datetime import date
 from typing import NamedTuple
 
 from vaultnet.agenda.tact import unspoken
-from vaultnet.build import Damaged, counted
+from vaultnet.build import counted
 from vaultnet.load import load
 from vaultnet.model.config import Config
-from vaultnet.note.due_note import Damage, DueNote, is_ours, read
-from vaultnet.problem import Failure
+from vaultnet.note.due_note import Damage, DueNote, read
+from vaultnet.present import present
 from vaultnet.render.base import people_base
 from vaultnet.render.compose import compose
 from vaultnet.render.due_note import plain_names
 from vaultnet.render.overview import introductions, whole
 from vaultnet.render.overview_form import is_of_our_form
 from vaultnet.vault.config import OVERVIEW
-from vaultnet.vault.files import read_note, text_of, write_generated
+from vaultnet.vault.files import write_generated
 from vaultnet.vault.state import lock
 from vaultnet.vault.swap import Swapped, replace
 from vaultnet.vault.written import keep_written, read_written
 
 BASE = "People.base"
 _OURS = "overview"  # our own lines as last rendered
-
-
-class NotOurs(Failure):
-    """A note of the user's lies where the overview should be."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            f"{OVERVIEW} was not written by vaultnet (it lacks `generated_by: vaultnet`), so it is left alone; "
-            "give it another name to get an overview"
-        )
 
 
 class Report(NamedTuple):
@@ -59,21 +49,22 @@ def overview(
     today: date,
     *,
     base: bool = False,
-    cache: bool = True,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Bring the overview up to date; `base`: make the table of people too, if there is none. Raises `Failure`."""
     with lock(root):
-        network = load(root, config, today, cache=cache, progress=progress).network
+        network = load(root, config, today, progress=progress).network
         made = base and _make(root, people_base(network, config))
-        data = read_note(root, OVERVIEW) if os.path.lexists(os.path.join(root, OVERVIEW)) else None
         ours = whole(network, config, today)
         names = plain_names(network)
         fresh = _apart(ours, ours, names)
-        assert fresh is not None
-        text = compose(_present(root, data, names), fresh, config.language)
-        written = write_generated(root, OVERVIEW, text.encode(), data)
-        if read_written(root, _OURS) != ours:
+        assert isinstance(fresh, DueNote)
+        last = read_written(root, _OURS)
+        remedy = "give it another name to get an overview"
+        here = present(root, OVERVIEW, lambda text: _apart(text, last, names), remedy)
+        text = compose(here.note, fresh, config.language)
+        written = write_generated(root, OVERVIEW, text.encode(), here.data)
+        if last != ours:
             keep_written(root, _OURS, ours)
         shown = sum(not unspoken(person) for person in network.people)
         return Report(shown, len(introductions(network, today)), written, made)
@@ -86,21 +77,11 @@ def _make(root: str, text: str) -> bool:
     return isinstance(replace(root, BASE, text.encode(), None), Swapped)
 
 
-def _present(root: str, data: bytes | None, names: Collection[str]) -> DueNote | None:
-    """The overview as it is, taken apart; None: there is none. Fails where it is not ours, or damaged."""
-    text = text_of(OVERVIEW, data or b"")
-    if text.strip("\ufeff \t\r\n") and not is_ours(text):
-        raise NotOurs
-    return _apart(text, read_written(root, _OURS), names)
-
-
-def _apart(text: str, written: str, names: Collection[str]) -> DueNote | None:
+def _apart(text: str, written: str, names: Collection[str]) -> DueNote | Damage | None:
     """A text taken apart: what stood in the one `written` last, or has one of our forms, is ours."""
     found = read(text)
-    if isinstance(found, Damage):
-        raise Damaged(OVERVIEW, found)
-    if found is None:
-        return None
+    if not isinstance(found, DueNote):
+        return found
     last = frozenset(written.splitlines())
     strays = (line for line in found.block if line.strip() and line not in last and not is_of_our_form(line, names))
     return found._replace(ticks=(), kept=(), strays=tuple(strays))

@@ -16,8 +16,9 @@ from vaultnet.note.record_contact import NewContact, add_contact
 from vaultnet.note.set_property import set_property
 from vaultnet.problem import Failure
 from vaultnet.vault.files import read_note, text_of
-from vaultnet.vault.journal import Logged, forget, last_action, last_written, log_edit
+from vaultnet.vault.journal import Logged, forget, last_action, last_written, log_edit, new_action
 from vaultnet.vault.places import Unreadable, said
+from vaultnet.vault.state import lock
 from vaultnet.vault.swap import Changed, NotWritten, Swapped, replace
 
 TURNS = 8  # attempts while somebody else keeps saving the note
@@ -140,20 +141,33 @@ def spliced(data: bytes, text: str, edit: Edit) -> bytes:
     return new
 
 
-def do_all(root: str, acts: Sequence[Act], action: str) -> list[str]:
-    """Carry out the acts of a command; the paths that were changed. The first that cannot be done ends it."""
+def do_all(root: str, acts: Sequence[Act], name: str) -> list[str]:
+    """Carry out the acts of the command of that name; the paths that were changed.
+
+    The first act that cannot be done ends it: raises `NotRecorded`.
+    """
     changed = []
-    for act in acts:
-        done = carry_out(root, act, action)
-        if isinstance(done, Refusal):
-            raise NotRecorded(act.path, done.reason)
-        if done is True:
-            changed.append(act.path)
+    with lock(root):
+        action = new_action(name)
+        for act in acts:
+            done = carry_out(root, act, action)
+            if isinstance(done, Refusal):
+                raise NotRecorded(act.path, done.reason)
+            if done is True:
+                changed.append(act.path)
     return changed
 
 
 def undo(root: str) -> list[Logged]:
-    """Take back the last action, all notes that it edited; where one of them differs, nothing is written. Raises."""
+    """Take back the last action, all notes that it edited.
+
+    Where one of them differs, nothing is written: raises `NotUndone`; also `NothingToUndo` and `NoLog`.
+    """
+    with lock(root):
+        return _undo(root)
+
+
+def _undo(root: str) -> list[Logged]:
     while edits := _last_action(root):
         made = _made(root, edits)
         for edit in edits:

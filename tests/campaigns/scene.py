@@ -14,8 +14,8 @@ from difflib import unified_diff
 from typing import NamedTuple
 
 from vaultnet.cli import run
+from vaultnet.vault.home import cache_folder, state_folder
 from vaultnet.vault.leftovers import is_temporary
-from vaultnet.vault.state import cache_folder, state_folder
 
 TODAY = date(2026, 11, 21)
 DUE = "Due today.md"
@@ -217,7 +217,7 @@ def wrong_at_last(scene: Scene, root: str, *, may_be_kept: bool = False) -> str:
             continue
         if text != scene.after[path] and not _same_lines(text, scene.after[path]):
             return f"{path} is not as after a run without faults: {_difference(scene.after[path], text)}"
-    known = {"edits", "edit.lock", "taken", "left over", "written", "left", "people", "manifest", "facts"}
+    known = {"edits", "edit.lock", "taken", "left over", "replaced", "written", "left", "people", "manifest", "facts"}
     kept = {*os.listdir(state_folder(root)), *os.listdir(cache_folder(root))}
     kept = {name.removesuffix(".new") for name in kept}  # one that was cut short is written over by the next
     return f"debris: {sorted(kept - known)}" if kept - known else ""

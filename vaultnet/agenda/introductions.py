@@ -1,17 +1,19 @@
 """Rule: where one person's need meets what another can do, they could meet; never the same two twice.
 
+A day is for as many needs as can be: who is met already comes again only where no other need is met.
 A shared topic (`#tag`, `[[link]]`) counts before any shared words, and a rare word for more than a common one; which
 words count is for `matching` to say.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from math import log
 from typing import NamedTuple
 
 from vaultnet.agenda.gratitude import let_go
-from vaultnet.agenda.history import History
-from vaultnet.agenda.matching import Meaning, forms, meaning, places_of
+from vaultnet.agenda.history import History, history
+from vaultnet.agenda.matching import Meaning, forms, meaning
 from vaultnet.agenda.naming import named
 from vaultnet.agenda.tact import hidden
 from vaultnet.model.agenda import Introduction, Side
@@ -25,16 +27,24 @@ _NO_TOPIC = frozenset(
     {word.replace(" ", "-") for mark, said in MARKS.items() for word in (mark, *said)}
     | {"work", "private", "zakelijk", "prive", "privé", "done", "klaar"}
 )
-_WORST = (True, 0.0, 0, 0)
+
+
+class Matter(NamedTuple):
+    """One need or offer of a person, with its topics: `#tag` or `[[link`, folded → as shown."""
+
+    side: Side
+    topics: Mapping[str, str]
+    is_name: bool = False  # of an organisation
+    mine: bool = False  # the user's
 
 
 class Line(NamedTuple):
-    """One need or offer of a person, with its topics (`#tag` or `[[link`, folded → as shown) and words."""
+    """A need or an offer with its words."""
 
-    known: History
     side: Side
     topics: Mapping[str, str]
     about: Meaning
+    mine: bool
 
 
 class _Lines(NamedTuple):
@@ -50,32 +60,57 @@ class _Lines(NamedTuple):
 _Match = tuple[bool, float, int, int]  # (shares words only, minus their weight, need, offer): the best is the least
 
 
-def introductions(people: Iterable[History], me: History | None) -> tuple[Introduction, ...]:
-    """At most three for the day, best first; `me` is the user, who may be the one to help; `people` come by name."""
-    visible = [known for known in people if not hidden(known.person)]
-    if not any(known.person.card.needs or known.said("need") for known in visible):
+def introductions(
+    needs: Iterable[Matter], offers: Iterable[Matter], places: frozenset[str], today: date
+) -> tuple[Introduction, ...]:
+    """At most three for the day, best first; both come by name, and the user's own offers are among those of others.
+
+    `places` are the words that only say where somebody lives.
+    """
+    wanted = [_line(need, places) for need in needs]
+    if not wanted:
         return ()
-    places = places_of(known.person for known in visible)
-    needs = [line for known in visible for line in needs_of(known, places)]
-    helpers = sorted([*visible, me], key=lambda known: known.person.name.casefold()) if me else visible
-    lines = _compared(needs, [line for known in helpers for line in offers_of(known, places)])
-    return tuple(_introduction(lines, match, me) for match in _best(lines, me))
+    lines = _compared(wanted, [_line(offer, places) for offer in offers])
+    return tuple(_introduction(lines, match) for match in _best(lines, today))
 
 
-def _best(lines: _Lines, me: History | None) -> list[_Match]:
-    """The best match of each of the best pairs; a later match must be better than all kept so far to replace one."""
-    best: dict[frozenset[str], _Match] = {}
+def _best(lines: _Lines, today: date) -> list[_Match]:
+    """The day's matches, best first: one for each need, and more for a need only where no other is met."""
+    near: list[_Match] = []  # what may yet be among them, best first
+    best: list[_Match] = []
     for number in range(len(lines.needs)):
-        for match in sorted(_matches(lines, number, max(best.values()) if len(best) == _A_DAY else None)):
-            need, offer = lines.needs[number], lines.offers[match[3]]
-            pair = frozenset({need.side.person.path, offer.side.person.path})
-            if len(best) == _A_DAY and match >= max(best.values()):
+        worst = best[-1] if len({need for _, _, need, _ in best}) == _A_DAY else None
+        found = [*(match for match in near if worst is None or match <= worst), *_met(lines, number, worst, today)]
+        if found != near:
+            near = sorted(found)
+            best = _spread(lines, near)
+    return best
+
+
+def _met(lines: _Lines, number: int, worst: _Match | None, today: date) -> list[_Match]:
+    """The best match of one need with each of the first people who are no strangers to it, better than `worst`."""
+    met: dict[frozenset[str], _Match] = {}
+    for match in sorted(_matches(lines, number, worst)):
+        if _pair(lines, match) not in met and not _is_known(lines.needs[number], lines.offers[match[3]], today):
+            met[_pair(lines, match)] = match
+            if len(met) == _A_DAY:  # no more of them can be among the day's
                 break
-            if match < best.get(pair, _WORST) and not _is_known(need, offer, me):
-                best[pair] = match
-                if len(best) > _A_DAY:
-                    del best[max(best, key=lambda each: best[each])]
-    return sorted(best.values())
+    return list(met.values())
+
+
+def _spread(lines: _Lines, near: Sequence[_Match]) -> list[_Match]:
+    """The first of each need, then others, no two people twice; `near` is best first."""
+    chosen: dict[frozenset[str], _Match] = {}
+    for anew in (True, False):
+        for match in near:
+            served = anew and any(match[2] == other[2] for other in chosen.values())
+            if len(chosen) < _A_DAY and not served:
+                chosen.setdefault(_pair(lines, match), match)
+    return sorted(chosen.values())
+
+
+def _pair(lines: _Lines, match: _Match) -> frozenset[str]:
+    return frozenset({lines.needs[match[2]].side.person.path, lines.offers[match[3]].side.person.path})
 
 
 def _matches(lines: _Lines, number: int, worst: _Match | None) -> list[_Match]:
@@ -116,44 +151,52 @@ def _compared(needs: Sequence[Line], offers: Sequence[Line]) -> _Lines:
     return _Lines(needs, offers, signs, heard, {stem: log(1 + count / counts[stem]) for stem in counts})
 
 
-def _introduction(lines: _Lines, match: _Match, me: History | None) -> Introduction:
+def _introduction(lines: _Lines, match: _Match) -> Introduction:
     need, offer = lines.needs[match[2]], lines.offers[match[3]]
-    return Introduction(need.side, offer.side, _topic(need, offer, lines.weights), offer.known is me)
+    return Introduction(need.side, offer.side, _topic(need, offer, lines.weights), offer.mine)
 
 
-def needs_of(known: History, places: frozenset[str]) -> Iterator[Line]:
+def needs_of(known: History) -> Iterator[Matter]:
     """What this person looks for: by property, and by open marks (format.md, Marks)."""
+    if hidden(known.person):
+        return
     for said in known.person.card.needs:
-        yield _stated(known, said, places)
+        yield _stated(known, said)
     for record in known.said("need"):
         if record.entry.open:
-            yield _marked(known, record, places)
+            yield _marked(known, record)
 
 
-def offers_of(known: History, places: frozenset[str]) -> Iterator[Line]:
+def offers_of(known: History) -> Iterator[Matter]:
     """What this person can help with: by property, by marks, by role and organisation."""
     card = known.person.card
+    if hidden(known.person):
+        return
     for said in card.offers:
-        yield _stated(known, said, places)
+        yield _stated(known, said)
     for record in known.said("offer"):
         if record.entry.open:
-            yield _marked(known, record, places)
+            yield _marked(known, record)
     if card.role:
-        yield _stated(known, Said(card.role, card.line("role")), places)
+        yield _stated(known, Said(card.role, card.line("role")))
     if card.organisation:
-        line = _stated(known, Said(card.organisation, card.line("organisation"), card.organisation_links), places)
-        yield line._replace(about=line.about.as_name())
+        said = Said(card.organisation, card.line("organisation"), card.organisation_links)
+        yield _stated(known, said)._replace(is_name=True)
 
 
-def _stated(known: History, said: Said, places: frozenset[str]) -> Line:
+def _stated(known: History, said: Said) -> Matter:
     side = Side(known.person, said.text, Source(known.person.path, said.line))
-    return Line(known, side, _topics(tags_in(said.text), said.links), meaning(said.text, places))
+    return Matter(side, _topics(tags_in(said.text), said.links))
 
 
-def _marked(known: History, record: Record, places: frozenset[str]) -> Line:
+def _marked(known: History, record: Record) -> Matter:
     entry = record.entry
-    side = Side(known.person, entry.text, record.source)
-    return Line(known, side, _topics(entry.tags, entry.links), meaning(entry.text, places))
+    return Matter(Side(known.person, entry.text, record.source), _topics(entry.tags, entry.links))
+
+
+def _line(matter: Matter, places: frozenset[str]) -> Line:
+    about = meaning(matter.side.text, places)
+    return Line(matter.side, matter.topics, about.as_name() if matter.is_name else about, matter.mine)
 
 
 def _topics(tags: Iterable[str], links: Iterable[str]) -> dict[str, str]:
@@ -166,10 +209,10 @@ def _title(link: str) -> str:
     return link[link.rfind("/") + 1 :].removesuffix(".md")
 
 
-def _is_known(need: Line, offer: Line, me: History | None) -> bool:
+def _is_known(need: Line, offer: Line, today: date) -> bool:
     """Whether the two are one, know each other as far as the notes say, or were suggested to each other before."""
-    if offer.known is me:
-        return _was_offered(need, offer)
+    if offer.mine:
+        return _was_offered(need, offer, today)
     one, other = need.side.person, offer.side.person
     return one.path == other.path or _has_met(one, other) or _has_met(other, one)
 
@@ -182,7 +225,7 @@ def _has_met(one: Person, other: Person) -> bool:
     )
 
 
-def _was_offered(need: Line, offer: Line) -> bool:
+def _was_offered(need: Line, offer: Line, today: date) -> bool:
     """Whether the user's own help was given or let go: a line that links the two, or one that names the need."""
     person, me = need.side.person, offer.side.person
     mine = {me.name.casefold(), *(name.casefold() for name in me.card.names)}
@@ -192,7 +235,7 @@ def _was_offered(need: Line, offer: Line) -> bool:
             for record in person.records
         )
         or any(_is_closed(record) and person.path in record.people for record in me.records)
-        or any(named(closer.text, [need.side.text]) for _, closer in let_go(need.known))
+        or any(named(closer.text, [need.side.text]) for _, closer in let_go(history(person, today)))
     )
 
 

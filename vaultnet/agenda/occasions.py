@@ -9,9 +9,11 @@ from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
+from vaultnet.agenda.called_off import called_off
 from vaultnet.agenda.gratitude import CLOSED_BY, let_go
 from vaultnet.agenda.history import History, newest_first
 from vaultnet.agenda.naming import named
+from vaultnet.agenda.news import Occurrence, in_force
 from vaultnet.agenda.promises import AHEAD
 from vaultnet.agenda.tact import deceased, gentle, unspoken
 from vaultnet.model.agenda import Occasion
@@ -32,17 +34,6 @@ _LINGERS_IN_GRIEF = 14
 _LET_GO = 30  # days: what was let go does not come back within them; a later after-care day asks anew
 
 
-class Occurrence(NamedTuple):
-    """One day of one occasion."""
-
-    kind: str
-    date: date
-    text: str
-    source: Source
-    years: int | None = None  # None: not known, or none yet
-    dated: bool = True  # False: the day is that of the contact which told it, so it has no lead
-
-
 class _Phase(NamedTuple):
     name: str
     offset: int  # days from the occasion to the day that asks for the act
@@ -56,12 +47,15 @@ def occasions(known: History, config: Config) -> list[Occasion]:
     each: dict[tuple[str, date], Occurrence] = {}
     for occurrence in occurrences(known, config):
         each.setdefault((occurrence.kind, occurrence.date), occurrence)
-    return [
+    found = [
         _occasion(occurrence, phase, known)
         for occurrence in each.values()
         if (phase := _phase(occurrence, rules[occurrence.kind], known))
         and not _is_let_go(occurrence, phase, rules[occurrence.kind], known)
     ]
+    if any(one.kind == "bereavement" and one.days <= 0 for one in found):
+        return [one._replace(gentle=True) for one in found]
+    return found
 
 
 def occurrences(known: History, config: Config) -> Iterator[Occurrence]:
@@ -70,15 +64,23 @@ def occurrences(known: History, config: Config) -> Iterator[Occurrence]:
         yield from _remembrances(known, config)
         return
     yield from _stated(known, config)
-    yield from _marked(known, config)
+    said = [*_marked(known, config), *_told(known, config)]
+    news = said if all(one.dated for one in said) else in_force(said, known.today)
+    yield from (one for one in news if not called_off(one, known, config))
+
+
+def _told(known: History, config: Config) -> Iterator[Occurrence]:
+    """The occasions that talks tell, those with a day of their own first, each in its newest words."""
     told = [
-        (told, record.source)
+        (told, record)
         for record in newest_first(known.telling)
         for told in record.entry.told
         if not _is_echo(told, record, known)
     ]
-    for one, source in sorted(told, key=lambda telling: not telling[0].dated):
-        yield from _returning(Occurrence(one.kind, one.date, one.text, source, dated=one.dated), known, config)
+    for one, record in sorted(told, key=lambda telling: not telling[0].dated):
+        told_on = record.entry.date if one.dated else None
+        occurrence = Occurrence(one.kind, one.date, one.text, record.source, dated=one.dated, told_on=told_on)
+        yield from _returning(occurrence, known, config)
 
 
 def _is_echo(one: Told, record: Record, known: History) -> bool:
@@ -88,8 +90,8 @@ def _is_echo(one: Told, record: Record, known: History) -> bool:
     if _CLOSING.isdisjoint(record.entry.marks):
         return False
     matter = before_outcome(one.text).strip()
-    before = takewhile(lambda other: other is not record, known.person.records)
-    return any(matter in other.entry.text for other in before)
+    before = takewhile(lambda other: other != record, known.person.records)
+    return any(matter in other.entry.text for other in before if not other.entry.given)
 
 
 def _remembrances(known: History, config: Config) -> Iterator[Occurrence]:

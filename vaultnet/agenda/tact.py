@@ -2,6 +2,9 @@
 
 from vaultnet.model.network import Person
 
+HARD = frozenset({"illness", "bereavement"})
+"""The occasions of a hard time: first things first."""
+
 _GENTLE = frozenset({"grieving", "ill"})
 
 

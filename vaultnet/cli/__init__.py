@@ -1,7 +1,10 @@
 """What a person types. Here alone: click, the clock, the terminal, exit codes."""
 
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
+from typing import TextIO
 
 import click
 from click.shell_completion import CompletionItem
@@ -42,6 +45,8 @@ def _told_the_vault(command: click.Command) -> click.Command:
         command.params.append(
             click.Option(["--vault", "told_vault"], hidden=True, expose_value=False, callback=_keep_the_vault)
         )
+    for part in command.commands.values() if isinstance(command, click.Group) else ():
+        _told_the_vault(part)
     return command
 
 
@@ -66,6 +71,13 @@ class _Commands(click.Group):
         module = import_module(f"vaultnet.cli.{_COMMANDS[cmd_name][0]}")
         command = getattr(module, "import_" if cmd_name == "import" else cmd_name)
         return _told_the_vault(command) if isinstance(command, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Carry out a command; that its reader has seen enough is no failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            return _unsaid(error)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands that begin so; to import them all would take longer than a key press may."""
@@ -102,9 +114,19 @@ def main(ctx: click.Context, vault: str | None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Carry out one command; returns the exit code: 0 done, 1 a check found something, 2 usage, 3 could not go on."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name) or open(os.devnull, mode, encoding="utf-8")  # noqa: SIM115 - it was closed for good
+        setattr(sys, name, stream)
+        if mode == "w" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    try:
+        return _carry_out(arguments)
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            _flush(stream)
+
+
+def _carry_out(arguments: list[str]) -> int:
     try:
         code = main(arguments, prog_name="vaultnet", standalone_mode=False)
     except click.Abort:
@@ -114,8 +136,34 @@ def run(arguments: list[str]) -> int:
         wrong.show()
         return wrong.exit_code
     except Failure as failure:
-        click.echo(f"vaultnet: {failure}" if failure.exit_code != 2 else str(failure), err=True)
+        _tell(f"vaultnet: {failure}" if failure.exit_code != 2 else str(failure))
         return failure.exit_code
-    except BrokenPipeError:
-        return 0
+    except OSError as error:
+        return _unsaid(error)
     return code if isinstance(code, int) else 0  # a command that ends early hands back its code, any other nothing
+
+
+def _unsaid(error: OSError) -> int:
+    """What was to be said could not be written; returns the exit code, 0 where whoever reads has seen enough."""
+    if isinstance(error, BrokenPipeError):
+        return 0
+    _tell(f"vaultnet: {error.filename or 'standard output'}: {(error.strerror or str(error)).lower()}")
+    return Failure.exit_code
+
+
+def _flush(stream: TextIO) -> None:
+    """Nothing is left to be written that could not be: Python would try again at its end, and complain."""
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _tell(sentence: str) -> None:
+    """Say on stderr why a command ended: a line for each fault, and nothing that could steer a terminal."""
+    from vaultnet.render.escape import terminal_safe  # noqa: PLC0415 - what goes well needs none of it
+
+    with suppress(OSError):  # where nobody listens either
+        for line in sentence.split("\n"):
+            click.echo(terminal_safe(line), err=True)

@@ -13,7 +13,7 @@ from vaultnet.load import Loaded, load
 from vaultnet.model.config import Config
 from vaultnet.problem import Failure
 from vaultnet.vault.config import read_config
-from vaultnet.vault.find import find_vault
+from vaultnet.vault.find import find_vault, standing
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -33,10 +33,14 @@ class Setting(NamedTuple):
     config: Config
     today: date
 
-    def load(self, *, cache: bool = True) -> Loaded:
+    def load(self) -> Loaded:
         """Read the vault, with a progress bar where somebody waits for it."""
         with Progress() as progress:
-            return load(self.root, self.config, self.today, cache=cache, progress=progress)
+            return load(self.root, self.config, self.today, progress=progress)
+
+    def now(self) -> datetime:
+        """The day to work for, and the time that it is."""
+        return datetime.combine(self.today, datetime.now().time())  # noqa: DTZ005, TID251 - the clock enters here
 
 
 def today_option(command: Command) -> Command:
@@ -57,13 +61,18 @@ def setting(vault: str | None, today: datetime | None) -> Setting:
     return Setting(root, read_config(root), today.date() if today else date.today())  # noqa: DTZ011, TID251 - the clock enters here
 
 
-def the_vault(named: str | None) -> str:
-    """The named vault, else that of `--vault` or the environment, else the nearest folder upwards that is one."""
-    named = named or click.get_current_context().find_root().obj or os.environ.get("VAULTNET_VAULT") or None
+def the_vault(argument: str | None) -> str:
+    """The vault that is named, else the nearest folder upwards that is one; raises `NoVault`."""
+    named = named_vault(argument)
     root = find_vault(named)
     if root is None:
-        raise NoVault(named or os.getcwd())
+        raise NoVault(named or standing())
     return root
+
+
+def named_vault(argument: str | None) -> str | None:
+    """The vault that the argument names, else `--vault`, else the environment; None: none is named."""
+    return argument or click.get_current_context().find_root().obj or os.environ.get("VAULTNET_VAULT") or None
 
 
 class Progress:

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 from datetime import datetime
 
 import click
@@ -15,8 +14,7 @@ from vaultnet.exchange.table import table
 from vaultnet.exchange.vcard import address_book
 from vaultnet.problem import Failure
 from vaultnet.render.escape import terminal_safe
-from vaultnet.vault.state import lock
-from vaultnet.vault.swap import Changed, replace
+from vaultnet.vault.swap import Changed, NotWritten, replace
 
 LARGEST = 200_000_000  # bytes of an address book
 
@@ -68,7 +66,7 @@ def import_(file: str, *, dry_run: bool, yes: bool, today: datetime | None) -> N
         click.echo(terminal_safe(str(problem)), err=True)
     if not book.entries:
         raise NotRead(file, "nobody was found in it")
-    ready = prepare(here.root, book.entries, here.load(), here.config, _now(here))
+    ready = prepare(here.root, book.entries, here.load(), here.config, here.now())
     _show(ready)
     if not (ready.new or ready.additions):
         return
@@ -78,8 +76,7 @@ def import_(file: str, *, dry_run: bool, yes: bool, today: datetime | None) -> N
     if not yes and sys.stdin.isatty() and not click.confirm("Write this into the vault?"):
         click.echo("nothing was written")
         return
-    with lock(here.root):
-        failed = list(bring_in(here.root, ready, f"import {time.time_ns()}"))
+    failed = bring_in(here.root, ready)
     for problem in failed:
         click.echo(terminal_safe(str(problem)), err=True)
     if failed:
@@ -116,6 +113,8 @@ def export(form: str, file: str | None, *, force: bool, today: datetime | None) 
     data = _exported(form, here).encode()
     if file is None:
         click.echo(data, nl=False)
+    elif os.path.exists(file) and not os.path.isfile(file):
+        _pour(file, data)
     elif _write(file, data, None if force else _OURS[form]):
         click.echo(terminal_safe(f"{file} written"))
     else:
@@ -140,18 +139,24 @@ def _bytes(file: str) -> bytes:
     return data
 
 
+def _pour(file: str, data: bytes) -> None:
+    """Into a pipe or a device, which holds nothing that could be lost."""
+    try:
+        with open(file, "wb") as opened:
+            opened.write(data)
+    except OSError as error:
+        raise NotWritten(file, error) from error
+
+
 def _write(file: str, data: bytes, ours: bytes | None) -> bool:
     """Write `file`, unless something is there that does not begin as `ours`; whether it changed."""
-    found = _bytes(file) if os.path.lexists(file) else None
+    place = os.path.realpath(file)
+    found = _bytes(place) if os.path.lexists(place) else None
     if found == data:
         return False
-    folder, name = os.path.split(os.path.abspath(file))
+    folder, name = os.path.split(place)
     if found and ours and not found.startswith(ours):
         raise NotOurs(file)
     if isinstance(replace(folder, name, data, found), Changed):
         raise NotOurs(file)
     return True
-
-
-def _now(here: Setting) -> datetime:
-    return datetime.combine(here.today, datetime.now().time())  # noqa: DTZ005, TID251 - the clock enters here

@@ -1,7 +1,6 @@
 """`leaf`: leaf through the address book, one person at a time, one key each."""
 
 import sys
-import time
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -24,7 +23,6 @@ from vaultnet.render.escape import terminal_safe
 from vaultnet.render.leaf import show_leaf
 from vaultnet.render.voice import sentence
 from vaultnet.render.words import Words, words
-from vaultnet.vault.state import lock
 
 _TALKED, _LATER, _CADENCE, _SKIP, _QUIT = ("t",), ("l",), ("c",), ("s", " "), ("q", "\x1b")
 
@@ -155,8 +153,7 @@ class _Book(NamedTuple):
     def _do(self, act: Act, done: str) -> bool:
         """Write it into the note and say what was done; what cannot be written is told, and the name stays."""
         try:
-            with lock(self.here.root):
-                changed = do_all(self.here.root, [act], f"leaf {time.time_ns()}")
+            changed = do_all(self.here.root, [act], "leaf")
         except Failure as failure:
             click.echo(terminal_safe(str(failure)), err=True)
             return False

@@ -4,17 +4,18 @@ import os
 import shutil
 import sys
 from datetime import datetime
-from unicodedata import normalize
 
 import click
 
 from vaultnet.agenda import plan
 from vaultnet.agenda.profiles import profile
-from vaultnet.build import Damaged, NotOurs, build
+from vaultnet.build import build
 from vaultnet.cli.completion import names
 from vaultnet.cli.context import Setting, json_option, setting, today_option
 from vaultnet.model.network import Network, Person
 from vaultnet.network import find
+from vaultnet.network.links import folded
+from vaultnet.present import Damaged, NotOurs
 from vaultnet.problem import Failure, Problem
 from vaultnet.render import json as as_data
 from vaultnet.render import terminal
@@ -72,8 +73,8 @@ def people(place: str | None, circle: str | None, *, as_json: bool, today: datet
     shown = [
         person
         for person in network.people
-        if (place is None or _folded(place) in _folded(person.card.location))
-        and (circle is None or _folded(circle) == _folded(person.card.circle))
+        if (place is None or folded(place) in folded(person.card.location))
+        and (circle is None or folded(circle) == folded(person.card.circle))
     ]
     if as_json:
         click.echo(as_data.dumps(as_data.people(shown, here.today)))
@@ -131,7 +132,3 @@ def paper() -> tuple[int, bool]:
 def page(text: str) -> None:
     """Show what was rendered for the terminal."""
     click.echo(text.rstrip("\n"), color=paper()[1])
-
-
-def _folded(text: str) -> str:
-    return normalize("NFC", text).casefold()

@@ -22,7 +22,6 @@ def new(name: tuple[str, ...], *, today: datetime | None) -> None:
     title = new_note.free_name(" ".join(name), new_note.names_taken(loaded, here.config))
     folder = new_note.folder_for(loaded.network.people, here.config.people)
     path = f"{folder}/{title}.md" if folder else f"{title}.md"
-    when = datetime.combine(here.today, datetime.now().time())  # noqa: DTZ005, TID251 - the clock enters here
-    text = new_note.person_note(here.root, path, when, here.config, loaded.seen.reading)
+    text = new_note.person_note(here.root, path, here.now(), here.config, loaded.seen.reading)
     new_note.create(here.root, path, text)
     click.echo(terminal_safe(f"{path} written"))

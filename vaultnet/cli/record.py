@@ -1,7 +1,6 @@
 """`log`, `snooze`, `undo`: write into the notes of people, and take it back."""
 
 import re
-import time
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
@@ -20,10 +19,10 @@ from vaultnet.record import Act, contact, do_all, snoozed
 from vaultnet.record import undo as take_back
 from vaultnet.render.escape import terminal_safe
 from vaultnet.render.words import words
-from vaultnet.vault.state import lock
 
 _AGO = re.compile(r"-(\d{1,4})([dw])$")
 _YESTERDAY = ("yesterday", "gisteren")
+_FIRST_YEAR = 1900  # a line that begins with an earlier date is a problem, not a contact
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -80,16 +79,14 @@ def snooze(name: str, until: str, today: datetime | None) -> None:
 def undo(today: datetime | None) -> None:
     """Take back vaultnet's last edit of your notes; can be repeated."""
     here = setting(None, today)
-    with lock(here.root):
-        for edit in take_back(here.root):
-            click.echo(f"{terminal_safe(edit.path)} is as it was:")
-            for line in _difference(edit.before.decode(), edit.after.decode()):
-                click.echo(f"  {terminal_safe(line)}")
+    for edit in take_back(here.root):
+        click.echo(f"{terminal_safe(edit.path)} is as it was:")
+        for line in _difference(edit.before.decode(), edit.after.decode()):
+            click.echo(f"  {terminal_safe(line)}")
 
 
 def _do(here: Setting, acts: Sequence[Act], name: str) -> None:
-    with lock(here.root):
-        changed = do_all(here.root, acts, f"{name} {time.time_ns()}")
+    changed = do_all(here.root, acts, name)
     for act in acts:
         click.echo(terminal_safe(f"{act.path}: {'recorded' if act.path in changed else 'it says so already'}"))
 
@@ -115,16 +112,23 @@ def _people_and_text(network: Network, said: Sequence[str]) -> tuple[list[Person
 def _day(when: str | None, here: Setting) -> date:
     if when is None or when.casefold() in ("today", "vandaag"):
         return here.today
-    if when.casefold() in _YESTERDAY:
-        return here.today - timedelta(1)
-    if ago := _AGO.match(when):
-        return here.today - timedelta(int(ago[1]) * (7 if ago[2] == "w" else 1))
-    day = parse_date(when, here.config.date_order)
-    if day is None or day > here.today:
+    if ago := _AGO.match("-1d" if when.casefold() in _YESTERDAY else when):
+        day = _days_before(here.today, int(ago[1]) * (7 if ago[2] == "w" else 1))
+    else:
+        day = parse_date(when, here.config.date_order)
+    if day is None or day > here.today or day.year < _FIRST_YEAR:
         raise click.BadParameter(
-            f"{when!r} is no day up to today; 2026-11-20, yesterday or -3d was expected", param_hint="--date"
+            f"{when!r} is no day from 1900 to today; 2026-11-20, yesterday or -3d was expected", param_hint="--date"
         )
     return day
+
+
+def _days_before(day: date, count: int) -> date | None:
+    """The day so many days before; None: the calendar does not reach that far."""
+    try:
+        return day - timedelta(count)
+    except OverflowError:
+        return None
 
 
 def _difference(before: str, after: str) -> list[str]:

@@ -5,18 +5,20 @@ import signal
 import time
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
+from math import isnan
 from types import FrameType
 
 import click
 
-from vaultnet.cli.context import NoVault, the_vault, today_option
+from vaultnet.cli.context import named_vault, the_vault, today_option
 from vaultnet.cli.log import NORMAL, QUIET, VERBOSE, Log
 from vaultnet.cli.rounds import Rounds
-from vaultnet.note.due_note import DueNote, read
+from vaultnet.note.due_note import read
+from vaultnet.present import present
 from vaultnet.problem import Failure
 from vaultnet.render.escape import terminal_safe
 from vaultnet.vault.config import read_config
-from vaultnet.vault.files import read_note, text_of
 from vaultnet.vault.state import Locked, holder, lock
 from vaultnet.vault.written import read_written
 from vaultnet.watch import Bell
@@ -30,11 +32,18 @@ class WatchedAlready(Failure):
         super().__init__(f"this vault is watched already, by process {process or 'unknown'}")
 
 
+def _some_number(_ctx: click.Context, _parameter: click.Parameter, seconds: float | None) -> float | None:
+    if seconds is not None and isnan(seconds):  # which lies in every range
+        raise click.BadParameter("nan is no number of seconds")
+    return seconds
+
+
 @click.command()
 @click.argument("vault", required=False)
 @click.option(
     "--poll",
     type=click.FloatRange(min=0.1),
+    callback=_some_number,
     metavar="SECONDS",
     help="Look so often, and do not listen for events; the default on network folders.",
 )
@@ -72,13 +81,8 @@ def watch(
 
 def _awaited(vault: str | None) -> str:
     """The vault that is named, whether or not it is there."""
-    try:
-        return the_vault(vault)
-    except NoVault:
-        named = vault or click.get_current_context().find_root().obj or os.environ.get("VAULTNET_VAULT")
-        if not named:
-            raise
-        return os.path.abspath(named)
+    named = named_vault(vault)
+    return os.path.abspath(named) if named else the_vault(None)
 
 
 def _calendar(stated: datetime | None) -> Callable[[], date]:
@@ -121,7 +125,7 @@ def status(vault: str | None, *, today: datetime | None) -> None:
         ("watcher", f"running (process {process}), by {said.mode or 'events'}" if process else "not running"),
         ("last scan", said.scanned or "never"),
         ("last build", f"{said.built}: {said.report}" if said.built else "never"),
-        ("pending ticks", str(_pending(root, said.note))),
+        ("pending ticks", _pending(root, said.note)),
     ]
     if process and said.trouble:
         lines.append(("trouble", " ".join(said.trouble.split())))
@@ -129,12 +133,14 @@ def status(vault: str | None, *, today: datetime | None) -> None:
         click.echo(f"{name + ':':<15}{terminal_safe(text)}")
 
 
-def _pending(root: str, path: str) -> int:
-    """The ticks in the due note that no build has taken yet."""
+def _pending(root: str, path: str) -> str:
+    """How many ticks in the due note no build has taken yet; why that cannot be told, where it is so."""
     config = read_config(root)
     path = path or config.output
-    if not os.path.lexists(os.path.join(root, path)):
-        return 0
-    text, written = text_of(path, read_note(root, path)), read_written(root, "written")
-    note = read(text, written=written, tasks=config.tasks, embedded=path != config.output)
-    return sum(tick.ticked for tick in note.ticks) if isinstance(note, DueNote) else 0
+    embedded = path != config.output
+    apart = partial(read, written=read_written(root, "written"), tasks=config.tasks, embedded=embedded)
+    try:
+        note = present(root, path, apart, "rename it", embedded=embedded).note
+    except Failure as failure:
+        return f"unknown: {failure}"
+    return str(sum(tick.ticked for tick in note.ticks) if note else 0)

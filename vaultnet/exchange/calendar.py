@@ -14,10 +14,12 @@ from icalendar import Alarm, Calendar, Event
 
 from vaultnet.agenda.beside import beside as known_beside
 from vaultnet.agenda.history import History, history
-from vaultnet.agenda.occasions import Occurrence, occurrences
+from vaultnet.agenda.news import Occurrence
+from vaultnet.agenda.occasions import occurrences
 from vaultnet.agenda.promises import promises_to
 from vaultnet.agenda.reach_out import is_due, last_try, turn
 from vaultnet.agenda.tact import deceased, unspoken
+from vaultnet.model.agenda import YEARLY
 from vaultnet.model.config import Config
 from vaultnet.model.network import Network, Person
 from vaultnet.model.span import Yearly
@@ -28,7 +30,6 @@ from vaultnet.render.words import words
 PRODUCT = "-//vaultnet//EN"
 
 _MORNING = timedelta(hours=9)  # when a calendar may ring
-_YEARLY = frozenset({"birthday", "anniversary", "remembrance"})
 
 
 class _Day(NamedTuple):
@@ -121,7 +122,7 @@ def _returning(known: History, config: Config, voice: Voice) -> Iterator[_Day]:
         yield _yearly((kind,), kind, day, known, config, voice)
     seen = {(kind, day.in_year(year, config.leap_day)) for kind, day in stated.items() for year in _years(known.today)}
     for one in occurrences(known, config):
-        if one.kind in _YEARLY and (one.kind, one.date) not in seen:
+        if one.kind in YEARLY and (one.kind, one.date) not in seen:
             day = Yearly(one.date.month, one.date.day, None)
             seen |= {(one.kind, day.in_year(year, config.leap_day)) for year in _years(known.today)}
             yield _yearly((one.kind, f"{one.date:%m-%d}"), one.kind, day, known, config, voice)
@@ -151,7 +152,7 @@ def _once(known: History, config: Config, voice: Voice) -> Iterator[_Day]:
     """What is told to come: a wedding, an operation, an exam."""
     ahead: dict[tuple[str, date], Occurrence] = {}
     for one in occurrences(known, config):
-        if one.kind not in _YEARLY and one.dated and one.date >= known.today:
+        if one.kind not in YEARLY and one.dated and one.date >= known.today:
             ahead.setdefault((one.kind, one.date), one)
     for (kind, day), one in ahead.items():
         what = voice.text(one.text) or voice.words.say(f"{kind}.ahead")

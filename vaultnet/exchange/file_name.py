@@ -7,6 +7,8 @@ import re
 from collections.abc import Collection
 from unicodedata import category, normalize
 
+from vaultnet.network.links import folded
+
 LONGEST = 120  # bytes in UTF-8: sync tools add to it
 
 _ILLEGAL = re.compile(r"[*\"\\/<>:|?#^\[\]{}$~=`%]")
@@ -17,7 +19,7 @@ _JOINERS = "\u200c\u200d"
 
 def key(name: str) -> str:
     """The form in which names of files are compared, with or without `@` before them."""
-    return normalize("NFC", name).casefold().removeprefix("@")
+    return folded(name).removeprefix("@")
 
 
 def legal(name: str) -> str:

@@ -8,7 +8,7 @@ import re
 
 from vaultnet.note.dates import WEEKDAY
 
-_KIN = (
+KIN = (  # as a part of patterns
     r"(?:mother|father|mum|mom|dad|parents?|husband|wife|partner|spouse|girlfriend|boyfriend|sister|brother|son|daughter"
     r"|child|baby|twins?|grand(?:mother|father|ma|pa|son|daughter|child|parents?)|granny|gran|aunt|uncle|niece|nephew"
     r"|cousin|friend|colleague|neighbou?r|dog|cat|horse"
@@ -16,7 +16,7 @@ _KIN = (
     r"|kind(?:je)?|tweeling|oma|opa|(?:groot|schoon)(?:moeder|vader|ouders)|tante|oom|nicht(?:je)?|neef(?:je)?"
     r"|collega|buurman|buurvrouw|hond|kat|poes|paard)"
 )
-_CHILD = (
+CHILD = (  # likewise
     r"(?:baby|child|son|daughter|twins?|girl|boy|grand(?:child|son|daughter)"
     r"|kind(?:je)?|zoon(?:tje)?|dochter(?:tje)?|tweeling|meisje|jongetje|klein(?:kind|zoon|dochter))"
 )
@@ -97,16 +97,22 @@ UNSURE = re.compile(
 
 FALSE_FRIENDS = frozenset({
     "hospitality", "hospitable", "operating", "operational", "operator", "operators", "examiner",
-    "mover", "movers", "trouwens", "bevallig", "jaren",
+    "mover", "movers", "trouwens", "bevallig", "jaren", "deathly",
 })  # fmt: skip
 OTHER_SENSE = re.compile(
     r"(?<=of )operations\b|operations (?:manager|director|team|meeting|lead|department|desk|at)\b"
+    r"|memorial (?:day|park|hall|stadium|cup|tournament|weekend)\b"
+    r"|moved by\b|moving (?:speech|story|stories|song|book|film|letter)\b"
     r"|baby (?:shower|steps)\b|death (?:metal|valley|penalty)\b|(?<=to )death\b"
     r"|(?:(?<=weight )|(?<=hair )|(?<=a ))loss\b"
 )
 FURTHER_WORDS = {
     "married": "wedding", "marry": "wedding", "marries": "wedding", "marrying": "wedding", "trouwt": "wedding",
     "verhuist": "move", "opereert": "illness", "solliciteert": "exam",
+    "chemo": "illness", "chemotherapy": "illness", "chemokuur": "illness", "bestraling": "illness", "biopsy": "illness",
+    "memorial": "bereavement", "cremation": "bereavement", "crematie": "bereavement", "uitvaart": "bereavement",
+    "begraven": "bereavement",
+    "sollicitatiegesprek": "exam", "tentamen": "exam", "rijexamen": "exam", "promoveert": "exam", "afstudeert": "exam",
 }  # fmt: skip
 
 # --- news without a date ----------------------------------------------------------------------------------------------
@@ -149,27 +155,27 @@ NEWS = (  # kind, what tells it, what in the same sentence speaks against it
         re.compile(
             r"\b(?:died(?! (?:down|out|laughing|of (?:laughter|boredom|shame)))|passed away|bereave\w*|mourn(?:s|ing)"
             r"|funeral(?! (?:home|parlou?r|director|insurance))|overleed|overlijdt|gestorven|begrafenis|crematie"
-            rf"|uitvaart|rouw|rouwt|overleden(?! {_KIN}\b))\b"
-            rf"|\b(?:loss|death|verlies|dood|overlijden) (?:of|van) {_WHOSE}(?: \w+)? {_KIN}\b"
+            rf"|uitvaart|rouw|rouwt|overleden(?! {KIN}\b))\b"
+            rf"|\b(?:loss|death|verlies|dood|overlijden) (?:of|van) {_WHOSE}(?: \w+)? {KIN}\b"
             r"|\b(?:her|his|their|your|\w+['’]s) (?:death|loss)\b(?! of)|\bdeath in the family\b"
-            rf"|\b(?:lost|verloor|verliest) {_WHOSE}(?: \w+)? {_KIN}\b"
-            rf"|\b{_WHOSE} {_KIN}(?: \w+){{0,3}} verloren\b"
+            rf"|\b(?:lost|verloor|verliest) {_WHOSE}(?: \w+)? {KIN}\b"
+            rf"|\b{_WHOSE} {KIN}(?: \w+){{0,3}} verloren\b"
         ),
         _ABOUT_THINGS,
     ),
     (
         "birth",
         re.compile(
-            rf"\b(?:had|got|welcomed) (?:(?:a|another|their|her|his)(?: \w+)? {_CHILD}|twins)\b"
+            rf"\b(?:had|got|welcomed) (?:(?:a|another|their|her|his)(?: \w+)? {CHILD}|twins)\b"
             r"(?! (?:shower|from|who|with))"
-            rf"|\bgave birth\b|\b{_CHILD}(?: \w+){{0,3}} (?:born|geboren)\b"
+            rf"|\bgave birth\b|\b{CHILD}(?: \w+){{0,3}} (?:born|geboren)\b"
             r"|\bbaby (?:\w+ )?(?:has |is |was )?(?:finally |just )?(?:arrived|here)\b"
             r"|\b(?:became|become) (?:a )?(?:father|mother|parents|dad|mum|mom|grand\w+)\b"
             r"|\b(?:vader|moeder|ouders|opa|oma) geworden\b"
             r"|(?<!of )(?<!since )(?<!from )(?<!at )(?<!by )\bbirth\b"
-            rf"(?! (?:certificate|control|place|rate|name|year|of (?:an?|the) (?!{_CHILD})))"
+            rf"(?! (?:certificate|control|place|rate|name|year|of (?:an?|the) (?!{CHILD})))"
             r"|\bgeboorte\b|\bbeval(?:len|ling)\b"
-            rf"|\b{_CHILD}(?:,? \w+)? gekregen\b|\bkre(?:eg|gen) (?:een )?(?:\w+ )?{_CHILD}\b"
+            rf"|\b{CHILD}(?:,? \w+)? gekregen\b|\bkre(?:eg|gen) (?:een )?(?:\w+ )?{CHILD}\b"
         ),
         _AWAITED,
     ),

@@ -129,8 +129,8 @@ def listed_attendees(pieces: Pieces) -> Iterator[Attendee]:
         if "::" in part.text and (field := _FIELD.search(part.text)) and not says_who_only(part.text):
             yield from _attendees(field[2], pieces.number(index))
         elif says_who and (part.kind == HEADING or says_who[1] or says_who.end() == len(part.text)):
-            for link in link_list(part.text):
-                yield Attendee(link.target, pieces.number(index), linked=True)
+            present = _attendees(part.text.partition("\n")[0][says_who.end() :], pieces.number(index))
+            yield from (one for one in present if one.linked or says_who[1])
             listing, level = True, part.level + 1 if part.kind == ITEM else 0
             continue
         elif listing and part.kind == ITEM and part.level >= level:
@@ -158,10 +158,16 @@ def _listed(piece: Piece) -> Iterator[Attendee]:
 
 
 def _attendees(text: str, number: int) -> Iterator[Attendee]:
-    found = link_list(text)
-    for link in found:
+    """Those whom a text links, and those whom it names between commas."""
+    at = 0
+    for link in link_list(text):
+        yield from _named(text[at : link.start], number)
         yield Attendee(link.target, number, linked=True)
-    if not found:
-        for name in text.split(","):
-            if name.strip():
-                yield Attendee(name.strip(), number, linked=False)
+        at = link.end
+    yield from _named(text[at:], number)
+
+
+def _named(text: str, number: int) -> Iterator[Attendee]:
+    for name in text.split(","):
+        if name.strip():
+            yield Attendee(name.strip(), number, linked=False)

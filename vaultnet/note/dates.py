@@ -185,6 +185,16 @@ def leading_day(text: str) -> tuple[int, int, int] | None:
     return written.month, written.day, passed_over(text, written.end)
 
 
+def leading_past(text: str, order: str, today: date) -> DateAt | None:
+    """The date that `text` begins with; one without a year is that of the last 60 days, else it is none."""
+    found = leading_date(text, order)
+    without_year = leading_day(text) if found is None else None
+    if without_year is None or today < date.min + _LOOK_BACK:
+        return found
+    day = next_such_day(without_year[0], without_year[1], today - _LOOK_BACK)
+    return DateAt(day, 0, without_year[2], year_given=False) if day is not None and day <= today else None
+
+
 def next_such_day(month: int, day: int, first: date) -> date | None:
     """The earliest day on or after `first` with this month and day; None: on no calendar."""
     for year in range(first.year, first.year + 9):

@@ -199,7 +199,7 @@ class _Reader:
 
     def _tick(self, number: int, line: str) -> Tick | None:
         """The tick that stands on the line; None where it does not fit the grammar."""
-        box = _TICK.match(line) if self._section and self._section not in _UNTICKED else None
+        box = _TICK.match(line) if self._section not in _UNTICKED else None
         if not box:
             return None
         targets, promise, end = self._about(line[:_LONGEST], box.end())
@@ -209,7 +209,7 @@ class _Reader:
         done = _DONE.search(raw)
         return Tick(
             line=number,
-            section=self._section,
+            section=self._section or "reach_out",  # typed above all sections, where there may be none
             box=box[1],
             targets=targets,
             promise=promise,

@@ -7,10 +7,12 @@ LETTERS = re.compile("[a-z]+")  # finds the words that these functions want, in 
 
 # each piece of news in `cues.NEWS` holds a word that begins so, or is so short
 _HINTS = {
-    "illness": "ill illnes sick hospit operat surger ziek zieke zieken ziekte geoper",
+    "illness": (
+        "ill illnes sick hospit operat operee surger chemo chemot chemok bestra biopsy ziek zieke zieken ziekte geoper"
+    ),
     "bereavement": (
-        "died passed bereav mourn mourns mourni funera overle overli gestor begraf cremat uitvaa rouw rouwt loss death"
-        " verlie dood lost verloo verlor"
+        "died passed bereav mourn mourns mourni funera overle overli gestor begraf begrav memori cremat uitvaa rouw"
+        " rouwt loss death verlie dood lost verloo verlor"
     ),
     "birth": (
         "birth born baby child son daught twin twins girl boy grandc grands grandd became become zoon zoontj dochte"

@@ -71,6 +71,8 @@ def read_line(raw: str, order: str, words: Words, *, heading: bool = False) -> L
     struck = text.startswith("~~") and text.find("~~", 2) > 0
     if struck:
         text = text.replace("~~", "")
+    if text[:1] in ("[", "(") and (field := _DATE_FIELD.match(text)) and leading_date(field[1], order):
+        text = f"{field[1]} {text[field.end() :]}"
     day, impossible = None, ""
     at = leading_date(text, order)
     if at:

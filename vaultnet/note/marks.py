@@ -70,13 +70,13 @@ def _grammar(words: Words) -> _Grammar:
     either = "|".join(longest_first)
     return _Grammar(
         names | {name.replace(" ", "-"): mark for name, mark in names.items()},
-        re.compile(rf"{_BOLD}({either}){_BOLD}[ \t]{{0,3}}:{_BOLD}[ \t]{{0,9}}:?[ \t]{{0,9}}", re.IGNORECASE),
+        re.compile(rf"{_BOLD}({either}){_BOLD}[ \t]{{0,3}}:{_BOLD}[ \t]{{0,9}}[:·]?[ \t]{{0,9}}", re.IGNORECASE),
         re.compile(rf"[\[(]({either})::[ \t]{{0,9}}((?:{_FIELD_TEXT}){{0,2000}})[\])]", re.IGNORECASE),
         frozenset(kind for kind, _ in words),
     )
 
 
-_LINK_FIRST = re.compile(r"\[\[[^\[\]\n]{1,400}\]\][ \t]{0,9}[:\-–—|,]?[ \t]{0,9}")
+_LINK_FIRST = re.compile(r"\[\[[^\[\]\n]{1,400}\]\][ \t]{0,9}[:\-–—|,·]?[ \t]{0,9}")
 _TAG = re.compile(r"#(?<![^\s(]#)([^\s!@#$%^&*(),.?\":{}|<>\[\]`'+;=~\\]{1,200})")
 _NOT_ONLY_DIGITS = re.compile(r"[^\d]")
 

@@ -1,7 +1,7 @@
 """What the body of a person note says: its dated and marked blocks are about that person (format.md, Contacts)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from vaultnet.model.facts import Entry, Task
@@ -19,7 +19,6 @@ _FIELD = re.compile(
     r"(?:\*\*|__)?([^\W\d_][\w \-]{0,40}?(?:\[[\w ]{1,20}\])?(?:\.[\w]{1,20})?)(?:\*\*|__)?"
     r"[ \t]{0,3}::(?:\*\*|__)?(?:[ \t]{1,9}(.{0,2000}))?$"
 )
-_WORD = re.compile(r"[^\W\d_]+")
 _BRACKETED = re.compile(
     r"[\[(]([^\W\d_][\w \-]{0,40})::[ \t]{0,9}((?:[^\[\]()\n]|\[\[[^\[\]\n]{1,300}\]\]){0,500})[\])]"
 )
@@ -40,6 +39,7 @@ def person_body(path: str, pieces: Pieces) -> PersonBody:
     tasks: list[Task] = []
     fields: list[Field] = []
     problems: list[Problem] = []
+    lived: list[Entry] = []  # dated lines under *Life events*: no contacts
     life = 0  # level of the heading under which life events stand, 0 elsewhere
     for index in range(len(pieces.parts)):
         if not life and (contact := pieces.plain_contact(index)):
@@ -58,10 +58,10 @@ def person_body(path: str, pieces: Pieces) -> PersonBody:
         elif piece.promise:
             tasks.append(pieces.task(index))
         elif life and line.date:
-            entries += _life_event(pieces, index)
+            lived.append(pieces.entry(index, line.date)._replace(contact=False, told=()))
         elif line.date or (line.marks and piece.kind == ITEM):
             entries.append(_entry(pieces, index))
-    return PersonBody(tuple(entries), tuple(tasks), tuple(fields), tuple(problems))
+    return PersonBody((*entries, *_life_events(lived, pieces)), tuple(tasks), tuple(fields), tuple(problems))
 
 
 def _says_nothing(part: Block) -> bool:
@@ -95,17 +95,12 @@ def _entry(pieces: Pieces, index: int) -> Entry:
     return pieces.entry(index, owner.line.date, within=0 if line.given else owner.number)
 
 
-def _life_event(pieces: Pieces, index: int) -> Iterator[Entry]:
-    """A dated line under *Life events* is no contact; where its words name an occasion, it is that."""
-    entry = pieces.entry(index, pieces[index].line.date)._replace(contact=False, told=())
-    kinds = tuple(mark for mark in entry.marks if mark in dict(pieces.reading.words)) or _kind(entry.text, pieces)
-    if kinds:
-        yield entry._replace(marks=kinds)
+def _life_events(lived: Sequence[Entry], pieces: Pieces) -> Sequence[Entry]:
+    if not lived:
+        return ()
+    from vaultnet.note.life import life_events  # noqa: PLC0415 - its patterns take 10 ms to compile
 
-
-def _kind(text: str, pieces: Pieces) -> tuple[str, ...]:
-    words = f" {' '.join(_WORD.findall(text.casefold()))} "
-    return next(((kind,) for kind, named in pieces.reading.words if any(f" {word} " in words for word in named)), ())
+    return tuple(life_events(lived, pieces.reading.words))
 
 
 def _fields(piece: Piece) -> Iterator[Field]:

@@ -49,8 +49,9 @@ class Piece:
 
     @property
     def promise(self) -> bool:
-        """Whether it is an open task, and not an open item of another meaning."""
-        return self.line.box in (" ", "/") and KEPT_OPEN.isdisjoint(self.line.marks)
+        """Whether it is an open task with words, and not an open item of another meaning."""
+        line = self.line
+        return self.kind == ITEM and line.box in (" ", "/") and bool(line.text) and KEPT_OPEN.isdisjoint(line.marks)
 
 
 class Pieces:

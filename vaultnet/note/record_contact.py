@@ -16,7 +16,7 @@ from vaultnet.note.edit import Edit, Lines, Refusal, proven
 from vaultnet.note.entry_form import in_form_of, nested
 from vaultnet.note.frontmatter import read as read_frontmatter
 from vaultnet.note.line import read_line
-from vaultnet.note.lines import HEADING, ITEM, TEXT
+from vaultnet.note.lines import HEADING, ITEM
 from vaultnet.note.person import LIFE
 from vaultnet.note.pieces import Piece, Pieces
 from vaultnet.note.read import read_note
@@ -149,11 +149,11 @@ def _beside(note: _Note, section: _Section, new: NewContact, plain: list[str], o
         return
     raw, step = note.lines.line(other.number - 1), _step(note)
     shaped = in_form_of(raw, other, new.date, new.text, new.under, order=order, step=step, after=bool(ahead))
-    if shaped:
-        alone = other.kind == TEXT and "\n" not in other.raw and not note.lines.line(other.number - 2).strip()
-        yield _Place(line, ([*shaped, ""] if not ahead else ["", *shaped]) if alone and len(entries) > 1 else shaped)
-    if other.kind == ITEM:
-        yield _Place(line, plain)
+    second = next((piece for piece in (other, *entries[1:]) if piece is not entries[0]), None)
+    apart = second is not None and not note.lines.line(second.number - 2).strip()
+    for lines in (shaped, plain if other.kind == ITEM else None):
+        if lines:
+            yield _Place(line, ([*lines, ""] if not ahead else ["", *lines]) if apart else lines)
 
 
 def _end(note: _Note, piece: Piece) -> int:

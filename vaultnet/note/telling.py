@@ -211,7 +211,7 @@ def _news(clause: _Clause, day: date, vocabulary: Vocabulary, known: Container[s
     alone = len(lower) < _NEAR and len(list(islice(WORD.finditer(lower), 2))) == 1
     if not (may_tell or alone or vocabulary.added):
         return
-    if lower.endswith("?") or cues.LONG_AGO.search(lower) or cues.CANCELLED.search(lower):
+    if lower.endswith("?") or cues.LONG_AGO.search(lower):
         return
     for kind, telling, against in may_tell:
         found = telling.search(lower)
@@ -232,10 +232,14 @@ def _is_so(clause: _Clause, start: int, end: int) -> bool:
     begin, finish = _segment(clause, start)
     return not (
         any(begin <= at.start < finish for at in clause.dates)
+        or cues.CANCELLED.search(clause.lower, begin, finish)
         or _negated(clause, start)
         or cues.MINE.search(clause.lower[max(0, start - _NEAR) : start])
         or _in_doubt(clause, start)
-        or (cues.TO_COME.search(clause.lower, start, end) and cues.NOT_YET.search(clause.lower))
+        or (
+            cues.TO_COME.search(clause.lower, start, end)
+            and (cues.NOT_YET.search(clause.lower) or cues.CANCELLED.search(clause.lower))
+        )
     )
 
 

@@ -1,14 +1,12 @@
 """Whom to ask, and the mirror: as JSON (json.md) and for the terminal, each line with its evidence and its place."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from vaultnet.agenda.ask import Asked, Helper
 from vaultnet.agenda.mirror import Reflection, Request
-from vaultnet.agenda.profiles import OUTCOMES
 from vaultnet.agenda.question import Reason
-from vaultnet.model.agenda import Beside, Profile
+from vaultnet.model.agenda import Beside
 from vaultnet.model.config import Config
 from vaultnet.model.network import Network, Source
 from vaultnet.render import json as as_data
@@ -16,11 +14,10 @@ from vaultnet.render.beside import last_talk, received
 from vaultnet.render.escape import terminal_safe
 from vaultnet.render.json import VERSION, Shape
 from vaultnet.render.terminal import Page
-from vaultnet.render.voice import Voice, sentence, sentences
+from vaultnet.render.voice import Voice, evidence, sentence, sentences
 from vaultnet.render.words import Words, words
 
 _REMEMBERED = 2
-_EVIDENCE = re.compile("|".join([*OUTCOMES, "stated", "of"]))
 
 
 def ask(asked: Asked, network: Network, config: Config, today: date) -> Shape:
@@ -105,11 +102,6 @@ def advice(one: Helper, voice: Voice) -> str:
         say("ask.thank") if any(gift.date and not gift.thanked for gift in one.received) else "",
         say(f"manners.{one.profile.value or 'unknown'}", evidence=f" ({because})" if because else ""),
     )
-
-
-def evidence(profile: Profile, said: Words) -> str:
-    """What a profile rests on, in the words of a language."""
-    return _EVIDENCE.sub(lambda word: said.say(word[0]), profile.evidence)
 
 
 def _why(reason: Reason, voice: Voice) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from vaultnet.model.agenda import Beside, Received
 from vaultnet.model.facts import Card
 from vaultnet.model.network import Contact, Part, Person
-from vaultnet.render.reasons import introduced
+from vaultnet.render.reasons import introduced, without_name
 from vaultnet.render.voice import Voice, one_line, sentences
 from vaultnet.render.words import words
 
@@ -22,16 +22,23 @@ _ACTS = {  # what the user did, told in the words that a tick writes
 
 
 def beside(
-    person: Person, known: Beside, reason: str, voice: Voice, *, spoke: bool = True, quoted: Iterable[str] = ()
+    person: Person,
+    known: Beside,
+    reason: str,
+    voice: Voice,
+    *,
+    spoke: bool = True,
+    quoted: Iterable[str] = (),
+    gently: bool = False,
 ) -> list[str]:
     """The lines: why and the last talk; what to remember; how to reach them. Lines that say nothing are left out.
 
     `spoke`: the reason does not tell yet that they spoke, so the last talk is introduced by a word. `quoted`: texts of
-    notes that the reason tells already.
+    notes that the reason tells already. `gently`: it is a hard time for them.
     """
     lines = (
         sentences(reason, last_talk(person, known, voice, spoke=spoke, quoted=quoted)),
-        sentences(*_to_remember(person, known, voice)),
+        sentences(*_to_remember(person, known, voice, gently=gently)),
         sentences(*to_reach(person.card, voice)),
     )
     return [line for line in lines if line]
@@ -49,10 +56,7 @@ def told(person: Person, one: Contact, voice: Voice, known: Collection[str] = ()
     if mark:
         said, act = one_line(part.text.replace("->", "→")), voice.words.say(_ACTS[mark])
         return act if said == act or all(text in known for text in said.split("; ")) else f"{act} ({said})"
-    return "\n".join(
-        line[len(person.name) :].lstrip(" :,–—-") if line.startswith(f"{person.name} ") else line
-        for line in part.text.split("\n")
-    )
+    return "\n".join(without_name(line, person) for line in part.text.split("\n"))
 
 
 @cache
@@ -123,19 +127,24 @@ def _without(text: str, quoted: str) -> str:
     return f"{before} … {after}" if before and after else before or after
 
 
-def _to_remember(person: Person, known: Beside, voice: Voice) -> list[str]:
+def _to_remember(person: Person, known: Beside, voice: Voice, *, gently: bool) -> list[str]:
+    """What to ask about, what was received, what was promised; in a hard time nothing of what either wants."""
     say = voice.words.say
-    asked = voice.texts(mention.text for mention in known.ask_about)
+    asked = voice.texts(mention.text for mention in known.ask_about if not (gently and mention.mark == "need"))
     promises = voice.texts(promise.text for promise in known.promises)
     return [
         say("ask_about", items=asked) if asked else "",
-        *(received(person, one, voice) for one in known.received),
+        *(
+            received(person, one, voice, gently=gently)
+            for one in known.received
+            if not (gently and one.mark == "asked")
+        ),
         say("promises", items=promises) if promises else "",
     ]
 
 
-def received(person: Person, one: Received, voice: Voice) -> str:
-    """What the user received: never forgotten."""
+def received(person: Person, one: Received, voice: Voice, *, gently: bool = False) -> str:
+    """What the user received: never forgotten; thanks may wait in a hard time."""
     people = introduced(person, one.source.path, one.source.line, voice) if one.mark == "introduced" else ""
     if people:
         said = voice.words.say("received.introduced", people=people)
@@ -143,7 +152,7 @@ def received(person: Person, one: Received, voice: Voice) -> str:
         key = "received.asked" if one.mark == "asked" else "received"
         said = voice.words.say(key, text=voice.text(one.text, _GIFT).rstrip("."))
     remarks = [voice.words.month(one.date, voice.today)] if one.date else []
-    if one.date and not one.thanked:
+    if one.date and not (one.thanked or gently):
         remarks.append(voice.words.say("received.open"))
     return f"{said} ({'; '.join(remarks)})" if remarks else said
 

@@ -48,7 +48,8 @@ def compose(
     for tick in block.placed(ticks):
         kept += block.carry(tick, (stuck or {}).get(tick.line))
     if present:
-        kept = [*_trimmed(present.kept), *kept, *_typed(present, fresh), *_listed(present.strays)]
+        kept = [*_trimmed(present.kept), *kept, *_by_hand(present, fresh), *_typed(present, fresh)]
+        kept += _listed(present.strays)
     return _joined(present or fresh, fresh, block.lines(), kept, said.title("kept"))
 
 
@@ -126,6 +127,18 @@ def _first(note: DueNote) -> int:
 
 def _kept(name: str, said: str, sub_items: Iterable[str]) -> list[str]:
     return [f"- {name}: {said}".rstrip(), *sub_items]
+
+
+def _by_hand(present: DueNote, fresh: DueNote) -> list[str]:
+    """Open lines that name somebody else, with nothing below: of ours, all but promises have quotes there."""
+    first, lines = _first(present), (*present.block, "")
+    named = {tick.key for tick in fresh.ticks}
+    return [
+        tick.text
+        for tick in present.ticks
+        if tick.box == " " and not (tick.raw.strip() or tick.sub_items or tick.key in named)
+        if tick.section != "promised" and not lines[tick.line - first + 1].startswith(QUOTE)
+    ]
 
 
 def _typed(present: DueNote, fresh: DueNote) -> list[str]:

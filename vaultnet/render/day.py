@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from vaultnet.agenda.beside import beside as known_of
 from vaultnet.agenda.history import history
-from vaultnet.agenda.tact import deceased
+from vaultnet.agenda.tact import HARD, deceased, gentle
 from vaultnet.model.agenda import Agenda, Beside, Gratitude, Introduction, Occasion, Owed
 from vaultnet.model.network import Contact, Person
 from vaultnet.render import reasons
@@ -91,22 +91,34 @@ class Day(NamedTuple):
         for turn in self._turns():
             turns.setdefault(turn.person.path, []).append(turn)
         entries: dict[str, list[Entry]] = {"today": [], "reach_out": [], "leaf_through": []}
-        for person_turns in turns.values():
-            entries[person_turns[0].section].append(self._person(person_turns))
+        troubled = self._in_trouble()
+        for path, person_turns in turns.items():
+            gently = path in troubled or gentle(person_turns[0].person)
+            entries[person_turns[0].section].append(self._person(person_turns, gently=gently))
         return entries
 
+    def _in_trouble(self) -> frozenset[str]:
+        """Those in whose life there is an illness or a loss today."""
+        return frozenset(one.person.path for one in self.agenda.today if one.kind in HARD)
+
     def _turns(self) -> Iterator[_Turn]:
+        told = self._in_trouble()
+        inspired: set[str] = set()  # of whom it is told what one could give
         for occasion in self.agenda.today:
             person = occasion.person
             known = None if deceased(person) else known_of(history(person, self.agenda.date))
-            reason = reasons.occasion(occasion, self.voice)
-            yield _Turn("today", person, occasion.date, reason, known, tells_silence=False, quoted=occasion.text)
+            reason = reasons.occasion(occasion, self.voice, ideas=person.path not in inspired)
+            if occasion.gifts or occasion.interests:
+                inspired.add(person.path)
+            quoted = reasons.without_name(occasion.text, person)
+            yield _Turn("today", person, occasion.date, reason, known, tells_silence=False, quoted=quoted)
         for one in self.agenda.reach_out:
-            yield _Turn("reach_out", one.person, one.due, reasons.why(one, self.voice), one.beside)
+            reason = reasons.why(one, self.voice, gently=one.person.path in told)
+            yield _Turn("reach_out", one.person, one.due, reason, one.beside)
         for leaf in self.agenda.leaf_through:
             yield _Turn("leaf_through", leaf.person, self.agenda.date, reasons.leaf(leaf, self.voice), leaf.beside)
 
-    def _person(self, turns: Sequence[_Turn]) -> Entry:
+    def _person(self, turns: Sequence[_Turn], *, gently: bool) -> Entry:
         """Somebody with everything that is to be said; `turns` are theirs."""
         first = turns[0]
         reason = sentences(*(turn.reason for turn in turns))
@@ -114,13 +126,16 @@ class Day(NamedTuple):
         lines = [reason]
         if first.known:
             quoted = [turn.quoted for turn in turns]
-            lines = beside(first.person, first.known, reason, self.voice, spoke=spoke, quoted=quoted)
+            lines = beside(first.person, first.known, reason, self.voice, spoke=spoke, quoted=quoted, gently=gently)
         return Entry(self.voice.person(first.person.path), tuple(lines), first.due)
 
     def _grateful(self, section: str, items: Iterable[Gratitude]) -> list[Entry]:
         said: dict[str, list[str]] = {}
+        troubled = self._in_trouble()
         for one in items:
-            said.setdefault(one.person.path, []).append(sentence(reasons.gratitude(section, one, self.voice)))
+            gently = one.person.path in troubled or gentle(one.person)
+            line = sentence(reasons.gratitude(section, one, self.voice, gently=gently))
+            said.setdefault(one.person.path, []).append(line)
         return [Entry(self.voice.person(path), tuple(lines), self.agenda.date) for path, lines in said.items()]
 
     def _promised(self, owed: Owed) -> Entry:
@@ -132,7 +147,10 @@ class Day(NamedTuple):
         about = self.voice.person(one.need.person.path)
         if not one.mine:
             about += f" {self.voice.words.say('and')} {self.voice.person(one.offer.person.path)}"
-        return Entry(about, (sentence(reasons.introduction(one, self.voice)),), self.agenda.date)
+        troubled = self._in_trouble()
+        both = [one.need.person, *([] if one.mine else [one.offer.person])]
+        hard = [person for person in both if person.path in troubled or gentle(person)]
+        return Entry(about, (sentence(reasons.introduction(one, self.voice, hard)),), self.agenda.date)
 
     def _coming(self, one: Occasion) -> Entry:
         day = self.voice.words.day(one.date, self.voice.today)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from vaultnet.agenda.tact import gentle
 from vaultnet.model.agenda import Leaf
 from vaultnet.model.config import Config
 from vaultnet.model.network import Network
@@ -21,7 +22,7 @@ def show_leaf(
     page = Page(width, colour)
     page.title(terminal_safe(one.person.name), "bold cyan")
     page.line(voice.words.say("leaf.place", at=str(place[0]), of=str(place[1])), style="dim")
-    for line in beside(one.person, one.beside, reasons.leaf(one, voice), voice, spoke=False):
+    for line in beside(one.person, one.beside, reasons.leaf(one, voice), voice, spoke=False, gently=gentle(one.person)):
         page.line(line, 2)
     if one.rhythm_days and one.reason != "quiet":
         page.line(sentence(voice.words.say("leaf.rhythm", every=voice.words.every_days(one.rhythm_days))), 2)

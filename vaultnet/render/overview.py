@@ -17,11 +17,10 @@ from vaultnet.model.config import Config
 from vaultnet.model.network import Network, Person
 from vaultnet.network.links import folded
 from vaultnet.note.due_form import BEGIN, END
-from vaultnet.render.ask import evidence
 from vaultnet.render.escape import NAME, inert
 from vaultnet.render.mermaid import COOL, MILD, UNHEARD, WARM, Edge, picture
 from vaultnet.render.overview_form import BROUGHT, CIRCLES, HEADS, MIRROR, OUTCOMES, PICTURE, QUIET, table_row
-from vaultnet.render.voice import Voice, sentence
+from vaultnet.render.voice import Voice, evidence, sentence
 from vaultnet.render.words import words
 
 _MONTHS = 12

@@ -6,15 +6,14 @@ from typing import NamedTuple
 
 from vaultnet.agenda.gratitude import received
 from vaultnet.agenda.history import History, history, newest_first
-from vaultnet.agenda.occasions import Occurrence, occurrences
+from vaultnet.agenda.news import Occurrence
+from vaultnet.agenda.occasions import occurrences
 from vaultnet.agenda.promises import promises_to
 from vaultnet.agenda.reach_out import Turn, turn
-from vaultnet.model.agenda import Mention, Occasion, Owed, Profile, Received
+from vaultnet.model.agenda import YEARLY, Mention, Occasion, Owed, Profile, Received
 from vaultnet.model.config import Config
 from vaultnet.model.facts import Said
 from vaultnet.model.network import Person, Source
-
-_YEARLY = frozenset({"birthday", "anniversary", "remembrance"})
 
 
 class Portrait(NamedTuple):
@@ -62,7 +61,7 @@ def _occasions(known: History, config: Config) -> Iterable[Occasion]:
     """Each occasion once, however often it was told; of yearly ones the next."""
     days: dict[tuple[str, date | None], Occurrence] = {}
     for one in sorted(occurrences(known, config), key=lambda one: one.date):
-        yearly = one.kind in _YEARLY
+        yearly = one.kind in YEARLY
         if not yearly or one.date >= known.today:
             days.setdefault((one.kind, None if yearly else one.date), one)
     for one in sorted(days.values(), key=lambda one: (one.date, one.kind)):

@@ -1,27 +1,29 @@
 """Why a name is listed, in one kind sentence; what is not known is not said, and nobody is made to feel guilty."""
 
 import re
+from collections.abc import Collection
 from datetime import date, timedelta
 
-from vaultnet.model.agenda import Gratitude, Introduction, Leaf, Occasion, ReachOut
+from vaultnet.agenda.tact import gentle
+from vaultnet.model.agenda import YEARLY, Gratitude, Introduction, Leaf, Occasion, ReachOut
 from vaultnet.model.config import OCCASIONS
 from vaultnet.model.network import Contact, Network, Person
 from vaultnet.render.voice import Voice, sentences
 from vaultnet.render.words import Words, words
 
-_YEARLY = frozenset({"birthday", "anniversary", "remembrance"})
 _CHEERFUL = frozenset({"birthday", "anniversary", "wedding", "birth", "retirement"})  # one congratulates
 _OPERATION = ("operati", "surgery")
+_DUE = re.compile(r"\b(?:due|expect|verwacht|uitgerekend|komt)")  # of a baby
 _CLAUSE = re.compile(r"(?:i|s?he|they|we|you|that|ik|hij|zij?|ze|wij|jij|u|dat) ", re.IGNORECASE)  # of a sentence
 
 
-def why(one: ReachOut, voice: Voice) -> str:
-    """Why it is somebody's turn, with full stop."""
+def why(one: ReachOut, voice: Voice, *, gently: bool = False) -> str:
+    """Why it is somebody's turn, with full stop; `gently`: of a hard time of theirs is told already."""
     say = voice.words.say
     clauses = [_silence(one.beside.last_contact, voice)]
     if one.tried:
         clauses.append(say("tried", day=voice.words.day(one.tried, voice.today)))
-    elif one.beside.rhythm and not (one.asked_for or one.gentle):
+    elif one.beside.rhythm and not (one.asked_for or one.gentle or gently):
         clauses.append(say("wish", every=voice.words.every(one.beside.rhythm)))
     asked_for = _asked_for(one.due, voice) if one.asked_for else ""
     return sentences(asked_for, "; ".join(clauses), say("gentle") if one.gentle else "")
@@ -36,23 +38,31 @@ def leaf(one: Leaf, voice: Voice) -> str:
     """Why a name comes by: it went quiet, or its turn has come."""
     if one.reason == "quiet":
         every, length = voice.words.every_days(one.rhythm_days), voice.words.length(one.silent_days)
-        return voice.words.say("quiet", every=every, length=length)
-    return _silence(one.beside.last_contact, voice)
+        said = voice.words.say("quiet", every=every, length=length)
+    else:
+        said = _silence(one.beside.last_contact, voice)
+    return sentences(said, voice.words.say("gentle")) if gentle(one.person) else said
 
 
-def occasion(one: Occasion, voice: Voice) -> str:
-    """What is to be said of an occasion today: on its day or after it."""
-    told = "" if one.kind in _YEARLY else _told(one, voice)
+def occasion(one: Occasion, voice: Voice, *, ideas: bool = True) -> str:
+    """What is to be said of an occasion today: on its day or after it, with what one could give if `ideas`."""
+    told = "" if one.kind in YEARLY else _told(one, voice)
     key = f"{one.kind}.{one.phase}{_of_what(one)}"
     day = voice.words.day(one.date, voice.today)
     act = voice.words.say(_spoken_of(key if voice.words.has(key) else one.phase, one, voice), one.years or 0, day=day)
-    return sentences(f"{told} ({voice.place(one.source, _told_on(one))})" if told else "", act, *_ideas(one, voice))
+    place = f"{told[:1].upper()}{told[1:]} ({voice.place(one.source, _told_on(one))})" if told else ""
+    return sentences(place, act, *(_ideas(one, voice) if ideas else ()))
 
 
 def _told_on(one: Occasion) -> date:
     """The day of the line that tells an occasion."""
     days = (record.entry.date for record in one.person.records if record.source == one.source)
     return next((day for day in days if day), one.date)
+
+
+def without_name(line: str, person: Person) -> str:
+    """A line without the name with which one begins it in a daily note."""
+    return line[len(person.name) :].lstrip(" :,–—-") if line.startswith(f"{person.name} ") else line
 
 
 def did(one: Occasion | None, said: Words) -> str:
@@ -70,7 +80,7 @@ def ahead(one: Occasion, voice: Voice) -> str:
 
 def what(one: Occasion, voice: Voice) -> str:
     """An occasion by its name or the words that tell it."""
-    told = "" if one.kind in _YEARLY else _told(one, voice)
+    told = "" if one.kind in YEARLY else _told(one, voice)
     return told or voice.words.say(_spoken_of(f"{one.kind}.ahead", one, voice), one.years or 0)
 
 
@@ -82,8 +92,8 @@ def advice(one: Occasion, voice: Voice) -> str:
     return sentences(voice.words.say(key if voice.words.has(key) else "advice"), *_ideas(one, voice))
 
 
-def gratitude(section: str, one: Gratitude, voice: Voice) -> str:
-    """What asks to be thanked, answered, told or returned, and where it stands."""
+def gratitude(section: str, one: Gratitude, voice: Voice, *, gently: bool = False) -> str:
+    """What asks to be thanked, answered, told or returned, and where it stands; in a hard time, that it can wait."""
     key = section
     if section == "answer" and one.waiting:
         key = "answer.waiting"
@@ -94,19 +104,23 @@ def gratitude(section: str, one: Gratitude, voice: Voice) -> str:
     if people and section == "thank":
         return voice.words.say("thank.introduced", people=people, place=place)
     text = voice.text(one.text).rstrip(".") or "…"
+    if gently and voice.words.has(f"{key}.gentle"):
+        key += ".gentle"
     in_quotes = key == "thank" and (". " in text or _CLAUSE.match(text))
     return voice.words.say(key, text=f'"{text}"' if in_quotes else text, place=place)
 
 
-def introduction(one: Introduction, voice: Voice) -> str:
-    """What one looks for and the other can do."""
-    return voice.words.say(
+def introduction(one: Introduction, voice: Voice, troubled: Collection[Person] = ()) -> str:
+    """What one looks for and the other can do; and for which of them this is a hard time."""
+    said = voice.words.say(
         "introduce.mine" if one.mine else "introduce",
         need=voice.name(one.need.person.path),
         needed=voice.text(one.need.text).rstrip("."),
         offer=voice.name(one.offer.person.path),
         offered=voice.text(one.offer.text),
     )
+    names = f" {voice.words.say('and')} ".join(voice.name(person.path) for person in troubled)
+    return sentences(said, voice.words.say("introduce.gentle", people=names) if names else "")
 
 
 def introduced(person: Person, path: str, line: int, voice: Voice) -> str:
@@ -129,7 +143,12 @@ def _asked_for(due: date, voice: Voice) -> str:
 
 
 def _of_what(one: Occasion) -> str:
-    """What makes an illness something that is over on a day; once they spoke after it, one asks how things are now."""
+    """What makes an illness something that is over on a day, and a birth something that may be on another.
+
+    Once they spoke after an operation, one asks how things are now.
+    """
+    if one.kind == "birth" and one.phase == "day":
+        return ".due" if _DUE.search(one.text.casefold()) else ""
     if one.kind != "illness" or one.phase != "after" or not any(word in one.text.casefold() for word in _OPERATION):
         return ""
     today = one.date - timedelta(one.days)
@@ -138,12 +157,18 @@ def _of_what(one: Occasion) -> str:
 
 def _told(one: Occasion, voice: Voice) -> str:
     """The words that tell it, after the kind's name if they do not say it."""
-    text = voice.text(one.text)
+    text = voice.text(without_name(one.text, one.person))
     if not text:
         return ""
     rule = OCCASIONS.get(one.kind)
-    names_itself = one.kind == "told" or (rule and any(word in one.text.casefold() for word in rule.words))
+    names_itself = _is_sentence(one) or (rule and any(word in one.text.casefold() for word in rule.words))
     return f'"{text}"' if names_itself else f'{voice.words.say(f"{one.kind}.ahead")}: "{text}"'
+
+
+def _is_sentence(one: Occasion) -> bool:
+    """Whether a talk tells it: then its words say what it is."""
+    records = (record for record in one.person.records if record.source == one.source)
+    return one.kind == "told" or any(told.text == one.text for record in records for told in record.entry.told)
 
 
 def _spoken_of(key: str, one: Occasion, voice: Voice) -> str:

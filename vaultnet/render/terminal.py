@@ -18,7 +18,7 @@ from vaultnet.render.beside import received, to_reach
 from vaultnet.render.day import Day
 from vaultnet.render.escape import terminal_safe
 from vaultnet.render.portrait import Portrait
-from vaultnet.render.voice import Voice, sentences
+from vaultnet.render.voice import Voice, evidence, sentences
 from vaultnet.render.words import Words, words
 
 _TITLE, _NAME, _PLACE = "bold", "cyan", "dim"
@@ -122,8 +122,8 @@ def _profiles(shown: Portrait) -> list[tuple[str, Profile]]:
 
 
 def _profile(sphere: str, one: Profile, said: Words) -> str:
-    evidence = f" ({terminal_safe(one.evidence)})" if one.evidence else ""
-    return f"{said.say(f'{sphere}.sphere')}: {said.say(one.value or 'unknown')}{evidence}"
+    because = f" ({terminal_safe(evidence(one, said))})" if one.evidence else ""
+    return f"{said.say(f'{sphere}.sphere')}: {said.say(one.value or 'unknown')}{because}"
 
 
 def _due(turned: Turn | None) -> str:

@@ -1,15 +1,19 @@
 """How things are said in one place: in the due note with links and escaped, elsewhere in plain words."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from vaultnet.agenda.profiles import OUTCOMES
+from vaultnet.model.agenda import Profile
 from vaultnet.model.network import Network, Source
 from vaultnet.network.names import name_of
 from vaultnet.render.escape import NAME, TEXT, inert, link, terminal_safe
 from vaultnet.render.words import Words
 
 _IN_A_LIST = 90  # characters of one text among several
+_EVIDENCE = re.compile("|".join([*OUTCOMES, "stated", "of"]))
 _ENDS = (".", "!", "?", "…")
 
 
@@ -61,3 +65,8 @@ def sentence(text: str) -> str:
 def sentences(*texts: str) -> str:
     """Those of the texts that say something, as sentences on one line."""
     return " ".join(sentence(text) for text in texts if text)
+
+
+def evidence(profile: Profile, said: Words) -> str:
+    """What a profile rests on, in the words of a language."""
+    return _EVIDENCE.sub(lambda word: said.say(word[0]), profile.evidence)

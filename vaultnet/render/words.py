@@ -10,7 +10,9 @@ from vaultnet.model.span import Span
 from vaultnet.note.due_form import STANDING, TITLES
 
 _DAYS_OF_MONTH, _DAYS_OF_YEAR = 30.44, 365.25
-_LONG_DAYS, _LONG_WEEKS, _LONG_MONTHS = 14, 70, 730  # days from which a larger unit says more
+_A_YEAR = 12  # months
+_LONG_DAYS, _LONG_WEEKS, _LONG_MONTHS = 14, 84, 700  # days from which a larger unit says more
+_NEARLY = 0.3  # of a month or a year: it is counted before it is quite over, as people do
 
 
 class Words(NamedTuple):
@@ -52,7 +54,7 @@ class Words(NamedTuple):
         return self.day(day, today) if day.year == today.year else f"{self.months[day.month - 1]} {day.year}"
 
     def length(self, days: int) -> str:
-        """`9 days`, `7 weeks`, `5 months`, `3 years`: the unit in which people think of it."""
+        """`9 days`, `11 weeks`, `5 months`, `3 years`: the unit in which people think of it."""
         return self.say(*_in_units(days))
 
     def every(self, span: Span) -> str:
@@ -91,7 +93,7 @@ def _in_units(days: int) -> tuple[str, int]:
         return "length.D", max(days, 0)
     if days < _LONG_WEEKS:
         return "length.W", days // 7
-    months = round(days / _DAYS_OF_MONTH)
-    if days < _LONG_MONTHS and months != 12:
+    months = int(days / _DAYS_OF_MONTH + _NEARLY)
+    if days < _LONG_MONTHS and months != _A_YEAR:
         return "length.M", months
-    return "length.Y", round(days / _DAYS_OF_YEAR)
+    return "length.Y", int(days / _DAYS_OF_YEAR + _NEARLY)

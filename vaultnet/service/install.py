@@ -76,7 +76,9 @@ def service_of(watcher: Watcher, platform: str, environment: Mapping[str, str], 
 
 
 def _systemd(watcher: Watcher, environment: Mapping[str, str], *, confined: bool) -> Service:
-    home = environment.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
+    home = environment.get("XDG_CONFIG_HOME", "")
+    if not os.path.isabs(home):  # to be passed over, says the XDG standard
+        home = os.path.join(os.path.expanduser("~"), ".config")
     manager, name = ("systemctl", "--user"), f"{watcher.name}.service"
     return Service(
         "systemd",
@@ -217,6 +219,8 @@ def _run(command: Command) -> _Outcome:
     """Run one of the commands above."""
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)  # noqa: S603 - ours
+    except FileNotFoundError:
+        return _Outcome(False, f"{command[0]} is not there")
     except (OSError, subprocess.SubprocessError) as error:
         return _Outcome(False, str(error))
     return _Outcome(done.returncode == 0, (done.stdout or done.stderr).strip())

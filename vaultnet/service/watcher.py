@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from vaultnet.vault.state import cache_folder, state_folder
+from vaultnet.vault.home import cache_folder, state_folder
 
 MARK = "written by `vaultnet service install`"
 """Stands in every file of ours; a file without it is somebody else's."""

@@ -11,7 +11,9 @@ from vaultnet.note.edit import Refusal
 from vaultnet.problem import Problem
 from vaultnet.record import Later, carry_out
 from vaultnet.render.compose import Spare
-from vaultnet.ticks.decide import Decider, Stuck, Vault
+from vaultnet.ticks.decide import Decider
+from vaultnet.ticks.job import Job
+from vaultnet.ticks.whom import Stuck
 
 
 class Taken(NamedTuple):
@@ -27,30 +29,26 @@ class Taken(NamedTuple):
     elsewhere: tuple[str, ...] = ()  # names of those settled in notes that are left alone, to be remembered
 
 
-def take(
-    vault: Vault, due: DueNote, path: str, day: date, action: str, settle: float = 0.0, *, check: bool = False
-) -> Taken:
-    """Carry out the ticks of the due note at `path`, which is of `day`; `check`: only say what would become of them."""
+def take(job: Job, due: DueNote, path: str, day: date) -> Taken:
+    """Carry out the ticks of the due note at `path`, which is of `day`; a check only says what would come of it."""
     taken = Taken()
-    decider = Decider(vault, due, day)
+    decider = Decider(job, due, day)
     for tick in due.ticks:
         if tick.ticked:
-            taken = _carried(vault, taken, tick, decider, path, action, settle, check=check)
+            taken = _carried(job, taken, tick, decider, path)
         elif tick.box not in " /":
             message = f"the box [{tick.box}] means nothing here; [x], [>] and [-] do"
             taken = taken._replace(problems=(*taken.problems, Problem(path, tick.line, message)))
     return taken
 
 
-def _carried(
-    vault: Vault, taken: Taken, tick: Tick, decider: Decider, path: str, action: str, settle: float, *, check: bool
-) -> Taken:
+def _carried(job: Job, taken: Taken, tick: Tick, decider: Decider, path: str) -> Taken:
     when = None
     try:
         when = decider.when(tick)
         decision = decider.decide(tick, when)
         for act in decision.acts:
-            done = carry_out(vault.root, act, action, settle, check=check)
+            done = carry_out(job.root, act, job.action, job.settle, check=job.check)
             if isinstance(done, Later):
                 return taken._replace(later=taken.later + 1)
             if isinstance(done, Refusal):

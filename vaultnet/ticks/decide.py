@@ -1,25 +1,22 @@
 """What a tick asks for, decided from the people found in the vault and the agenda of the day that the tick is for.
 
 A decision does not rest on what was recorded on the tick's own day: made again after a run that was cut short, it is
-the same, and the notes say it already. It is long, because each box of each section has an act of its own.
+the same, and the notes say it already.
 """
 
 import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
-from unicodedata import normalize
 
 from vaultnet.agenda import plan
 from vaultnet.agenda.gratitude import REPORT, RETURN, closed_by
 from vaultnet.agenda.history import history
 from vaultnet.model.agenda import Agenda, Gratitude
-from vaultnet.model.config import Config, Reading
 from vaultnet.model.facts import Entry
-from vaultnet.model.network import Network, Person, Promise, Source
+from vaultnet.model.network import Person, Promise, Source
 from vaultnet.model.span import Span
-from vaultnet.network.names import matching
-from vaultnet.note.dates import leading_date, parse_date
+from vaultnet.note.dates import DateAt, leading_past, parse_date
 from vaultnet.note.due_note import CONTACT, DueNote, Tick
 from vaultnet.note.edit_task import cancel_task, move_task, tick_task
 from vaultnet.note.record_contact import NewContact
@@ -30,23 +27,14 @@ from vaultnet.render.due_note import promise_text
 from vaultnet.render.escape import link
 from vaultnet.render.reasons import did
 from vaultnet.render.words import Words, words
+from vaultnet.ticks.job import Job
+from vaultnet.ticks.whom import Stuck, meant
 
 _WITHOUT_CADENCE = Span(4, "W")
 _CLOSING = frozenset({"thanked", "answered", "reported", "returned", "let go", "gave"})
 _MARKER = re.compile(r"\A(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)")
 _DUE = re.compile(r"📅 ([0-9]{4}-[0-9]{2}-[0-9]{2}) \(")
 _MARKS = {"answer": "answered", "thank": "thanked", "report": "reported", "give_back": "returned"}
-
-
-class Vault(NamedTuple):
-    """What ticks are decided from, and where they are carried out."""
-
-    root: str
-    network: Network
-    config: Config
-    reading: Reading
-    today: date
-    unread: tuple[str, ...] = ()  # notes that could not be read in this round: nothing is decided on the strength of it
 
 
 class Decision(NamedTuple):
@@ -57,18 +45,15 @@ class Decision(NamedTuple):
     reopen: bool = False
 
 
-class Stuck(Exception):  # noqa: N818 - it ends the deciding on one tick, nothing else
-    """Why a tick cannot be carried out."""
-
-
 class Decider:
     """Decides on the ticks of one note; the agenda of their day is made when the first one needs it."""
 
-    def __init__(self, vault: Vault, due: DueNote, day: date) -> None:
+    def __init__(self, job: Job, due: DueNote, day: date) -> None:
         """`due` is of `day`."""
-        self.vault, self.due, self.day = vault, due, day
-        self.words: Words = words(vault.config.language)
-        self.order = vault.config.date_order
+        self.job, self.due, self.day = job, due, day
+        self.words: Words = words(job.config.language)
+        self.order = job.config.date_order
+        self._unread = job.unread()
         self._agenda: Agenda | None = None
         self._changed: set[Source] = set()  # tasks: one can be a promise to several people
 
@@ -77,8 +62,9 @@ class Decider:
         """What that day asked, before anything was done about these ticks."""
         if self._agenda is None:
             since = self._since()
-            people = (_until(one, since[one.path]) if one.path in since else one for one in self.vault.network.people)
-            self._agenda = plan(self.vault.network._replace(people=tuple(people)), self.vault.config, self.day)
+            network = self.job.network
+            people = (_until(one, since[one.path]) if one.path in since else one for one in network.people)
+            self._agenda = plan(network._replace(people=tuple(people)), self.job.config, self.day)
         return self._agenda
 
     def _since(self) -> dict[str, date]:
@@ -100,13 +86,13 @@ class Decider:
         if tick.done:
             day = parse_date(tick.done, self.order)
             shown = tick.done
-        elif tick.box != ">" and (at := leading_date(tick.words, self.order)):
+        elif at := self._typed(tick):
             day, shown = at.date, tick.words[: at.end].strip()
         else:
             return self.day
         if day is None:
             raise Stuck(f"there is no such date as {shown!r}")
-        if day > self.vault.today:
+        if day > self.job.today:
             raise Stuck(f"{day.isoformat()} is still to come")
         return day
 
@@ -125,33 +111,18 @@ class Decider:
 
     def _said(self, tick: Tick, day: date) -> str:
         """The user's words without the date at their start, if that is the day on which it happened."""
-        at = leading_date(tick.words, self.order) if tick.box != ">" else None
+        at = self._typed(tick)
         return tick.words[at.end :].strip() if at and at.date == day else tick.words
 
-    def _person(self, target: str) -> Person:
-        """The only person whose note bears that name, or lies there; else the only one with such a further name."""
-        folded = _folded(target)
-        people = self.vault.network.people
-        same = [one for one in people if _folded(one.path) == folded or _stem(one.path) == folded]
-        same = same or [one for one in people if link(one.path, self.vault.network) == target]
-        same = same or self._by_further_name(target, folded)
-        unread = [path for path in self.vault.unread if names(target, path)]
-        if unread and not (same and _folded(same[0].path) == folded):
-            raise Stuck(f"{unread[0]} cannot be read at the moment")
-        if not same:
-            raise Stuck(f"there is no note of a person {target!r}")
-        if len(same) > 1:
-            raise Stuck(f"{target!r} fits several people: {', '.join(one.path for one in same)}")
-        return same[0]
+    def _typed(self, tick: Tick) -> DateAt | None:
+        """The day at the start of the words, if it can be that of the tick."""
+        return leading_past(tick.words, self.order, self.job.today) if tick.box != ">" else None
 
-    def _by_further_name(self, target: str, folded: str) -> list[Person]:
-        """Those who bear a name that no note of the vault has (format.md, Links)."""
-        if any(folded in (_folded(path), _stem(path)) for path in self.vault.network.link_texts):
-            return []
-        return list(matching(self.vault.network.people, target))
+    def _person(self, target: str) -> Person:
+        return meant(target, self.job.network, self._unread)
 
     def _record(self, person: Person, day: date, text: str, under: Sequence[str] = ()) -> Act:
-        return contact(person, NewContact(day, text, tuple(under)), self.vault.config, self.vault.reading)
+        return contact(person, NewContact(day, text, tuple(under)), self.job.config, self.job.reading)
 
     def _contact(self, tick: Tick, person: Person, day: date, said: str, under: tuple[str, ...]) -> Decision:
         if tick.box in "xX":
@@ -172,8 +143,8 @@ class Decider:
     def _until(self, text: str, day: date) -> tuple[date, str]:
         found = parse_until(text, day, self.order)
         if found is None:
-            return self.vault.config.snooze.after(day), text
-        return found[0], text[found[1] :].strip()
+            return self.job.config.snooze.after(day), text
+        return found[0], text[found[1] :].strip(" \t.,;!")
 
     def _gratitude(self, tick: Tick, person: Person, day: date, said: str, under: tuple[str, ...]) -> Decision:
         if tick.box == ">":
@@ -188,6 +159,7 @@ class Decider:
             return Decision(acts, _spare(person, said, tick.sub_items))
         text = matter or self.words.say(f"did.{tick.section}")
         if tick.section == "answer":
+            said = said.removeprefix("->").removeprefix("→").lstrip()
             text = f"{text} -> {said}" if said else text
         elif said:
             text = (
@@ -199,7 +171,7 @@ class Decider:
         """Whether the user's words close what the tick is about, or part of it, and nothing else."""
         act = REPORT if tick.section == "report" else RETURN
         known = history(_until(person, day), self.day)
-        closed = closed_by(known, act, day, said, self.vault.config)
+        closed = closed_by(known, act, day, said, self.job.config)
         return bool(closed) and closed <= {one.source for one in about}
 
     def _items(self, section: str) -> Sequence[Gratitude]:
@@ -237,14 +209,14 @@ class Decider:
         return same[place - carried_out] if place >= carried_out else None
 
     def _tick(self, source: Source, text: str, day: date) -> Act:
-        return Act(source.path, lambda note: tick_task(source.path, note, self.vault.reading, source.line, text, day))
+        return Act(source.path, lambda note: tick_task(source.path, note, self.job.reading, source.line, text, day))
 
     def _cancel(self, source: Source, text: str, day: date) -> Act:
         del day
-        return Act(source.path, lambda note: cancel_task(source.path, note, self.vault.reading, source.line, text))
+        return Act(source.path, lambda note: cancel_task(source.path, note, self.job.reading, source.line, text))
 
     def _move(self, source: Source, text: str, day: date) -> Act:
-        return Act(source.path, lambda note: move_task(source.path, note, self.vault.reading, source.line, text, day))
+        return Act(source.path, lambda note: move_task(source.path, note, self.job.reading, source.line, text, day))
 
     def _introduction(self, tick: Tick, people: list[Person], day: date, said: str, under: tuple[str, ...]) -> Decision:
         """Recorded on both sides, so that the two are never suggested again; the user's own help links their note."""
@@ -252,15 +224,15 @@ class Decider:
             return Decision(reopen=True)
         given = tick.box in "xX"
         if len(people) == 1:
-            me = self.vault.network.me
-            own = f" ({link(me.path, self.vault.network)})" if me else ""
+            me = self.job.network.me
+            own = f" ({link(me.path, self.job.network)})" if me else ""
             need = self._need(people[0])
             lines = [(people[0], f"gave: {said or need}{own}" if given else f"let go: {need}")]
         else:
             act = f"gave: {self.words.say('did.introduced')}" if given else "let go:"
             words_ = f", {said}" if said and given else ""
             pairs = zip(people, reversed(people), strict=True)
-            lines = [(one, f"{act} {link(other.path, self.vault.network)}{words_}") for one, other in pairs]
+            lines = [(one, f"{act} {link(other.path, self.job.network)}{words_}") for one, other in pairs]
         acts = tuple(self._record(person, day, text, under if given else ()) for person, text in lines)
         return Decision(acts, () if given else _spare(people[0], said, tick.sub_items))
 
@@ -317,17 +289,3 @@ def _under(sub_items: Sequence[str]) -> tuple[str, ...]:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def names(target: str, path: str) -> bool:
-    """Whether what a tick line links to may be the note at `path`."""
-    folded = _folded(target)
-    return folded in (_folded(path), _stem(path), _stem(path).removeprefix("@"))
-
-
-def _folded(path: str) -> str:
-    return normalize("NFC", path).casefold().removesuffix(".md")
-
-
-def _stem(path: str) -> str:
-    return _folded(path).rpartition("/")[2]

@@ -5,19 +5,16 @@ notes say once the note before it has been carried out.
 """
 
 import os
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from vaultnet.load import Loaded
-from vaultnet.model.config import Config
 from vaultnet.note.dates import parse_date
 from vaultnet.note.due_note import DueNote
-from vaultnet.note.due_note import read as read_due
 from vaultnet.note.moment import daily_date
-from vaultnet.render.due_note import plain_names
+from vaultnet.present import Present
 from vaultnet.ticks import Taken, take
-from vaultnet.ticks.decide import Vault
+from vaultnet.ticks.job import Job
 from vaultnet.vault.files import read_note, text_of
 from vaultnet.vault.places import Unreadable
 from vaultnet.vault.taken import name_of, read_taken
@@ -25,37 +22,19 @@ from vaultnet.vault.taken import name_of, read_taken
 TICKED_FOR = 14  # days for which ticks are taken from blocks in daily notes
 
 
-def take_everywhere(
-    root: str,
-    config: Config,
-    loaded: Loaded,
-    today: date,
-    path: str,
-    note: DueNote | None,
-    settle: float,
-    reload: Callable[[Loaded], Loaded],
-    *,
-    check: bool = False,
-) -> tuple[Taken, Loaded]:
-    """Carry out the ticks of `note`, the due note at `path`, and those elsewhere; and what is loaded after that.
-
-    `check`: only say what would become of them.
-    """
-    action = f"build {time.time_ns()}"
+def take_everywhere(job: Job, present: Present) -> tuple[Taken, Job]:
+    """Carry out the ticks of the present due note and those elsewhere; and the job as it is after that."""
     taken = Taken()
-    if note:
-        day = today if path != config.output else parse_date(note.date, config.date_order) or today
-        vault = _vault(root, loaded, config, today)
-        taken = take(vault, note, path, min(day, today), action, settle, check=check)
-        loaded = reload(loaded) if taken.edited and not check else loaded
-    for other, noted in list(_others(root, config, loaded, today, path)):
-        if found := _read(root, other, config, loaded):
-            day = noted or parse_date(found.date, config.date_order) or today
-            vault = _vault(root, loaded, config, today)
-            came = _take_once(vault, found, other, min(day, today), action, settle, check=check)
-            loaded = reload(loaded) if came.edited and not check else loaded
+    if note := present.note:
+        day = _day_of(note, job) if present.path == job.config.output else job.today
+        taken = take(job, note, present.path, day)
+        job = _after(taken, job)
+    for path, noted in list(_others(job, present.path)):
+        if found := _read(job, path):
+            came = _take_once(job, found, path, noted or _day_of(found, job))
+            job = _after(came, job)
             taken = _with(taken, came)
-    return taken, loaded
+    return taken, job
 
 
 def daily_notes(loaded: Loaded) -> Iterator[tuple[str, date]]:
@@ -66,47 +45,44 @@ def daily_notes(loaded: Loaded) -> Iterator[tuple[str, date]]:
                 yield path, day
 
 
-def unread(loaded: Loaded) -> tuple[str, ...]:
-    """The notes that are there and could not be read in this round."""
-    absent = loaded.seen.scan.absent()
-    if loaded.notes == len(loaded.noted):
-        return tuple(absent)
-    return (*absent, *(path for path in loaded.seen.scan.notes() if path not in loaded.noted))
+def _day_of(note: DueNote, job: Job) -> date:
+    """The day that a due note says it is of, at the latest this one."""
+    return min(parse_date(note.date, job.config.date_order) or job.today, job.today)
 
 
-def _vault(root: str, loaded: Loaded, config: Config, today: date) -> Vault:
-    return Vault(root, loaded.network, config, loaded.seen.reading, today, unread(loaded))
+def _after(taken: Taken, job: Job) -> Job:
+    return job.read_anew() if taken.edited and not job.check else job
 
 
-def _others(root: str, config: Config, loaded: Loaded, today: date, present: str) -> Iterator[tuple[str, date | None]]:
+def _others(job: Job, present: str) -> Iterator[tuple[str, date | None]]:
     """Conflict copies of the due note, and where it may have been in the last days; each with its day, if known."""
+    config, today, span = job.config, job.today, timedelta(TICKED_FOR)
     embeds = config.embed_in == "daily"
-    span = timedelta(TICKED_FOR)
-    earlier = {path: day for path, day in daily_notes(loaded) if timedelta(0) <= today - day <= span} if embeds else {}
-    for path, original in loaded.seen.scan.copies():
+    days = daily_notes(job.loaded) if embeds else ()
+    earlier = {path: day for path, day in days if timedelta(0) <= today - day <= span}
+    for path, original in job.loaded.seen.scan.copies():
         if original == config.output:
             yield path, None
         elif original in earlier:
             yield path, earlier[original]
     yield from ((path, day) for path, day in earlier.items() if path != present)
-    if present != config.output and os.path.lexists(os.path.join(root, config.output)):
+    if present != config.output and os.path.lexists(os.path.join(job.root, config.output)):
         yield config.output, None
 
 
-def _read(root: str, path: str, config: Config, loaded: Loaded) -> DueNote | None:
+def _read(job: Job, path: str) -> DueNote | None:
     try:
-        text = text_of(path, read_note(root, path))
+        note = job.apart(path, text_of(path, read_note(job.root, path)))
     except Unreadable:
         return None  # told by the scan
-    note = read_due(text, names=plain_names(loaded.network), tasks=config.tasks, embedded=True)
     return note if isinstance(note, DueNote) else None
 
 
-def _take_once(vault: Vault, due: DueNote, path: str, day: date, action: str, settle: float, *, check: bool) -> Taken:
-    known = read_taken(vault.root)
+def _take_once(job: Job, due: DueNote, path: str, day: date) -> Taken:
+    known = read_taken(job.root)
     names = {tick.line: name_of(path, tick.text, *tick.sub_items) for tick in due.ticks}
     new = due._replace(ticks=tuple(tick for tick in due.ticks if names[tick.line] not in known))
-    taken = take(vault, new, path, day, action, settle, check=check)
+    taken = take(job, new, path, day)
     return taken._replace(elsewhere=tuple(names[line] for line in sorted(taken.settled)))
 
 

@@ -2,55 +2,49 @@
 
 from collections.abc import Collection, Sequence
 
-from vaultnet.load import Loaded
 from vaultnet.model.agenda import Agenda
-from vaultnet.model.config import Config
 from vaultnet.note.due_note import DueNote, Tick, lines_of
-from vaultnet.note.due_note import read as read_due
+from vaultnet.present import Present
 from vaultnet.problem import Problem
 from vaultnet.render.compose import Spare, compose
-from vaultnet.render.due_note import block, plain_names, whole
+from vaultnet.render.due_note import block, whole
 from vaultnet.render.escape import NAME, inert
 from vaultnet.ticks import Taken
-from vaultnet.ticks.decide import names
-from vaultnet.ticks.everywhere import unread
+from vaultnet.ticks.job import Job
+from vaultnet.ticks.whom import may_mean
 
 
-def new_text(
-    config: Config, loaded: Loaded, agenda: Agenda, path: str, note: DueNote | None, taken: Taken
-) -> tuple[str, str]:
-    """Our lines as they are now, and what the file at `path` should say, which says `note` at present."""
-    ours = whole(agenda, loaded.network, config) if path == config.output else block(agenda, loaded.network, config)
-    fresh = _read(ours, path, config, loaded, written=ours)
+def new_text(job: Job, agenda: Agenda, present: Present, taken: Taken) -> tuple[str, str]:
+    """Our lines as they are now, and what the present file should say."""
+    path, note = present.path, present.note
+    written = whole if path == job.config.output else block
+    ours = written(agenda, job.network, job.config)
+    fresh = _apart(job, path, ours, ours)
     stuck = {line: day for line, day in taken.stuck if day}
     spare = [one for one in dict.fromkeys(taken.spare) if note is None or not _is_kept(one, note)]
     if note:
         items = {tick.key for tick in fresh.ticks}
-        note = note._replace(ticks=tuple(_as_it_stays(tick, taken, items, loaded) for tick in note.ticks))
-    return ours, compose(note, fresh, config.language, settled=taken.settled, stuck=stuck, spare=spare)
+        note = note._replace(ticks=tuple(_as_it_stays(tick, taken, items, job) for tick in note.ticks))
+    return ours, compose(note, fresh, job.config.language, settled=taken.settled, stuck=stuck, spare=spare)
 
 
-def placed(
-    problems: Sequence[Problem], text: str, config: Config, loaded: Loaded, path: str, note: DueNote | None
-) -> list[Problem]:
-    """The problems of ticks with the lines at which those stand in the new text; those that went with their line go."""
-    if note is None or not problems:
+def placed(job: Job, problems: Sequence[Problem], text: str, present: Present) -> list[Problem]:
+    """The problems of its ticks with the lines at which those stand in the new text; those without a line are gone."""
+    if present.note is None or not problems:
         return list(problems)
-    said = {tick.line: _said(tick) for tick in note.ticks}
-    free = [(tick.line, _said(tick)) for tick in _read(text, path, config, loaded).ticks]
+    said = {tick.line: _said(tick) for tick in present.note.ticks}
+    free = [(tick.line, _said(tick)) for tick in _apart(job, present.path, text).ticks]
     found = []
     for problem in problems:
-        if problem.path != path:
-            found.append(problem)
-        elif at := next((one for one in free if one[1] == said.get(problem.line)), None):
+        if at := next((one for one in free if one[1] == said.get(problem.line)), None):
             free.remove(at)
             found.append(problem._replace(line=at[0]))
     return found
 
 
-def _read(text: str, path: str, config: Config, loaded: Loaded, written: str = "") -> DueNote:
-    embedded = path != config.output
-    note = read_due(text, written=written, names=plain_names(loaded.network), tasks=config.tasks, embedded=embedded)
+def _apart(job: Job, path: str, text: str, written: str = "") -> DueNote:
+    """A text of our own making taken apart."""
+    note = job.apart(path, text, written)
     assert isinstance(note, DueNote)
     return note
 
@@ -59,25 +53,25 @@ def _said(tick: Tick) -> object:
     return tick.key, tick.box, tick.words, tick.sub_items
 
 
-def _as_it_stays(tick: Tick, taken: Taken, items: Collection[object], loaded: Loaded) -> Tick:
+def _as_it_stays(tick: Tick, taken: Taken, items: Collection[object], job: Job) -> Tick:
     """A tick line as it goes into the new note; one about a note that could not be read stays as it is."""
     if tick.line in taken.reopened:
         return tick._replace(box=" ")
     said = tick.raw.strip() or tick.sub_items
-    if tick.box == " " and said and tick.key not in items and _out_of_sight(tick, loaded):
+    if tick.box == " " and said and tick.key not in items and _out_of_sight(tick, job):
         return tick._replace(box="x")  # so it is not kept below as if its item were gone; its text still says [ ]
     return tick
 
 
-def _out_of_sight(tick: Tick, loaded: Loaded) -> bool:
+def _out_of_sight(tick: Tick, job: Job) -> bool:
     """Whether somebody on the line may have a note that could not be read in this round."""
-    hidden = unread(loaded)
-    if any(names(target, path) for target in tick.targets for path in hidden):
+    hidden = job.unread()
+    if any(may_mean(target, path) for target in tick.targets for path in hidden):
         return True
-    if not any(name == "" for folder in loaded.seen.scan.folders.values() for name, _ in folder.odd):
+    if not any(name == "" for folder in job.loaded.seen.scan.folders.values() for name, _ in folder.odd):
         return False
-    known = [one.path for one in loaded.network.people]  # a folder could not be listed
-    return not all(any(names(target, path) for path in known) for target in tick.targets)
+    known = [one.path for one in job.network.people]  # a folder could not be listed
+    return not all(any(may_mean(target, path) for path in known) for target in tick.targets)
 
 
 def _is_kept(one: Spare, note: DueNote) -> bool:

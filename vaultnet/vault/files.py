@@ -7,21 +7,7 @@ from typing import NamedTuple
 
 from vaultnet.problem import Failure
 from vaultnet.vault.places import Unreadable, inside, said
-from vaultnet.vault.stamp import SETTLED, UNTRUSTED, Stamp, evicted, stamp_of
-
-__all__ = [
-    "SETTLED",
-    "UNTRUSTED",
-    "ChangedOnDisk",
-    "Found",
-    "Stamp",
-    "SymbolicLink",
-    "read_note",
-    "read_scanned",
-    "stamp_of",
-    "text_of",
-    "write_generated",
-]
+from vaultnet.vault.stamp import Stamp, evicted, stamp_of
 
 MAX_SIZE = 10_000_000  # bytes of a note
 ATTEMPTS = 3  # readings of a file that changes meanwhile

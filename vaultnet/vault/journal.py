@@ -9,7 +9,7 @@ import os
 import time
 from typing import NamedTuple
 
-from vaultnet.vault.state import private, state_folder
+from vaultnet.vault.home import private, state_folder
 
 KEPT = 200  # edits
 
@@ -22,6 +22,11 @@ class Logged(NamedTuple):
     path: str
     before: bytes
     after: bytes
+
+
+def new_action(name: str) -> str:
+    """An action that is like no other: the one of that name which begins now."""
+    return f"{name} {time.time_ns()}"
 
 
 def log_edit(root: str, action: str, path: str, before: bytes, after: bytes) -> Logged:

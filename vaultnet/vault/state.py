@@ -1,7 +1,4 @@
-"""What belongs to a vault and is not in it: folders of the user's for cache and state, and a lock among programs.
-
-Both folders can be deleted at any time; nothing but time and `undo` is lost.
-"""
+"""A lock among the programs that work on a vault: while one of them writes, the others wait."""
 
 import os
 import sys
@@ -10,10 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from vaultnet.problem import Failure
-from vaultnet.vault.home import cache_folder, private, state_folder
+from vaultnet.vault.home import private, state_folder
 from vaultnet.vault.places import said
-
-__all__ = ["Locked", "NoState", "cache_folder", "holder", "lock", "private", "state_folder"]
 
 WAIT = 10.0  # seconds
 PAUSE = 0.05  # seconds between two attempts

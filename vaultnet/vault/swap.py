@@ -95,7 +95,8 @@ def _create(target: str, new: bytes) -> Swapped | Changed:
 def _replace(target: str, new: bytes, old: bytes) -> Swapped | Changed:
     present = os.lstat(target)
     if not stat.S_ISREG(present.st_mode):
-        raise OSError(errno.EINVAL, "it is not a regular file")
+        what = "a symbolic link" if stat.S_ISLNK(present.st_mode) else "not a regular file"
+        raise OSError(errno.EINVAL, f"it is {what}")
     try:
         temporary = _temporary(target, new, present)
     except PermissionError:  # the folder is closed to us, or the owner cannot be kept

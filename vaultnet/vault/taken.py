@@ -5,9 +5,8 @@ Lost, it costs nothing but that a line which the user has deleted since may come
 
 import os
 from collections.abc import Iterable
-from hashlib import sha256
 
-from vaultnet.vault.state import private, state_folder
+from vaultnet.vault.home import keep, private, state_folder
 
 _NAME = "taken"
 _KEPT = 2000  # ticks
@@ -15,6 +14,8 @@ _KEPT = 2000  # ticks
 
 def name_of(path: str, *lines: str) -> str:
     """The name under which a tick is remembered: where it stands, and what it says."""
+    from hashlib import sha256  # noqa: PLC0415 - it brings OpenSSL, and copies of the due note are rare
+
     return sha256("\n".join((path, *lines)).encode()).hexdigest()
 
 
@@ -31,7 +32,4 @@ def remember_taken(root: str, names: Iterable[str]) -> None:
     """Remember more of them; raises OSError where that cannot be done."""
     kept = list(dict.fromkeys([*read_taken(root), *names]))[-_KEPT:]
     place = os.path.join(private(state_folder(root)), _NAME)
-    descriptor = os.open(f"{place}.new", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write("\n".join(kept))
-    os.replace(f"{place}.new", place)
+    keep(place, "\n".join(kept).encode())

@@ -5,7 +5,7 @@ It can be lost at any time; then our lines are known by their forms.
 
 import os
 
-from vaultnet.vault.state import cache_folder, private
+from vaultnet.vault.home import cache_folder, keep, private
 
 
 def read_written(root: str, name: str) -> str:
@@ -22,9 +22,6 @@ def keep_written(root: str, name: str, text: str) -> None:
     place = os.path.join(cache_folder(root), name)
     try:
         private(os.path.dirname(place))
-        descriptor = os.open(f"{place}.new", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        os.replace(f"{place}.new", place)
+        keep(place, text.encode())
     except OSError:
         return

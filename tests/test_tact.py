@@ -1,0 +1,96 @@
+"""First things first: what the due note says beside somebody for whom this is a hard time. Whole notes in and out."""
+
+from datetime import date
+
+import pytest
+
+from vaultnet.build import build
+from vaultnet.model.config import Config
+
+TODAY = date(2026, 11, 21)
+NO_LEAF = Config(leaf_per_day=0)
+LATER = (
+    "- 2026-10-03 tea\n- need: a second-hand piano\n- ask about: the garden\n- 2026-10-02 received: a pan of soup\n"
+    "- 2025-03-01 asked: to read my script -> yes\n- 2025-04-01 thanked: for it\n"
+)
+
+
+@pytest.fixture
+def due(vault):
+    """`due(notes)` builds the due note; its body comes back, from the first section on."""
+
+    def text(notes: dict[str, str], config: Config = NO_LEAF) -> str:
+        made = vault({f"People/{name}.md": note for name, note in notes.items()})
+        build(made.root, config, TODAY)
+        return made.read("Due today.md").partition("2026\n\n")[2].removesuffix("\n\n%% vaultnet:end %%\n")
+
+    return text
+
+
+def test_beside_the_grieving_stands_neither_what_they_look_for_nor_what_they_granted(due):
+    note = f"---\ncadence: monthly\nstatus: grieving\n---\n{LATER}"
+    assert due({"Vera": note}).split("\n\n## Thank")[0] == (
+        "## Reach out\n- [ ] [[Vera]]\n"
+        "    > 7 weeks since you spoke. A kind word may do good. [[Vera|3 October]]: tea.\n"
+        "    > Ask about: the garden. You received: a pan of soup (2 October)."
+    )
+
+
+def test_so_it_is_while_an_illness_is_asked_after(due):
+    note = f"---\ncadence: monthly\n---\n{LATER}- 2026-09-12 Her operation is on 17 November.\n"
+    assert due({"Vera": note}).split("\n\n## Thank")[0] == (
+        "## Today\n- [ ] [[Vera]]\n"
+        '    > "Her operation is on 17 November" ([[Vera|12 September]]). Ask how the operation went. '
+        "7 weeks since you spoke. [[Vera|3 October]]: tea.\n"
+        "    > Ask about: the garden. You received: a pan of soup (2 October)."
+    )
+
+
+def test_and_afterwards_all_of_it_is_beside_the_name_again(due):
+    assert due({"Vera": f"---\ncadence: monthly\n---\n{LATER}"}).split("\n\n## Thank")[0] == (
+        "## Reach out\n- [ ] [[Vera]]\n"
+        "    > 7 weeks since you spoke; you like to speak monthly. [[Vera|3 October]]: tea.\n"
+        "    > Ask about: the garden; a second-hand piano. You received: a pan of soup (2 October; a thank-you is still "
+        'welcome). Said yes to "to read my script" (March 2025).'
+    )
+
+
+def test_nobody_is_congratulated_while_a_loss_is_asked_after(due):
+    note = "---\nbirthday: 1980-11-21\n---\n- 2026-11-03 Her father died.\n"
+    assert due({"Vera": note}) == (
+        "## Today\n- [ ] [[Vera]]\n"
+        '    > Turns 46 today; a word may matter. "Her father died" ([[Vera|3 November]]). '
+        "Ask how they are; a word or a visit may matter. Last spoke [[Vera|3 November]]."
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "This is a hard time for Anna: first ask how things are."),
+        ("nl", "Dit is een zware tijd voor Anna: vraag eerst hoe het gaat."),
+    ],
+)
+def test_who_could_meet_is_told_with_whose_time_is_hard(due, language, said):
+    notes = {"Anna": "---\nstatus: ill\nneeds: a cello teacher\n---\n", "Daan": "---\noffers: teaches cello\n---\n"}
+    assert due(notes, Config(leaf_per_day=0, language=language)).endswith(f"Daan: teaches cello. {said}")
+
+
+@pytest.mark.parametrize(
+    ("language", "answer", "book"),
+    [
+        ("en", "the answer can wait.", "it can wait."),
+        ("nl", "het antwoord kan wachten.", "dat kan wachten."),
+    ],
+)
+def test_what_the_user_waits_for_and_what_they_lent_can_wait(due, language, answer, book):
+    note = "---\nstatus: grieving\n---\n- 2026-10-01 asked: a room in Gent\n- 2026-10-01 borrowed: the blue drill\n"
+    lines = due({"Vera": note}, Config(leaf_per_day=0, language=language)).splitlines()
+    assert [line.rpartition("; ")[2] for line in lines if line.startswith("    > ")] == [answer, book]
+
+
+def test_a_name_that_comes_by_in_a_hard_time_is_met_gently(due):
+    assert due({"Vera": "---\nstatus: grieving\n---\n- 2026-10-03 tea\n"}, Config(leaf_cycle=1)) == (
+        "## Leaf through\n- [ ] [[Vera]]\n"
+        "    > 7 weeks since you spoke. A kind word may do good. [[Vera|3 October]]: tea."
+    )

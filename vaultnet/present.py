@@ -1,0 +1,55 @@
+"""A note of ours as it lies in the vault: taken apart, or left alone where it is the user's, or damaged."""
+
+import os
+from collections.abc import Callable
+from typing import NamedTuple
+
+from vaultnet.note.due_note import Damage, DueNote, is_ours
+from vaultnet.problem import Failure
+from vaultnet.vault.files import read_note, text_of
+from vaultnet.vault.stamp import Stamps, stamps_at
+
+
+class NotOurs(Failure):
+    """A note of the user's lies where ours should be."""
+
+    def __init__(self, path: str, remedy: str) -> None:
+        super().__init__(
+            f"{path} was not written by vaultnet (it lacks `generated_by: vaultnet`), so it is left alone; {remedy}"
+        )
+
+
+class Damaged(Failure):
+    """The present note cannot be taken apart safely."""
+
+    def __init__(self, path: str, damage: Damage) -> None:
+        super().__init__(f"{path}:{damage.line}: {damage.message}; nothing was written")
+
+
+class Present(NamedTuple):
+    """A file of ours as it is."""
+
+    path: str
+    beside: Stamps  # its stamp, from before it was read
+    data: bytes | None = None  # None: there is none
+    note: DueNote | None = None  # None: likewise, or it is empty
+
+
+def present(
+    root: str, path: str, apart: Callable[[str], DueNote | Damage | None], remedy: str, *, embedded: bool = False
+) -> Present:
+    """The file at `path`, its text taken apart by `apart`; `embedded`: a note of the user's that may hold our block.
+
+    Raises `NotOurs`, which advises the `remedy`, `Damaged` and `places.Unreadable`.
+    """
+    beside = stamps_at(root, (path,))
+    if not os.path.lexists(os.path.join(root, path)):
+        return Present(path, beside)
+    data = read_note(root, path)
+    text = text_of(path, data)
+    if not embedded and text.strip("\ufeff \t\r\n") and not is_ours(text):
+        raise NotOurs(path, remedy)
+    note = apart(text)
+    if isinstance(note, Damage):
+        raise Damaged(path, note)
+    return Present(path, beside, data, note)
