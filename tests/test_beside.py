@@ -36,6 +36,7 @@ def test_what_an_occasion_quotes_is_not_told_again_as_the_last_talk(beside):
         ("her exam is on 20 November", "Last spoke [[Vera|19 November]]."),
         ("phone: her exam is on 20 November", "Last spoke [[Vera|19 November]]."),
         ("phone. Her exam is on 20 November", "Last spoke [[Vera|19 November]]: phone."),
+        ("phone; her exam is on 20 November!", "Last spoke [[Vera|19 November]]: phone."),
         ("Her exam is on 20 November; she sleeps badly", "Last spoke [[Vera|19 November]]: she sleeps badly."),
     ],
 )
@@ -118,6 +119,8 @@ def test_who_was_met_through_them_last_is_told_once(vault):
             "gave an answer (the poem → it sings)",
             "antwoord gegeven (the poem → it sings)",
         ),
+        ("borrowed: the drill", "you borrowed (the drill)", "je leende (the drill)"),
+        ("offer: cello lessons", "can help with (cello lessons)", "kan helpen met (cello lessons)"),
         ("tea, and we asked: who is it?", "tea, and we asked: who is it?", "tea, and we asked: who is it?"),
     ],
 )
@@ -204,3 +207,15 @@ def test_a_baby_that_is_due_is_not_said_to_be_born(beside, told, english, dutch)
     log = f"- 2026-11-02 tea. {told}\n"
     assert english in beside(log)[0]
     assert dutch in beside(log, DUTCH)[0]
+
+
+@pytest.mark.parametrize(
+    ("talk", "act"),
+    [
+        ("sent a card before her operation", "Ask how the operation went."),
+        ("her operation went well, says Jan", "Ask how they are doing now."),
+        ("de operatie is goed verlopen", "Ask how they are doing now."),
+    ],
+)
+def test_of_an_operation_whose_outcome_was_told_one_asks_how_things_are_now(beside, talk, act):
+    assert act in beside(f"- 2026-10-20 her operation is on 18 November\n- 2026-11-18 {talk}\n")[0]

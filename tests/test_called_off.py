@@ -47,3 +47,12 @@ def of_the_day(vault, log: str) -> bool:
     made = vault({"People/Vera.md": log})
     build(made.root, Config(leaf_per_day=0), DAY)
     return "## Today\n- [ ] [[Vera]]" in made.read("Due today.md")
+
+
+@pytest.mark.parametrize(
+    ("later", "kept"), [("- 2026-12-01 the wedding is off\n", False), ("- 2026-12-05 tea\n", True)]
+)
+def test_a_wedding_that_was_called_off_has_no_anniversaries(vault, later, kept):
+    made = vault({"People/Vera.md": f"- 2026-11-20 Her wedding is on 4 December.\n{later}"})
+    build(made.root, Config(leaf_per_day=0), date(2028, 12, 4))
+    assert ("Anniversary today: 2 years" in made.read("Due today.md")) is kept

@@ -216,6 +216,19 @@ def test_what_is_done_ends_with_0_and_what_is_found_with_1(say):
     assert say("check")[:2] == (0, "")
 
 
+def test_looking_needs_no_state(notes, say, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    monkeypatch.setattr("sys.platform", "linux")
+    notes.write("People/Anna de Vries.md", "- 2026-02-30 x\n")
+    code, said, _ = say("check", *TODAY)
+    assert code == 1
+    assert said.startswith("People/Anna de Vries.md:1: ")
+    for arguments in (("due",), ("people",), ("show", "Anna"), ("ask", "notary"), ("profile",)):
+        assert say(*arguments, *TODAY)[0] == 0
+    assert say("build", *TODAY)[0] == 3
+
+
 def test_a_problem_stands_with_its_place_on_stdout_of_check_and_stderr_of_build(notes, say):
     notes.write("People/Carla.md", "- 2026-13-01 coffee\n")
     code, said, trouble = say("check")

@@ -116,6 +116,9 @@ def test_what_cannot_be_told_from_our_lines_is_kept_outside_the_vault(vault, hom
     notes.write(DUE, theirs)
     run(notes)
     assert replaced(notes) == [mine, theirs]
+    notes.write(DUE, theirs)
+    run(notes)
+    assert replaced(notes) == [mine, theirs]
 
 
 def test_the_last_fifty_are_kept(vault):

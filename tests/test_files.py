@@ -5,7 +5,7 @@ import pytest
 
 from vaultnet.problem import Failure
 from vaultnet.vault import files
-from vaultnet.vault.files import ChangedOnDisk, read_note, read_scanned, text_of, write_generated
+from vaultnet.vault.files import MAX_LINES, ChangedOnDisk, read_note, read_scanned, text_of, write_generated
 from vaultnet.vault.places import Outside, Unreadable, inside
 from vaultnet.vault.stamp import UNTRUSTED, stamp_of
 from vaultnet.vault.swap import NotWritten
@@ -73,6 +73,13 @@ def test_a_note_over_ten_megabytes_is_skipped(vault):
     home = vault({"Most.md": b"x" * 10_000_000, "More.md": b"x" * 10_000_001})
     assert len(read_note(home.root, "Most.md")) == 10_000_000
     assert refusal(read_note, home.root, "More.md") == "More.md:1: is larger than 10 MB; it is skipped"
+
+
+def test_a_note_of_endless_lines_is_left_alone():
+    assert text_of("Most.md", b"\r\n" * MAX_LINES)
+    for end in (b"\r\n", b"\n", b"\r"):
+        data = end * (MAX_LINES + 1)
+        assert refusal(text_of, "More.md", data) == "More.md:1: has more than 200,000 lines; it is left alone"
 
 
 def test_a_note_that_changes_while_it_is_read_is_read_again(vault, monkeypatch):

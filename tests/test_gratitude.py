@@ -7,6 +7,7 @@ from vaultnet.agenda import plan
 from vaultnet.agenda.gratitude import received
 from vaultnet.agenda.history import history
 from vaultnet.model.config import Config
+from vaultnet.model.span import Yearly
 
 
 def agenda(*lines, config=QUIET, **card):
@@ -29,6 +30,16 @@ def test_what_was_received_asks_for_thanks():
 def test_an_introduction_and_an_accepted_request_ask_for_thanks_as_well():
     today = agenda(line(ago(4), "Daan Visser", "introduced"), asked(3), asked(2, "a loan", "declined"))
     assert [(one.text, one.mark) for one in today.thank] == [("Daan Visser", "introduced"), ("read my draft", "asked")]
+
+
+def test_an_occasion_or_an_introduction_that_is_let_go_is_no_thread():
+    cake, lamp = line(ago(5), "a birthday cake", "received"), line(ago(4), "the lamp of Eva", "received")
+    gone = line(TODAY, "birthday", "let go"), line(TODAY, "Eva", "let go", links=("Eva",))
+    assert texts(agenda(cake, lamp, *gone, birthday=Yearly(11, 21, 1980, 2)).thank) == [
+        "a birthday cake",
+        "the lamp of Eva",
+    ]
+    assert texts(agenda(cake, gone[0]).thank) == []
 
 
 def test_an_answer_that_repeats_what_was_asked_tells_its_outcome():

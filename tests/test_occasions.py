@@ -193,6 +193,18 @@ def test_what_was_given_tells_nothing():
     assert on(TODAY, line(ago(1), "flowers for her operation", "gave", "illness", told=told("illness", ahead(1)))) == []
 
 
+def test_the_very_words_of_one_thing_let_go_of_that_alone():
+    concert = line(ago(9), "", told=told("told", ago(1), "her concert is on 20 November"))
+    exam = line(ago(8), "", told=told("exam", ahead(3), "her exam is on 24 November"))
+    assert on(TODAY, concert, exam) == [("told", ago(1), "after"), ("exam", ahead(3), "ahead")]
+    left = [("exam", ahead(3), "ahead")]
+    assert on(TODAY, concert, exam, line(TODAY, "her concert is on 20 November", "let go")) == left
+    help_, friend = line(ago(7), "help with the exam", "received"), line(TODAY, "Eva", "let go", links=("Eva",))
+    assert on(TODAY, exam, help_, line(TODAY, "help with the exam", "let go")) == left
+    eva = line(ago(8), "", told=told("exam", ahead(3), "the exam of Eva is on 24 November"))
+    assert on(TODAY, eva, friend) == left
+
+
 def test_the_dead_have_a_quiet_remembrance_on_the_yearly_day_and_nothing_else():
     lines = [line(ago(2), "", "illness"), line(ago(3), "a lamp", "received")]
     card = {"birthday": BORN_TODAY, "wedding": day("2000-11-21"), "deceased": True}

@@ -25,7 +25,7 @@ from vaultnet.render.mermaid import MOST_BYTES, MOST_EDGES, is_drawn, picture
 from vaultnet.render.overview import whole
 from vaultnet.render.overview_form import is_of_our_form
 from vaultnet.vault.config import read_config
-from vaultnet.vault.home import cache_folder
+from vaultnet.vault.home import cache_folder, state_folder
 
 NETWORK = "Network.md"
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "vault"
@@ -307,6 +307,16 @@ def test_our_own_lines_are_known_by_their_form(config):
     for day in range(0, 400, 50):
         for one in block(whole(network, config, TODAY + timedelta(day))):
             assert not one or is_of_our_form(one), one
+
+
+def test_what_cannot_be_told_from_our_lines_is_kept_outside_the_vault(vault):
+    notes = vault(PEOPLE)
+    run(notes)
+    mine = notes.read(NETWORK).replace("### club", "### the choir, not the club")
+    notes.write(NETWORK, mine)
+    run(notes)
+    (place,) = Path(state_folder(notes.root), "replaced").iterdir()
+    assert place.read_text("utf-8") == mine
 
 
 def test_names_that_no_link_can_hold_stand_there_as_text(vault):

@@ -240,6 +240,11 @@ def test_a_need_that_is_done(line):
     assert (entry.marks, entry.open, entry.text.rstrip(" ✅")) == (("need",), False, "a house")
 
 
+def test_a_mark_without_words_as_templates_have_it_asks_nothing():
+    note = person("- ask about:\n- need:\n- gift:\n  - a lamp\n- busy: with the move\n- 2026-10-01 borrowed:")
+    assert [entry.text for entry in note.entries if entry.open] == ["a lamp", "with the move", ""]
+
+
 def test_promises():
     note = person(
         "- [ ] send the article 📅 2026-11-25\n- [/] call [due:: 2026-11-26]\n- [ ] bring cake (27 November 2026)\n"

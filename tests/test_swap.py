@@ -138,6 +138,17 @@ def test_mode_owner_and_attributes_stay_and_the_time_is_new(vault):
     assert after.st_mtime > before.st_mtime + 1000
 
 
+def test_a_disk_that_takes_nothing_says_so_itself(vault, monkeypatch):
+    def refused(*_arguments):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    home = vault({"Vera.md": OLD})
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(swap, "_temporary", refused)
+    with pytest.raises(NotWritten, match="read-only file system"):
+        replace(home.root, "Vera.md", NEW, OLD)
+
+
 def test_a_link_is_not_written_through(vault):
     home = vault({"Real.md": OLD})
     (home.folder / "Vera.md").symlink_to("Real.md")
@@ -167,6 +178,17 @@ def test_without_exclusive_renaming_a_file_is_made_too(vault, monkeypatch):
     assert replace(home.root, "Vera.md", NEW, None) == Swapped(None)
     assert replace(home.root, "Bram.md", NEW, None) == Changed(THEIRS)
     assert home.names() == {"Vera.md", "Bram.md"}
+
+
+def test_what_is_marked_read_only_is_left_alone(vault, monkeypatch):
+    home = vault({"Vera.md": OLD})
+    (home.folder / "Vera.md").chmod(0o444)
+    monkeypatch.setattr(os, "access", lambda place, _right: bool(os.stat(place).st_mode & 0o200))  # as for anyone else
+    for new in (NEW, APPENDED):
+        with pytest.raises(NotWritten, match=r"Vera\.md could not be written: permission denied"):
+            replace(home.root, "Vera.md", new, OLD)
+    assert home.read("Vera.md").encode() == OLD
+    assert home.names() == {"Vera.md"}
 
 
 def test_where_the_owner_cannot_be_kept_only_an_addition_at_the_end_is_made(vault, monkeypatch):

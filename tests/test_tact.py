@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from vaultnet.agenda.ask import ask
 from vaultnet.build import build
+from vaultnet.load import load
 from vaultnet.model.config import Config
 
 TODAY = date(2026, 11, 21)
@@ -27,12 +29,13 @@ def due(vault):
     return text
 
 
-def test_beside_the_grieving_stands_neither_what_they_look_for_nor_what_they_granted(due):
+def test_beside_the_grieving_nothing_asks_for_thanks_and_nothing_received_is_forgotten(due):
     note = f"---\ncadence: monthly\nstatus: grieving\n---\n{LATER}"
     assert due({"Vera": note}).split("\n\n## Thank")[0] == (
         "## Reach out\n- [ ] [[Vera]]\n"
         "    > 7 weeks since you spoke. A kind word may do good. [[Vera|3 October]]: tea.\n"
-        "    > Ask about: the garden. You received: a pan of soup (2 October)."
+        "    > Ask about: the garden; a second-hand piano. You received: a pan of soup (2 October). "
+        'Said yes to "to read my script" (March 2025).'
     )
 
 
@@ -42,11 +45,12 @@ def test_so_it_is_while_an_illness_is_asked_after(due):
         "## Today\n- [ ] [[Vera]]\n"
         '    > "Her operation is on 17 November" ([[Vera|12 September]]). Ask how the operation went. '
         "7 weeks since you spoke. [[Vera|3 October]]: tea.\n"
-        "    > Ask about: the garden. You received: a pan of soup (2 October)."
+        "    > Ask about: the garden; a second-hand piano. You received: a pan of soup (2 October). "
+        'Said yes to "to read my script" (March 2025).'
     )
 
 
-def test_and_afterwards_all_of_it_is_beside_the_name_again(due):
+def test_and_afterwards_thanks_are_welcome_again(due):
     assert due({"Vera": f"---\ncadence: monthly\n---\n{LATER}"}).split("\n\n## Thank")[0] == (
         "## Reach out\n- [ ] [[Vera]]\n"
         "    > 7 weeks since you spoke; you like to speak monthly. [[Vera|3 October]]: tea.\n"
@@ -94,3 +98,10 @@ def test_a_name_that_comes_by_in_a_hard_time_is_met_gently(due):
         "## Leaf through\n- [ ] [[Vera]]\n"
         "    > 7 weeks since you spoke. A kind word may do good. [[Vera|3 October]]: tea."
     )
+
+
+def test_whom_to_ask_is_told_with_the_loss_that_a_talk_told(vault):
+    note = "---\noffers: cello lessons\n---\n- 2026-11-03 Her father died.\n"
+    made = vault({"People/Vera.md": note, "People/Zoe.md": "---\noffers: cello lessons\n---\n"})
+    found = ask(load(made.root, Config(), TODAY).network, Config(), TODAY, "cello lessons")
+    assert [(one.person.name, one.gentle) for one in found.people] == [("Vera", True), ("Zoe", False)]

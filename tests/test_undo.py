@@ -46,6 +46,18 @@ def test_all_notes_of_one_action_are_taken_back_together(vault):
     assert texts(notes) == [ANNA, BRAM]
 
 
+def test_who_got_it_is_told_where_somebody_could_not(vault, capsys):
+    notes = vault({**TWO, "People/Carla.md": "---\nname: [\n---\n", "vaultnet.toml": ""})
+    assert command(notes, "log", "Anna", "Bram", "Carla", "choir") == 3
+    trouble = capsys.readouterr().err
+    assert trouble.startswith("vaultnet: People/Carla.md: its frontmatter has a fault")
+    assert trouble.endswith(
+        "; nothing was written there, but People/Anna.md, People/Bram.md did get it: `vaultnet undo` takes that back\n"
+    )
+    assert command(notes, "undo") == 0
+    assert texts(notes) == [ANNA, BRAM]
+
+
 def test_it_can_be_repeated_until_nothing_is_left(vault):
     notes = vault(TWO)
     do_all(notes.root, [say("People/Anna.md", "one")], "log 1")

@@ -15,7 +15,7 @@ from vaultnet.agenda import plan
 from vaultnet.load import Loaded, load
 from vaultnet.model.agenda import Agenda
 from vaultnet.model.config import Config
-from vaultnet.present import Present, present
+from vaultnet.present import Present, keep_what_goes, present
 from vaultnet.problem import Failure, Problem
 from vaultnet.ticks import Taken
 from vaultnet.ticks.everywhere import daily_notes, take_everywhere
@@ -26,7 +26,6 @@ from vaultnet.vault.home import state_folder
 from vaultnet.vault.journal import new_action
 from vaultnet.vault.leftovers import rescue
 from vaultnet.vault.places import said
-from vaultnet.vault.replaced import keep_replaced
 from vaultnet.vault.stamp import Stamps
 from vaultnet.vault.state import WAIT, lock
 from vaultnet.vault.taken import remember_taken
@@ -159,7 +158,7 @@ def _turns(job: Job, agenda: Agenda) -> Report:
         job, agenda = done.job, done.agenda
         if done.text is None:
             break
-        _keep_what_goes(done)
+        keep_what_goes(job.root, done.present, read_written(job.root, _FRESH), done.text)
         try:
             written = write_generated(job.root, done.report.path, done.text.encode(), done.present.data)
         except ChangedOnDisk:
@@ -203,14 +202,6 @@ def _turn(job: Job, agenda: Agenda) -> _Turn:
         would = bool(taken.edited) or text.encode() != here.data
         return _Turn(job, agenda, here, report._replace(written=would, edited=0))
     return _Turn(job, agenda, here, report, taken, ours, text)
-
-
-def _keep_what_goes(done: _Turn) -> None:
-    """Keep the present note if lines go that we did not write just so: there may be words in them."""
-    stays = {*read_written(done.job.root, _FRESH).splitlines(), *(done.text or "").splitlines()}
-    note = done.present.note
-    if note and done.present.data and not stays.issuperset(note.block):
-        keep_replaced(done.job.root, done.present.data, time.time_ns())
 
 
 def _finish(done: _Turn, *, written: bool) -> Report:

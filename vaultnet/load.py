@@ -117,15 +117,19 @@ def load(
                 unreadable.append(read)
             else:
                 noted[path] = pack(read)
-                fresh |= {} if memory else {path: read}
+                fresh |= {} if memory and before is None else {path: read}  # where all are read, that is too much
             if stamp != stale[path]:
                 unsure.append(path)
         sure = seen._replace(scan=seen.scan.unsettled(unsure))
         if cache and before is None:
             _keep(root, noted, seen, sure, anew=len(noted) > reused)
-        if memory:
-            noted |= {path: shrink(noted[path]) for path in (stale if before else noted) if path in noted}
-        network = _network(noted, fresh, seen.scan.paths(), config, today, memory)
+        paths = seen.scan.paths()
+        if memory and before:
+            noted |= {path: shrink(noted[path]) for path in stale if path in noted}
+        elif memory:
+            sure = sure._replace(manifest=None)
+            noted = {path: shrink(noted[path]) for path in paths if path in noted}  # by the strings that links have
+        network = _network(noted, fresh, paths, config, today, memory)
         problems = tuple(sorted({*network.problems, *seen.problems, *unreadable}))
         loaded = Loaded(network, problems, reused + len(stale), len(noted) - reused, reused, sure, noted, memory)
     finally:
@@ -195,16 +199,18 @@ def _network(
     memory: "Memory | None",
 ) -> Network:
     """The network of these notes; `fresh` are those of which the facts are at hand."""
+
+    def facts_of(path: str) -> Facts:
+        return fresh.get(path) or unpack(path, noted[path])
+
     if memory:
         from vaultnet.network.memory import go_on  # noqa: PLC0415 - programs that stay have the time
 
-        known = memory.network
-        network, memory.network = go_on(known, noted, lambda path: unpack(path, noted[path]), paths, config, today)
+        network, memory.network = go_on(memory.network, noted, facts_of, paths, config, today)
         return network
     from vaultnet.network.build import build  # noqa: PLC0415 - a glance that finds nothing new does without
 
-    facts = (fresh.get(path) or unpack(path, packed) for path, packed in noted.items())
-    return build(facts, paths, config, today)
+    return build(map(facts_of, noted), paths, config, today)
 
 
 def _memory() -> "Memory":

@@ -13,7 +13,7 @@ from vaultnet.build import counted
 from vaultnet.load import load
 from vaultnet.model.config import Config
 from vaultnet.note.due_note import Damage, DueNote, read
-from vaultnet.present import present
+from vaultnet.present import keep_what_goes, present
 from vaultnet.render.base import people_base
 from vaultnet.render.compose import compose
 from vaultnet.render.due_note import plain_names
@@ -63,6 +63,7 @@ def overview(
         remedy = "give it another name to get an overview"
         here = present(root, OVERVIEW, lambda text: _apart(text, last, names), remedy)
         text = compose(here.note, fresh, config.language)
+        keep_what_goes(root, here, last, text)
         written = write_generated(root, OVERVIEW, text.encode(), here.data)
         if last != ours:
             keep_written(root, _OURS, ours)

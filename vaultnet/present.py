@@ -1,12 +1,14 @@
 """A note of ours as it lies in the vault: taken apart, or left alone where it is the user's, or damaged."""
 
 import os
+import time
 from collections.abc import Callable
 from typing import NamedTuple
 
 from vaultnet.note.due_note import Damage, DueNote, is_ours
 from vaultnet.problem import Failure
 from vaultnet.vault.files import read_note, text_of
+from vaultnet.vault.replaced import keep_replaced
 from vaultnet.vault.stamp import Stamps, stamps_at
 
 
@@ -53,3 +55,13 @@ def present(
     if isinstance(note, Damage):
         raise Damaged(path, note)
     return Present(path, beside, data, note)
+
+
+def keep_what_goes(root: str, here: Present, written: str, new: str) -> None:
+    """Keep the present file outside the vault if lines go from its block that are not in what was `written` last.
+
+    There may be words of the user in them that cannot be told from ours. `new` is what the file will say.
+    """
+    stays = {*written.splitlines(), *new.splitlines()}
+    if here.note and here.data and not stays.issuperset(here.note.block):
+        keep_replaced(root, here.data, time.time_ns())

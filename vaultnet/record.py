@@ -38,8 +38,9 @@ class Later(NamedTuple):
 class NotRecorded(Failure):
     """A command could not write what it was asked to."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}; nothing was written there")
+    def __init__(self, path: str, reason: str, changed: Sequence[str]) -> None:
+        others = f", but {', '.join(changed)} did get it: `vaultnet undo` takes that back" if changed else ""
+        super().__init__(f"{path}: {reason}; nothing was written there{others}")
 
 
 class NotUndone(Failure):
@@ -146,13 +147,13 @@ def do_all(root: str, acts: Sequence[Act], name: str) -> list[str]:
 
     The first act that cannot be done ends it: raises `NotRecorded`.
     """
-    changed = []
+    changed: list[str] = []
     with lock(root):
         action = new_action(name)
         for act in acts:
             done = carry_out(root, act, action)
             if isinstance(done, Refusal):
-                raise NotRecorded(act.path, done.reason)
+                raise NotRecorded(act.path, done.reason, changed)
             if done is True:
                 changed.append(act.path)
     return changed

@@ -12,11 +12,12 @@ from unicodedata import normalize
 from vaultnet.agenda.gratitude import received
 from vaultnet.agenda.history import History, history
 from vaultnet.agenda.matching import places_of
+from vaultnet.agenda.occasions import hard_time
 from vaultnet.agenda.profiles import GAINS, GIVES, NO_TIME, profile_of
 from vaultnet.agenda.question import Question, Reason, score, weights
 from vaultnet.agenda.reach_out import due, reach_out
 from vaultnet.agenda.rhythm import silence, warm
-from vaultnet.agenda.tact import gentle, hidden
+from vaultnet.agenda.tact import hidden
 from vaultnet.model.agenda import Profile, Received
 from vaultnet.model.config import Config
 from vaultnet.model.network import Network, Person, Source
@@ -64,7 +65,7 @@ def ask(network: Network, config: Config, today: date, question: str, sphere: st
     asked = {known.person.path: known for known in seen}
     near = [known for known in asked.values() if _folded(place) in _folded(known.person.card.location)]
     if not question.strip():
-        present = [_helper(known, (_location(known),), sphere, asked) for known in _due_first(near, config)]
+        present = [_helper(known, (_location(known),), sphere, asked, config) for known in _due_first(near, config)]
         return Asked(question, sphere, tuple(present), ())
     sought = Question(question, places_of(network.people))
     found = {path: hits for path, known in asked.items() if (hits := sought.hits(known))}
@@ -72,7 +73,7 @@ def ask(network: Network, config: Config, today: date, question: str, sphere: st
     helpers, left_out = [], []
     for known in near:
         if hits := found.get(known.person.path, ()):
-            helper = _helper(known, sought.reasons(hits, weighed), sphere, asked)
+            helper = _helper(known, sought.reasons(hits, weighed), sphere, asked, config)
             if helper.profile.value == NO_TIME:
                 left_out.append((known.person, helper.profile))
             else:
@@ -95,7 +96,9 @@ def _rank(helper: Helper, score: float) -> tuple[bool, float, int, float, str, s
     )
 
 
-def _helper(known: History, why: tuple[Reason, ...], sphere: str, asked: Mapping[str, History]) -> Helper:
+def _helper(
+    known: History, why: tuple[Reason, ...], sphere: str, asked: Mapping[str, History], config: Config
+) -> Helper:
     days = [record.entry.date for record in known.said("asked") if record.entry.date]
     return Helper(
         known=known,
@@ -104,7 +107,7 @@ def _helper(known: History, why: tuple[Reason, ...], sphere: str, asked: Mapping
         last_asked=max(days, default=None),
         received=received(known),
         via=_path(known, asked),
-        gentle=gentle(known.person),
+        gentle=hard_time(known, config),
     )
 
 

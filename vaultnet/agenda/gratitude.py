@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from vaultnet.agenda.history import History, newest_first
-from vaultnet.agenda.naming import named
+from vaultnet.agenda.naming import is_one_of, named
 from vaultnet.agenda.tact import unspoken
 from vaultnet.model.agenda import Gratitude, Received
 from vaultnet.model.config import Config
@@ -50,7 +50,7 @@ def received(known: History) -> tuple[Received, ...]:
             _mark(record),
         )
         for record in newest_first(known.said(*_RECEIVED))
-        if _is_gift(record)
+        if _is_gift(record) and (record.entry.text or record.entry.date)
     )
 
 
@@ -117,7 +117,7 @@ def _open(known: History, begun: list[Thread], config: Config) -> list[Thread]:
             threads += (thread for thread in alike if thread.since > until)
         else:
             threads += _without(alike, _dated(known, mark), else_all=act != WAIT)
-    return _not_let_go(known, [_told_late(thread, config) for thread in threads])
+    return _not_let_go(known, [_told_late(thread, config) for thread in threads], config)
 
 
 def _told_late(thread: Thread, config: Config) -> Thread:
@@ -157,11 +157,33 @@ def _without(threads: list[Thread], closers: Iterable[tuple[date, Entry]], *, el
     return [thread for index, thread in enumerate(threads) if index not in closed]
 
 
-def _not_let_go(known: History, threads: list[Thread]) -> list[Thread]:
+def _not_let_go(known: History, threads: list[Thread], config: Config) -> list[Thread]:
     """The threads that the user did not let go; one who lets go without a word lets go of all."""
     for day, closer in let_go(known):
-        threads = _without(threads, [(day, closer)], else_all=not words(closer.text))
+        other = of_an_introduction(closer) or is_one_of(closer.text, _occasion_names(known, config))
+        if not other or is_one_of(closer.text, matters(known)):
+            threads = _without(threads, [(day, closer)], else_all=not words(closer.text))
     return threads
+
+
+def of_an_introduction(closer: Entry) -> bool:
+    """Whether what is let go is the suggestion that two could meet: the line is nothing but a link."""
+    return closer.text in closer.links
+
+
+def matters(known: History) -> Iterator[str]:
+    """What the threads with this person are about."""
+    return (record.entry.matter for record in known.said(*_BEGINS))
+
+
+def _occasion_names(known: History, config: Config) -> Iterator[str]:
+    """The words in which a tick lets go of the occasions of this person."""
+    card = known.person.card
+    stated = {"birthday": card.birthday, "anniversary": card.anniversary or card.wedding, "wedding": card.wedding}
+    yield from (kind for kind, day in stated.items() if day)
+    for kind, _ in config.occasions:
+        yield from (record.entry.text or kind for record in known.marked.get(kind, ()))
+    yield from (told.text for record in known.telling for told in record.entry.told)
 
 
 def closed_by(known: History, act: str, day: date, text: str, config: Config) -> frozenset[Source]:

@@ -1,6 +1,6 @@
 """Rule: a line names a thing by its very words, else each of its content words names the thing that it fits best."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from vaultnet.note.stems import stem_set
 
@@ -13,6 +13,11 @@ def named(line: str, things: Sequence[str]) -> frozenset[int]:
     stems = [stem_set(thing) for thing in things]
     names = [line] if _spelled(line) in spelled else line.split(";")
     return frozenset(index for name in names for index in _named(name, spelled, stems))
+
+
+def is_one_of(line: str, things: Iterable[str]) -> bool:
+    """Whether `line` is one of the `things` by its very words."""
+    return _spelled(line) in map(_spelled, things)
 
 
 def _named(name: str, spelled: Sequence[str], stems: Sequence[frozenset[str]]) -> set[int]:

@@ -4,18 +4,18 @@ What may be said when (the windows) and where occasions come from (the sources) 
 and the one is not understood without the other.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
-from vaultnet.agenda.called_off import called_off
-from vaultnet.agenda.gratitude import CLOSED_BY, let_go
+from vaultnet.agenda.called_off import standing
+from vaultnet.agenda.gratitude import CLOSED_BY, let_go, matters, of_an_introduction
 from vaultnet.agenda.history import History, newest_first
-from vaultnet.agenda.naming import named
+from vaultnet.agenda.naming import is_one_of, named
 from vaultnet.agenda.news import Occurrence, in_force
 from vaultnet.agenda.promises import AHEAD
-from vaultnet.agenda.tact import deceased, gentle, unspoken
+from vaultnet.agenda.tact import HARD, deceased, gentle, unspoken
 from vaultnet.model.agenda import Occasion
 from vaultnet.model.config import Config, OccasionRule
 from vaultnet.model.facts import Dated, Said, Told, before_outcome
@@ -47,15 +47,21 @@ def occasions(known: History, config: Config) -> list[Occasion]:
     each: dict[tuple[str, date], Occurrence] = {}
     for occurrence in occurrences(known, config):
         each.setdefault((occurrence.kind, occurrence.date), occurrence)
+    gone = list(_let_go(each.values(), rules, known))
     found = [
         _occasion(occurrence, phase, known)
         for occurrence in each.values()
         if (phase := _phase(occurrence, rules[occurrence.kind], known))
-        and not _is_let_go(occurrence, phase, rules[occurrence.kind], known)
+        and not any(occurrence in let and (occurrence.date - day).days + phase.offset <= _LET_GO for day, let in gone)
     ]
     if any(one.kind == "bereavement" and one.days <= 0 for one in found):
         return [one._replace(gentle=True) for one in found]
     return found
+
+
+def hard_time(known: History, config: Config) -> bool:
+    """Whether this is a hard time for them: they grieve or are ill, or an illness or a loss is asked after today."""
+    return gentle(known.person) or any(one.kind in HARD and one.days <= 0 for one in occasions(known, config))
 
 
 def occurrences(known: History, config: Config) -> Iterator[Occurrence]:
@@ -65,8 +71,7 @@ def occurrences(known: History, config: Config) -> Iterator[Occurrence]:
         return
     yield from _stated(known, config)
     said = [*_marked(known, config), *_told(known, config)]
-    news = said if all(one.dated for one in said) else in_force(said, known.today)
-    yield from (one for one in news if not called_off(one, known, config))
+    yield from said if all(one.dated for one in said) else in_force(said, known.today)
 
 
 def _told(known: History, config: Config) -> Iterator[Occurrence]:
@@ -77,10 +82,12 @@ def _told(known: History, config: Config) -> Iterator[Occurrence]:
         for told in record.entry.told
         if not _is_echo(told, record, known)
     ]
-    for one, record in sorted(told, key=lambda telling: not telling[0].dated):
-        told_on = record.entry.date if one.dated else None
-        occurrence = Occurrence(one.kind, one.date, one.text, record.source, dated=one.dated, told_on=told_on)
-        yield from _returning(occurrence, known, config)
+    each = [
+        Occurrence(one.kind, one.date, one.text, record.source, dated=one.dated, told_on=record.entry.date)
+        for one, record in sorted(told, key=lambda telling: not telling[0].dated)
+    ]
+    for one in standing(each, known, config):
+        yield from _returning(one, known, config)
 
 
 def _is_echo(one: Told, record: Record, known: History) -> bool:
@@ -185,15 +192,19 @@ def _phase(one: Occurrence, rule: OccasionRule, known: History) -> _Phase | None
     return _Phase("after", offset) if past <= until and met < offset else None
 
 
-def _is_let_go(one: Occurrence, phase: _Phase, rule: OccasionRule, known: History) -> bool:
-    """Whether the user let this occasion go while it was in sight, and not too long before this phase of it."""
+def _let_go(
+    each: Collection[Occurrence], rules: Mapping[str, OccasionRule], known: History
+) -> Iterator[tuple[date, list[Occurrence]]]:
+    """The days on which the user let go of occasions that were in sight, and which ones."""
     for day, closer in let_go(known):
-        ahead = (one.date - day).days
-        if ahead <= max(rule.before, AHEAD) and ahead + phase.offset <= _LET_GO:
-            names = [one.text, one.kind.replace("_", " "), *rule.words]
-            if not words(closer.text) or named(closer.text, names):
-                return True
-    return False
+        seen = [one for one in each if (one.date - day).days <= max(rules[one.kind].before, AHEAD)]
+        names = [(name, one) for one in seen for name in (one.text, one.kind.replace("_", " "), *rules[one.kind].words)]
+        texts = [name for name, _ in names]
+        other = of_an_introduction(closer) or is_one_of(closer.text, matters(known))
+        if not words(closer.text):
+            yield day, seen
+        elif not other or is_one_of(closer.text, texts):
+            yield day, [names[index][1] for index in named(closer.text, texts)]
 
 
 def _occasion(one: Occurrence, phase: _Phase, known: History) -> Occasion:

@@ -21,6 +21,7 @@ from vaultnet.render import json as as_data
 from vaultnet.render import terminal
 from vaultnet.render.escape import terminal_safe
 from vaultnet.render.portrait import portrait
+from vaultnet.vault.state import NoState
 
 
 class Nobody(Failure):
@@ -100,10 +101,10 @@ def show(name: tuple[str, ...], *, as_json: bool, today: datetime | None) -> Non
 
 
 def _problems(here: Setting) -> tuple[Problem, ...]:
-    """Those of the notes and of the ticks; of the notes alone where the due note cannot be taken apart."""
+    """Those of the notes and of the ticks; of the notes alone where ticks cannot be told."""
     try:
         return build(here.root, here.config, here.today, check=True).problems
-    except (NotOurs, Damaged):
+    except (NotOurs, Damaged, NoState):
         return here.load().problems
 
 

@@ -169,8 +169,7 @@ class Rounds:
         if batch.scan is not None and (asked or batch.paths or batch.reason in {START, DAY, RESUMED}):
             self.bell.alarm = None
             self._build(batch)
-            gc.collect()
-            give_back()
+            self._tidy_up()
         elif batch.scan is not None and not batch.scanned:
             return
         self._show()
@@ -216,6 +215,13 @@ class Rounds:
                 self.log.detail(str(problem))
         self._problems = frozenset(report.problems)
         self.status = self.status._replace(built=_clock(), report=str(report), note=report.path, trouble="")
+
+    def _tidy_up(self) -> None:
+        """Collect garbage, but never walk again through what the first build left; keep no memory that is free."""
+        gc.collect()
+        if not gc.get_freeze_count():
+            gc.freeze()
+        give_back()
 
     def _failed(self, why: str) -> None:
         """Try again after 1, 2, 4, ... seconds; what is said once is not said each time."""

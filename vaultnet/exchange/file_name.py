@@ -31,13 +31,16 @@ def legal(name: str) -> str:
     return _DEVICE.sub(r"\1_", _trimmed(_cut(text)), 1) if _DEVICE.match(text) else _trimmed(_cut(text))
 
 
-def free(name: str, taken: Collection[str]) -> str:
-    """A legal `name`, with a number behind it if its `key` is among those `taken`."""
-    number, found = 1, name
-    while key(found) in taken:
+def free(name: str, taken: Collection[str], bearers: int = 0) -> str:
+    """A legal `name`, with a number behind it if its `key` is among those `taken`, by `bearers` for certain."""
+    number = bearers + 1
+    while key(found := _numbered(name, number)) in taken:
         number += 1
-        found = f"{_cut(name, LONGEST - 1 - len(str(number))).rstrip(' .')} {number}"
     return found
+
+
+def _numbered(name: str, number: int) -> str:
+    return f"{_cut(name, LONGEST - 1 - len(str(number))).rstrip(' .')} {number}" if number > 1 else name
 
 
 def _possible(sign: str) -> str:

@@ -6,6 +6,7 @@ shares takes nobody for their wife, and a book that is planned again after it wa
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -203,11 +204,13 @@ def _for_person(entry: Entry, person: Person) -> Entry:
 def _new(entries: Iterable[Entry], taken: Collection[str], folder: str) -> tuple[list[New], list[Unclear]]:
     """Notes for those who have none, and those for whom there can be none."""
     names = set(taken)
+    bearers: Counter[str] = Counter()
     new: list[New] = []
     nameless: list[Unclear] = []
     for entry in entries:
         if name := legal(entry.name):
-            name = free(name, names)
+            bearers[key(name)] += 1
+            name = free(name, names, bearers[key(name)] - 1)
             names.add(key(name))
             new.append(New(_named(entry, name), f"{folder}/{name}.md" if folder else f"{name}.md"))
         else:

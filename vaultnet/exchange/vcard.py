@@ -161,20 +161,25 @@ def _odd_days(card: Card) -> list[Line]:
 
 
 def _anniversaries(card: Card) -> list[Line]:
-    labelled = [line for line in _all(card, "X-ABDATE") if _label(card, line) == "anniversary"]
+    labels = _labels(card)
+    labelled = [line for line in _all(card, "X-ABDATE") if labels.get(line.group) == "anniversary"]
     return [*_all(card, "ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY"), *labelled]
 
 
-def _label(card: Card, line: Line) -> str:
-    """What Apple's address book calls a line: `_$!<Anniversary>!$_` on another line of its group."""
-    found = (_text(other) for other in _all(card, "X-ABLABEL") if line.group and other.group == line.group)
-    return next(found, "").strip().removeprefix("_$!<").removesuffix(">!$_").casefold()
+def _labels(card: Card) -> dict[str, str]:
+    """What Apple's address book calls the line of each group: `_$!<Anniversary>!$_` on another line of it."""
+    labels: dict[str, str] = {}
+    for line in _all(card, "X-ABLABEL"):
+        if line.group:
+            labels.setdefault(line.group, _text(line).strip().removeprefix("_$!<").removesuffix(">!$_").casefold())
+    return labels
 
 
 def _family(card: Card) -> Iterator[str]:
     """The names of those at home; a relation that is only a link to another card has none."""
+    labels = _labels(card)
     for line in _all(card, "RELATED", "X-SPOUSE", "X-EVOLUTION-SPOUSE", "X-ABRELATEDNAMES"):
-        kin = line.is_a(*KIN) or "SPOUSE" in line.name or _label(card, line) in KIN
+        kin = line.is_a(*KIN) or "SPOUSE" in line.name or labels.get(line.group) in KIN
         if kin and not re.match(r"urn:|https?:", _text(line), re.IGNORECASE):
             yield _text(line)
 

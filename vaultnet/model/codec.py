@@ -89,7 +89,7 @@ def _pack_many(fields: tuple[_Field, ...], records: object) -> object:
     columns = zip(fields, zip(*cast("tuple[Values, ...]", records), strict=True), strict=True)
     return tuple(
         None
-        if number and field.optional and all(value == field.default for value in values)
+        if number and field.optional and values.count(field.default) == len(values)
         else (_each(field.codec.pack, values) if field.codec else values)
         for number, (field, values) in enumerate(columns)
     )

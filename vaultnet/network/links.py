@@ -144,13 +144,16 @@ class LinkTexts(Mapping[str, str]):
 
     def __init__(self, links: Links) -> None:
         self._links = links
+        self._known: dict[str, str] = {}  # those that were asked for
 
     def __getitem__(self, path: str) -> str:
-        namesakes = self._links.namesakes(path)
-        if not namesakes:
-            raise KeyError(path)
-        text = path[:-3] if len(namesakes) > 1 else path[path.rfind("/") + 1 : -3]
-        return "" if _UNLINKABLE.search(text) else text
+        if path not in self._known:
+            namesakes = self._links.namesakes(path)
+            if not namesakes:
+                raise KeyError(path)
+            text = path[:-3] if len(namesakes) > 1 else path[path.rfind("/") + 1 : -3]
+            self._known[path] = "" if _UNLINKABLE.search(text) else text
+        return self._known[path]
 
     def __iter__(self) -> Iterator[str]:
         return self._links.paths()

@@ -42,8 +42,9 @@ _SILENT = _Note()
 class _Places(NamedTuple):
     """Where notes are, and what links mean among them."""
 
-    paths: Sequence[str] = ()
-    links: Links = Links(())
+    paths: Sequence[str]
+    links: Links
+    texts: LinkTexts
 
 
 class _Names(NamedTuple):
@@ -79,7 +80,7 @@ class Memory(NamedTuple):
 
     facts: Mapping[str, object] = {}
     circumstances: object = None
-    places: _Places = _Places()
+    places: _Places = _Places((), Links(()), LinkTexts(Links(())))
     names: _Names = _Names({}, {})
     notes: Mapping[str, _Note] = {}  # those of which others need to know anything
     said: Mapping[str, _Said] = {}  # by path of the person, the user too
@@ -133,17 +134,17 @@ def go_on(
 
     others = {path: notes[path] for path in names.cards if path not in user.notes}
     bonds = _bonds(before.bonds, others, said)
-    cadences, texts = Cadences(config), LinkTexts(places.links)
+    cadences = Cadences(config)
     people = {
         path: _known(before.people.get(path), path, note, said[path].timeline, bonds.ties, cadences)
         for path, note in others.items()
     }
     problems = {problem for note in notes.values() for problem in note.problems}
-    problems.update(user.problems, problems_of(names.cards, cadences, texts))
+    problems.update(user.problems, problems_of(names.cards, cadences, places.texts))
     network = Network(
         in_order(known.person for known in people.values()),
         None if user.me is None else self_as(user.me, names.cards[user.me], said[user.me].timeline.records),
-        texts,
+        places.texts,
         len(facts) - sum(note.left_out for note in notes.values()),
         tuple(sorted(problems)),
     )
@@ -173,7 +174,7 @@ def _places(before: _Places, paths: list[str]) -> tuple[_Places, set[str]]:
     gone, new = known.keys() - paths, set(paths) - known.keys()
     links = before.links.changed(gone, new) if known else Links(paths)
     kept = [known.get(path, path) for path in paths]  # the very strings that the links have
-    return _Places(kept, links), {stem(path) for path in gone | new}
+    return _Places(kept, links, LinkTexts(links)), {stem(path) for path in gone | new}
 
 
 def _read(note: Facts, timelines: Timelines, book: AddressBook, user: User) -> _Note:

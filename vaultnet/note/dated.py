@@ -12,7 +12,7 @@ from vaultnet.model.facts import Attendee, Entry, Task
 from vaultnet.note.line import link_list, may_link
 from vaultnet.note.lines import HEADING, ITEM
 from vaultnet.note.nodes import Field
-from vaultnet.note.pieces import Piece, Pieces
+from vaultnet.note.pieces import NOTHING, Pieces
 from vaultnet.note.properties import values
 
 ATTENDEES = (
@@ -44,42 +44,43 @@ _AND = re.compile(r"[ \t,;&+/]{0,9}(?:(?:and|en)[ \t]{1,9})?", re.IGNORECASE)
 def daily_entries(pieces: Pieces, day: date) -> tuple[Entry, ...]:
     """Each linked block of a daily note, and each marked one under a linked one."""
     found: list[Entry] = []
-    concerns: list[bool] = []  # whether a piece may link to somebody, or stands under one that may
+    concerns: dict[int, bool] = {NOTHING: False}  # whether a piece may link to somebody, or stands under one that may
     for index, part in enumerate(pieces.parts):
-        above = pieces.above[index]
-        under = bool(above) and concerns[above[0]]
+        under = concerns[pieces.above[index]]
         linked = may_link(part.text)
-        concerns.append(linked or under)
+        concerns[index] = linked or under
         if under:
             found += _under(pieces, index, day)
-        elif linked and (piece := pieces[index]).line.links and not piece.promise:
-            found.append(_counted(pieces.entry(index, piece.line.date or day), pieces))
+        elif linked and (entry := pieces.plain_entry(index, day)):
+            if entry.links:
+                found.append(_counted(entry, pieces))
+        elif linked and (line := pieces.line(index)).links and not pieces.promise(index):
+            found.append(_counted(pieces.entry(index, line.date or day), pieces))
     return tuple(found)
 
 
 def _under(pieces: Pieces, index: int, day: date) -> Iterator[Entry]:
     """The entries of a piece that may stand under a linked one."""
-    piece = pieces[index]
-    line = piece.line
-    if piece.promise or not (line.links or line.marks):
+    line = pieces.line(index)
+    if pieces.promise(index) or not (line.links or line.marks):
         return
-    above = [other for other in pieces.above[index] if pieces[other].linked and pieces[other].line.links]
+    above = next((above for above in pieces.all_above(index) if pieces.line(above).links), None)
     day = line.date or day
-    owner = pieces[above[0]] if above and not line.date and not line.given else None
-    if owner is None:
+    if above is None or line.date or line.given:
         if line.links:
             yield _counted(pieces.entry(index, day), pieces)
-        elif line.given and above:
-            yield _counted(pieces.entry(index, day, links=pieces[above[0]].line.links), pieces)
+        elif line.given and above is not None:
+            yield _counted(pieces.entry(index, day, links=pieces.line(above).links), pieces)
         return
-    day = owner.line.date or day
-    known = [link for link in line.links if link in owner.line.links]
-    new = [link for link in line.links if link not in owner.line.links]
+    owner = pieces.line(above)
+    day = owner.date or day
+    known = [link for link in line.links if link in owner.links]
+    new = [link for link in line.links if link not in owner.links]
     if line.marks:
-        about = (*owner.line.links, *(new if "introduced" in line.marks else ()))
-        yield _counted(pieces.entry(index, day, within=owner.number, links=about), pieces)
+        about = (*owner.links, *(new if "introduced" in line.marks else ()))
+        yield _counted(pieces.entry(index, day, within=pieces.number(above), links=about), pieces)
     elif known:
-        yield _counted(pieces.entry(index, day, within=owner.number, links=known), pieces)
+        yield _counted(pieces.entry(index, day, within=pieces.number(above), links=known), pieces)
     if new:
         yield _counted(pieces.entry(index, day, links=new)._replace(marks=()), pieces)
 
@@ -97,10 +98,11 @@ def meeting_entries(pieces: Pieces, day: date, present: Sequence[Attendee]) -> t
     """The marked items of a meeting note: about those they link to, else about the only one present; no contacts."""
     alone = tuple(dict.fromkeys(attendee.target for attendee in present if attendee.linked))
     found = []
-    for index, piece in enumerate(pieces.all):
-        about = piece.line.links or (alone if len(alone) == 1 else ())
-        if piece.line.marks and about and piece.kind == ITEM and not piece.promise:
-            entry = pieces.entry(index, piece.line.date or day, links=about)
+    for index, part in enumerate(pieces.parts):
+        line = pieces.line(index)
+        about = line.links or (alone if len(alone) == 1 else ())
+        if line.marks and about and part.kind == ITEM and not pieces.promise(index):
+            entry = pieces.entry(index, line.date or day, links=about)
             found.append(entry._replace(contact=False, told=()))
     return tuple(found)
 
@@ -110,7 +112,7 @@ def linked_tasks(pieces: Pieces) -> tuple[Task, ...]:
     return tuple(
         pieces.task(index)
         for index, part in enumerate(pieces.parts)
-        if part.text.startswith("[") and may_link(part.text) and pieces[index].promise and pieces[index].line.links
+        if part.text[:1] == "[" and pieces.promise(index) and pieces.line(index).links
     )
 
 
@@ -134,8 +136,8 @@ def listed_attendees(pieces: Pieces) -> Iterator[Attendee]:
             listing, level = True, part.level + 1 if part.kind == ITEM else 0
             continue
         elif listing and part.kind == ITEM and part.level >= level:
-            if part.level == level and not pieces[index].undone:
-                yield from _listed(pieces[index])
+            if part.level == level and not pieces.line(index).undone:
+                yield from _listed(part.text, pieces.line(index).text, pieces.number(index))
             continue
         listing = False
 
@@ -146,15 +148,15 @@ def says_who_only(text: str) -> bool:
     return bool(says_who and says_who.end() >= len(text.rstrip()))
 
 
-def _listed(piece: Piece) -> Iterator[Attendee]:
+def _listed(raw: str, text: str, number: int) -> Iterator[Attendee]:
     """Those with whom an item of such a list begins (`[[Anna]] and [[Bram]]`); who comes later is a topic."""
-    found = link_list(piece.raw)
-    for number, link in enumerate(found):
-        if number and not _AND.fullmatch(piece.raw, found[number - 1].end, link.start):
+    found = link_list(raw)
+    for at, link in enumerate(found):
+        if at and not _AND.fullmatch(raw, found[at - 1].end, link.start):
             return
-        yield Attendee(link.target, piece.number, linked=True)
+        yield Attendee(link.target, number, linked=True)
     if not found:
-        yield from _attendees(piece.line.text, piece.number)
+        yield from _attendees(text, number)
 
 
 def _attendees(text: str, number: int) -> Iterator[Attendee]:

@@ -89,15 +89,13 @@ _SEPARATOR = rf"{_B}{{0,20}}(?:[:,|]|[-–—]{{1,3}}(?!>))?{_B}{{0,20}}"
 MONTH_BEGINS = r"(?:jan|feb|ma[ary]|mrt|apr|mei|ju[nl]|aug|sep|o[ck]t|nov|dec)"  # the names of months, in lower case
 ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 PLAIN_SEPARATOR = (  # after a date of which nothing is doubtful: what follows are words, and none that makes it a range
-    r"(?:[:,|]|[ \t][-–—])?[ \t]{1,9}(?![Tt](?:o|ot|ill?|hrough|/m)\b|[Uu]ntil\b|[Aa]nd\b|[Ee]n\b)"
+    r"(?:[:,|]|[ \t][-–—|])?[ \t]{1,9}(?![Tt](?:o|ot|ill?|hrough|/m)\b|[Uu]ntil\b|[Aa]nd\b|[Ee]n\b)"
 )
 _PLAIN = re.compile(rf"(?:(\*\*)|(\[\[))?({ISO})(?(1)\*\*)(?(2)\]\])(?:\Z|{PLAIN_SEPARATOR}(?=[A-Za-z#(\[*\"']))")
-_MAY_LEAD = re.compile(
-    r"[ \t*_=(]{0,12}(?:[0-9]|\[(?!\[)|\[\[[^\]0-9]*+(?:[0-9]|\](?!\]))"
-    rf"|{WEEKDAY}\.?,?{_B}{{1,3}}[0-9a-z]"
-    rf"|{MONTH_BEGINS}[^ \t\xa0-]{{0,9}}{_GAP}[0-9])",
-    re.IGNORECASE,
+NAMED_DAY = (  # how a date may begin that begins with a letter
+    rf"(?i:{WEEKDAY}\.?,?{_B}{{1,3}}[0-9a-z]|{MONTH_BEGINS}[^ \t\xa0-]{{0,9}}{_GAP}[0-9])"
 )
+_MAY_LEAD = re.compile(rf"[ \t*_=(]{{0,12}}(?:[0-9]|\[(?!\[)|\[\[[^\]0-9]*+(?:[0-9]|\](?!\]))|{NAMED_DAY})")
 _WRAPPING = re.compile(r"[*_=(\[ \t]{0,12}")
 _WRITTEN = re.compile(_DATE, re.IGNORECASE)
 _ON_WEEKDAY = re.compile(rf"{WEEKDAY}\.?,?{_B}{{1,3}}", re.IGNORECASE)
@@ -165,15 +163,20 @@ def dates_in(text: str, order: str, near: date) -> Iterator[DateAt]:
     since = near - _LOOK_BACK if near > date.min + _LOOK_BACK else date.min
     for found in _found_in(text):
         first = _written(found, order)
-        if first is None or _runs_on(text, found.end()) or not _means_a_day(found):
+        end = found.end()
+        if (
+            first is None
+            or (_RUNS_ON.match(text, end) and _second(text, end, "dmy") is None)  # a part number, a version, an address
+            or (first.year is None and not _means_a_day(found))
+        ):
             continue
-        for written, start, end in _days(found, first):
+        for written, begin, end in _days(found, first):
             if written.year is None:
                 day = next_such_day(written.month, written.day, since)
             else:
                 day = _on_calendar(written.year, written.month, written.day)
             if day is not None:
-                yield DateAt(day, start, end, written.year is not None)
+                yield DateAt(day, begin, end, written.year is not None)
 
 
 def leading_day(text: str) -> tuple[int, int, int] | None:
@@ -281,11 +284,6 @@ def _written(found: re.Match[str], order: str) -> _Written | None:
 
 def _month(name: str) -> int:
     return MONTHS[name.lower().rstrip(".")]
-
-
-def _runs_on(text: str, end: int) -> bool:
-    """Whether a number goes on after `end` that is no second date: a part number, a version, an address."""
-    return _RUNS_ON.match(text, end) is not None and _second(text, end, "dmy") is None
 
 
 def _second(text: str, end: int, order: str) -> _Written | None:

@@ -1,8 +1,11 @@
 """What a text cannot tell, by its words alone: each turn of phrase in `cues` needs one of the words that stand here."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
+from vaultnet.note.dates import MONTH_BEGINS
+
+HEAD = 5  # letters of a word of the configuration that other forms of it have in common
 LETTERS = re.compile("[a-z]+")  # finds the words that these functions want, in a text in lower case
 
 # each piece of news in `cues.NEWS` holds a word that begins so, or is so short
@@ -36,7 +39,17 @@ _TURNS = frozenset(
     " provided tenzij indien mits mocht mochten should maybe perhaps possibly might misschien wellicht mogelijk"
     " eventueel would could sure zeker zou zouden".split()
 )
-_STRANGE = re.compile(r"[^\x00-\x7f]|n't\b|[$#]|\bin [12]")  # letters that are not plain ones, and signs that are words
+_STRANGE = re.compile(r"[^\x00-\x7f]|n't\b|[$#]")  # letters that are not plain ones, and signs that are words
+_IN_YEAR = re.compile(r"in [12](?<=\bin [12])")
+
+_DIGIT = re.compile("[0-9]")
+_MONTH = re.compile(MONTH_BEGINS)
+_NUMERIC_DATE = re.compile(r"[0-9]{4}[-/.]?[0-9]|[0-9][-/.][0-9]{4}")
+
+# what a word, of a text in lower case and between blanks, may be part of
+NEWS = {kind: 1 << place for place, kind in enumerate(_HINTS)}
+TURN, DIGIT, MONTH, DATE, OWN = (1 << place for place in range(len(NEWS), len(NEWS) + 5))
+TELLING = OWN | sum(NEWS.values())
 
 
 def hinted(words: Iterable[str]) -> set[str]:
@@ -44,6 +57,27 @@ def hinted(words: Iterable[str]) -> set[str]:
     return {KINDS[word[:6]] for word in words if word[:6] in KINDS}
 
 
-def is_plain(lower: str, words: Iterable[str]) -> bool:
-    """Whether no turn of phrase stands in `lower`, whose words are `words`, so that its dates mean what they say."""
-    return _TURNS.isdisjoint(words) and not _STRANGE.search(lower)
+def meaning(word: str, own: Container[str]) -> int:
+    """What a word may be part of: news, a date, or a turn of phrase that changes the meaning of one.
+
+    `own` are the beginnings of words that are news by the configuration.
+    """
+    letters = LETTERS.findall(word)
+    return (
+        sum(NEWS[kind] for kind in hinted(letters))
+        | (OWN if any(run[:HEAD] in own for run in letters) else 0)
+        | (TURN if _STRANGE.search(word) or not _TURNS.isdisjoint(letters) else 0)
+        | (DIGIT if _DIGIT.search(word) else 0)
+        | (MONTH if _MONTH.search(word) else 0)
+        | (DATE if _NUMERIC_DATE.search(word) else 0)
+    )
+
+
+def may_be_dated(meanings: int) -> bool:
+    """Whether a text of words with these meanings may hold a date."""
+    return bool(meanings & DATE) or meanings & (DIGIT | MONTH) == DIGIT | MONTH
+
+
+def is_plain(lower: str, meanings: int) -> bool:
+    """Whether no turn of phrase stands in `lower`, whose words have these meanings: its dates mean what they say."""
+    return not (meanings & TURN or (meanings & DIGIT and _IN_YEAR.search(lower)))

@@ -33,7 +33,7 @@ _BLANKS = re.compile(r"[ \t\xa0]{2,200}")
 SIGNS = r"\[#:^~✅📅📆🗓⏳⌛🛫➕❌"  # without any of these, and without two blanks, words are nothing but words
 _SIGN = re.compile(f"[{SIGNS}]|  ")
 DONE_TAGS = frozenset(("done", "klaar"))
-_CLOSED = ("x", "X", "-")  # in the box of a task
+CLOSED = ("x", "X", "-")  # in the box of a task
 
 
 class Line(NamedTuple):
@@ -84,7 +84,7 @@ def read_line(raw: str, order: str, words: Words, *, heading: bool = False) -> L
     elif text[:1].isdigit() and (time := _TIME.match(text)):
         text = text[time.end() :]
     if not _SIGN.search(text):
-        return Line(box, day, impossible, (), False, text.strip(), (), (), not (box in _CLOSED or struck), "", "")
+        return Line(box, day, impossible, (), False, text.strip(), (), (), not (box in CLOSED or struck), "", "")
     done = False
     if "::" in text or "✅" in text:
         day, done = _done(text, day, order)
@@ -100,10 +100,10 @@ def read_line(raw: str, order: str, words: Words, *, heading: bool = False) -> L
         impossible,
         marked.marks,
         marked.said_no,
-        plain(_DONE_TAG.sub("", said)) if marked.marks else _plain(said, found),
+        plain(_DONE_TAG.sub("", said) if "#" in said else said) if marked.marks else _plain(said, found),
         tuple(dict.fromkeys([link.target for link in found if not link.embed and link.target])),
         tuple(tags),
-        not (box in _CLOSED or struck or struck_behind or struck_within or done or not DONE_TAGS.isdisjoint(tags)),
+        not (box in CLOSED or struck or struck_behind or struck_within or done or not DONE_TAGS.isdisjoint(tags)),
         answer,
         plain(remark) if remark else "",
     )

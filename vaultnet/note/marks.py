@@ -96,7 +96,7 @@ def marking(text: str, words: Words) -> Marking:
     head = text
     if text.startswith("[[") and (link := _LINK_FIRST.match(text)) and grammar.word.match(text, link.end()):
         head = text[link.end() :]
-    while len(marks) < 3 and (word := grammar.word.match(head)) and (mark := _named(grammar, word[1])):
+    while len(marks) < 3 and ":" in head and (word := grammar.word.match(head)) and (mark := _named(grammar, word[1])):
         marks.append(mark)
         said_no = said_no or mark in grammar.occasions
         head = head[word.end() :]

@@ -1,6 +1,7 @@
 """The words of occasions in a sentence: those of the configuration, and other forms of them."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -29,6 +30,7 @@ class Vocabulary(NamedTuple):
 
     kinds: dict[str, str]  # word → kind
     begins: Callable[[str], _Begins | None]  # what a word of a text in lower case may begin; None: nothing
+    may_begin: Callable[[str], bool]  # whether anything between blanks holds such a word
     added: frozenset[str]  # the user's own words
 
 
@@ -59,24 +61,35 @@ def vocabulary(words: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
     for word in kinds:
         alike.setdefault(word[:_ALIKE], []).append(word)
     begins = lru_cache(maxsize=_REMEMBERED)(lambda word: _begins(_nominative(word), kinds, alike, phrases))
-    return Vocabulary(kinds, begins, frozenset(word for kind, word in pairs if (kind, word) not in ours))
+    may_begin = lru_cache(maxsize=_REMEMBERED)(lambda run: any(map(begins, WORD.findall(run))))
+    return Vocabulary(kinds, begins, may_begin, frozenset(word for kind, word in pairs if (kind, word) not in ours))
 
 
 def named(lower: str, vocabulary: Vocabulary) -> list[Named]:
     """The words of occasions in `lower`, a text in lower case, by their places."""
-    found = []
-    for token in WORD.finditer(lower):
-        begins = vocabulary.begins(token[0])
-        if begins is None:
-            continue
-        if known := begins.known:
-            found.append(Named(vocabulary.kinds[known], token.start(), token.end(), known in vocabulary.added))
-        for parts, kind in begins.phrases:
-            run = list(islice(WORD.finditer(lower, token.start()), len(parts)))
-            said = [_nominative(word[0]) for word in run]
-            if len(said) == len(parts) and all(map(_inflected, said, parts)):
-                found.append(Named(kind, token.start(), run[-1].end(), " ".join(parts) in vocabulary.added))
+    found: list[Named] = []
+    end = 0
+    for word in lower.split():
+        start = lower.find(word, end)
+        end = start + len(word)
+        if vocabulary.may_begin(word):
+            for token in WORD.finditer(lower, start, end):
+                found += _begun(lower, token, vocabulary)
     return found
+
+
+def _begun(lower: str, token: re.Match[str], vocabulary: Vocabulary) -> Iterator[Named]:
+    """The words of occasions that begin with a word."""
+    begins = vocabulary.begins(token[0])
+    if begins is None:
+        return
+    if known := begins.known:
+        yield Named(vocabulary.kinds[known], token.start(), token.end(), known in vocabulary.added)
+    for parts, kind in begins.phrases:
+        run = list(islice(WORD.finditer(lower, token.start()), len(parts)))
+        said = [_nominative(word[0]) for word in run]
+        if len(said) == len(parts) and all(map(_inflected, said, parts)):
+            yield Named(kind, token.start(), run[-1].end(), " ".join(parts) in vocabulary.added)
 
 
 def _nominative(word: str) -> str:

@@ -10,7 +10,7 @@ from vaultnet.note.line import Line
 from vaultnet.note.lines import HEADING, ITEM, TEXT, Block
 from vaultnet.note.marks import is_mark
 from vaultnet.note.nodes import Field, Scalar
-from vaultnet.note.pieces import Piece, Pieces
+from vaultnet.note.pieces import Pieces
 from vaultnet.note.properties import is_property
 from vaultnet.problem import Problem
 
@@ -19,6 +19,7 @@ _FIELD = re.compile(
     r"(?:\*\*|__)?([^\W\d_][\w \-]{0,40}?(?:\[[\w ]{1,20}\])?(?:\.[\w]{1,20})?)(?:\*\*|__)?"
     r"[ \t]{0,3}::(?:\*\*|__)?(?:[ \t]{1,9}(.{0,2000}))?$"
 )
+_MAY_BE_DATE = frozenset("0123456789*[")  # begins with one of these
 _BRACKETED = re.compile(
     r"[\[(]([^\W\d_][\w \-]{0,40})::[ \t]{0,9}((?:[^\[\]()\n]|\[\[[^\[\]\n]{1,300}\]\]){0,500})[\])]"
 )
@@ -41,25 +42,26 @@ def person_body(path: str, pieces: Pieces) -> PersonBody:
     problems: list[Problem] = []
     lived: list[Entry] = []  # dated lines under *Life events*: no contacts
     life = 0  # level of the heading under which life events stand, 0 elsewhere
-    for index in range(len(pieces.parts)):
-        if not life and (contact := pieces.plain_contact(index)):
+    for index, part in enumerate(pieces.parts):
+        if not life and part.text[:1] in _MAY_BE_DATE and (contact := pieces.plain_entry(index, None)):
             entries.append(contact)
             continue
-        if _says_nothing(pieces.parts[index]):
+        if _says_nothing(part):
             continue
-        piece = pieces[index]
-        line = piece.line
-        if piece.kind == HEADING and (not life or piece.level <= life):
-            life = piece.level if line.text.casefold().rstrip(":") in LIFE else 0
-        if fault := _fault(piece, life):
-            problems.append(Problem(path, piece.number, fault))
-        elif not line.date and not line.box and (own := list(_fields(piece))):
+        line = pieces.line(index)
+        if part.kind == HEADING and (not life or part.level <= life):
+            life = part.level if line.text.casefold().rstrip(":") in LIFE else 0
+        if fault := _fault(line, life):
+            problems.append(Problem(path, pieces.number(index), fault))
+        elif (
+            "::" in part.text and not line.date and not line.box and (own := list(_fields(part, pieces.number(index))))
+        ):
             fields += own
-        elif piece.promise:
+        elif pieces.promise(index):
             tasks.append(pieces.task(index))
         elif life and line.date:
             lived.append(pieces.entry(index, line.date)._replace(contact=False, told=()))
-        elif line.date or (line.marks and piece.kind == ITEM):
+        elif line.date or (line.marks and part.kind == ITEM):
             entries.append(_entry(pieces, index))
     return PersonBody((*entries, *_life_events(lived, pieces)), tuple(tasks), tuple(fields), tuple(problems))
 
@@ -75,8 +77,7 @@ def no_such_date(line: Line) -> str:
     return f"there is no such date as {line.impossible!r}; a day like 2026-10-31 was expected"
 
 
-def _fault(piece: Piece, life: int) -> str:
-    line = piece.line
+def _fault(line: Line, life: int) -> str:
     if line.impossible:
         return no_such_date(line)
     if line.date and line.date.year < (1800 if life else 1900):
@@ -86,13 +87,13 @@ def _fault(piece: Piece, life: int) -> str:
 
 def _entry(pieces: Pieces, index: int) -> Entry:
     """Without a date of its own an item takes that of what it stands under, and is part of its text."""
-    line = pieces[index].line
+    line = pieces.line(index)
     if line.date:
         return pieces.entry(index, line.date)
-    owner = next((pieces[above] for above in pieces.above[index] if pieces[above].line.date), None)
+    owner = next((above for above in pieces.all_above(index) if pieces.line(above).date), None)
     if owner is None:
         return pieces.entry(index, None)
-    return pieces.entry(index, owner.line.date, within=0 if line.given else owner.number)
+    return pieces.entry(index, pieces.line(owner).date, within=0 if line.given else pieces.number(owner))
 
 
 def _life_events(lived: Sequence[Entry], pieces: Pieces) -> Sequence[Entry]:
@@ -103,14 +104,14 @@ def _life_events(lived: Sequence[Entry], pieces: Pieces) -> Sequence[Entry]:
     return tuple(life_events(lived, pieces.reading.words))
 
 
-def _fields(piece: Piece) -> Iterator[Field]:
-    """The properties that a line is, or that stand in brackets in a paragraph."""
-    if "::" not in piece.raw:
+def _fields(part: Block, number: int) -> Iterator[Field]:
+    """The properties that a block is, or that stand in brackets in a paragraph; `number` is that of its first line."""
+    if "::" not in part.text:
         return
-    for offset, text in enumerate(piece.raw.split("\n")):
-        own, number = _FIELD.match(text), piece.number + offset
-        if own and (piece.kind != ITEM or is_property(own[1]) or not is_mark(own[1])):
-            yield Field(own[1].strip(), number, Scalar((own[2] or "").strip(), number))
-        elif piece.kind != ITEM:
+    for line, text in enumerate(part.text.split("\n"), start=number):
+        own = _FIELD.match(text)
+        if own and (part.kind != ITEM or is_property(own[1]) or not is_mark(own[1])):
+            yield Field(own[1].strip(), line, Scalar((own[2] or "").strip(), line))
+        elif part.kind != ITEM:
             for key, value in _BRACKETED.findall(text):
-                yield Field(key.strip(), number, Scalar(value.strip(), number))
+                yield Field(key.strip(), line, Scalar(value.strip(), line))

@@ -4,79 +4,70 @@ What a piece's text holds are the pieces under it (sub-items of an item, what st
 that are a contact of their own, nor what the user gave.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from vaultnet.model.config import Reading
 from vaultnet.model.facts import Entry, Task
 from vaultnet.note.dates import leading_date
-from vaultnet.note.line import Line, cells, due_date, may_link, plain, read_line
+from vaultnet.note.line import CLOSED, Line, cells, due_date, plain, read_line
 from vaultnet.note.lines import HEADING, ITEM, ROW, TEXT, Block
 from vaultnet.note.marks import KEPT_OPEN, is_contact
-from vaultnet.note.plain_contact import plain_contact
+from vaultnet.note.plain_line import glance, plain_line
 from vaultnet.note.told import listener
 
 _DEEPEST_HEADING = 7  # headings hold items and text of every level, and no item holds a heading
+_UNDONE = ("[ ]", "[/]", "[-]")
+_DIGIT = re.compile("[0-9]")
 _HOLDERS = (HEADING, ITEM)
+NOTHING = -1  # what stands under nothing stands under this
 
 
-class Piece:
-    """A block, taken apart when it is asked for."""
+class Piece(NamedTuple):
+    """A block, taken apart."""
 
-    __slots__ = ("_line", "kind", "level", "number", "raw", "reading")
-
-    def __init__(self, number: int, kind: str, level: int, raw: str, reading: Reading) -> None:
-        """`number`: of its first line in the file, from 1."""
-        self.number, self.kind, self.level, self.raw, self.reading = number, kind, level, raw, reading
-        self._line: Line | None = None
-
-    @property
-    def line(self) -> Line:
-        """What it says."""
-        if self._line is None:
-            self._line = read_line(self.raw, self.reading.date_order, self.reading.words, heading=self.kind == HEADING)
-        return self._line
-
-    @property
-    def linked(self) -> bool:
-        """Whether it may link to somebody."""
-        return may_link(self.raw)
-
-    @property
-    def undone(self) -> bool:
-        """Whether it is an open or cancelled task."""
-        return self.raw.startswith("[") and self.line.undone
-
-    @property
-    def promise(self) -> bool:
-        """Whether it is an open task with words, and not an open item of another meaning."""
-        line = self.line
-        return self.kind == ITEM and line.box in (" ", "/") and bool(line.text) and KEPT_OPEN.isdisjoint(line.marks)
+    number: int  # of its first line in the file, from 1
+    kind: str
+    level: int
+    raw: str
+    line: Line
 
 
 class Pieces:
     """The pieces of one body in their order, each with what stands under it."""
 
     def __init__(self, blocks: Sequence[Block], before: int, reading: Reading) -> None:
-        """Take the blocks apart; `before` lines of the file stand before the body."""
+        """`before` lines of the file stand before the body."""
         self.reading = reading
         self.parts = _parts(blocks, reading.date_order)
         self.above = _above(self.parts)
         self._before = before
-        self._pieces: list[Piece | None] = [None] * len(self.parts)
+        self._lines: list[Line | None] = [None] * len(self.parts)
         self._listener = listener(reading.date_order, reading.words)
-
-    def __getitem__(self, index: int) -> Piece:
-        piece = self._pieces[index]
-        if piece is None:
-            kind, _, _, level, text = self.parts[index]
-            piece = self._pieces[index] = Piece(self.number(index), kind, level, text, self.reading)
-        return piece
+        boxes = [at for at, part in enumerate(self.parts) if part.text[:3] in _UNDONE]
+        self._undone = {at for at in boxes if self.line(at).undone}
 
     @property
     def all(self) -> list[Piece]:
         """The pieces."""
-        return [self[index] for index in range(len(self.parts))]
+        return [
+            Piece(self.number(index), part.kind, part.level, part.text, self.line(index))
+            for index, part in enumerate(self.parts)
+        ]
+
+    def line(self, index: int) -> Line:
+        """What a piece says, taken apart when it is asked for."""
+        line = self._lines[index]
+        if line is None:
+            kind, _, _, _, raw = self.parts[index]
+            heading = kind == HEADING
+            line = plain_line(raw) if not heading or not _DIGIT.search(raw) else None
+            if line is None:
+                line = read_line(raw, self.reading.date_order, self.reading.words, heading=heading)
+            self._lines[index] = line
+        return line
 
     def number(self, index: int) -> int:
         """The first line of a piece in the file, from 1."""
@@ -84,13 +75,13 @@ class Pieces:
 
     def text(self, index: int) -> str:
         """The words of a piece and of what stands under it."""
-        own = self[index].line.text
+        own = self.line(index).text
         under = index + 1
         if not self._is_under(under, index):
             return own
         words = [own]
         while self._is_under(under, index):
-            line = self[under].line
+            line = self.line(under)
             if line.date or line.given:
                 under = self._end(under)
             else:
@@ -100,7 +91,7 @@ class Pieces:
 
     def _is_under(self, index: int, other: int) -> bool:
         """Whether the piece at `index`, if there is one, stands under `other`; all between them do."""
-        return index < len(self.above) and bool(above := self.above[index]) and above[0] >= other
+        return index < len(self.above) and self.above[index] >= other
 
     def _end(self, index: int) -> int:
         """The index behind the last piece that stands under this one."""
@@ -109,28 +100,41 @@ class Pieces:
             end += 1
         return end
 
+    def all_above(self, index: int) -> Iterator[int]:
+        """The pieces that a piece stands under, the nearest first."""
+        while (index := self.above[index]) != NOTHING:
+            yield index
+
     def undone(self, index: int) -> bool:
         """Whether it is an open or cancelled task, or stands under one."""
-        return self[index].undone or self._under_undone(index)
+        return bool(self._undone) and (
+            index in self._undone or any(above in self._undone for above in self.all_above(index))
+        )
 
-    def _under_undone(self, index: int) -> bool:
-        for above in self.above[index]:  # noqa: SIM110 - asked of every contact, where a generator would cost more
-            if self.parts[above].text.startswith("[") and self[above].undone:
-                return True
-        return False
+    def promise(self, index: int) -> bool:
+        """Whether it is an open task with words, and not an open item of another meaning."""
+        if index not in self._undone:
+            return False
+        line = self.line(index)
+        open_task = self.parts[index].kind == ITEM and line.box != "-"
+        return open_task and bool(line.text) and KEPT_OPEN.isdisjoint(line.marks)
 
-    def plain_contact(self, index: int) -> Entry | None:
-        """The entry of a piece that is a date and words, and holds no other; None: it may be more."""
-        part = self.parts[index]
-        said = plain_contact(part.text) if part.kind != HEADING else None
-        if said is None or self._is_under(index + 1, index) or self._under_undone(index):
+    def plain_entry(self, index: int, day: date | None) -> Entry | None:
+        """The entry of a plain piece that holds no other, with its own date or else `day`; None: it may be more."""
+        kind, first, _, _, raw = self.parts[index]
+        said = glance(raw) if kind != HEADING else None
+        if said is None or self._is_under(index + 1, index) or (self._undone and self.undone(index)):
             return None
-        day, text = said
-        return Entry(self.number(index), day, text, True, 0, (), True, "", "", (), (), self._listener.told(text, day))
+        box, own, text, links = said
+        day = own or day
+        if day is None:
+            return None
+        told = self._listener.told(text, day)
+        return Entry(self._before + first + 1, day, text, True, 0, (), box not in CLOSED, "", "", links, (), told)
 
     def entry(self, index: int, day: date | None, *, within: int = 0, links: Sequence[str] | None = None) -> Entry:
         """The entry that a piece is, on a day; `within` is the line of the entry whose text holds it."""
-        line = self[index].line
+        line = self.line(index)
         contact = (
             day is not None and not self.undone(index) and is_contact(line.marks, said_no=line.said_no, dated=True)
         )
@@ -143,7 +147,7 @@ class Pieces:
             contact,
             within,
             line.marks,
-            line.open,
+            line.open and bool(text or "borrowed" in line.marks),  # `- ask about:` as templates have it asks nothing
             line.outcome,
             line.remark,
             line.links if links is None else tuple(links),
@@ -153,22 +157,21 @@ class Pieces:
 
     def task(self, index: int) -> Task:
         """The open task that a piece is."""
-        piece = self[index]
-        words, due = due_date(piece.raw, self.reading.date_order)
-        return Task(piece.number, plain(words.partition("]")[2]), due, piece.line.links)
+        words, due = due_date(self.parts[index].text, self.reading.date_order)
+        return Task(self.number(index), plain(words.partition("]")[2]), due, self.line(index).links)
 
 
-def _above(parts: Sequence[Block]) -> list[tuple[int, ...]]:
-    """For each part those that it stands under, the nearest first."""
-    above: list[tuple[int, ...]] = []
+def _above(parts: Sequence[Block]) -> list[int]:
+    """For each part the nearest one that it stands under, if any."""
+    above: list[int] = []
     depths: list[int] = []  # of those that the next part may stand under
-    holders: list[tuple[int, ...]] = [()]  # each of them with what it stands under
+    holders = [NOTHING]  # those themselves
     last, holds = 0, False  # the depth of the part before, and whether anything may stand under it
     for index, (kind, _, _, level, _) in enumerate(parts):
         depth = level - _DEEPEST_HEADING if kind == HEADING else level
         if holds and depth > last:
             depths.append(last)
-            holders.append((index - 1, *holders[-1]))
+            holders.append(index - 1)
         while depths and depths[-1] >= depth:
             depths.pop()
             holders.pop()

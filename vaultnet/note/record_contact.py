@@ -175,7 +175,7 @@ def _section(note: _Note) -> _Section | None:
         if (
             days
             and not _named(found[start], LIFE)
-            and not any(_named(found[above], LIFE) for above in note.pieces.above[start])
+            and not any(_named(found[above], LIFE) for above in note.pieces.all_above(start))
         ):
             newest = max(newest or (date.min, 0, 0), (max(days), start, end))
     if newest:

@@ -8,19 +8,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
 from typing import NamedTuple
 
 from vaultnet.model.facts import Told
 from vaultnet.model.span import Span
 from vaultnet.note import cues
 from vaultnet.note.dates import DateAt, dates_in
-from vaultnet.note.hints import LETTERS, hinted, is_plain
+from vaultnet.note.hints import LETTERS, NEWS, hinted
 from vaultnet.note.occasion_words import Named, Vocabulary, named
 from vaultnet.note.occasion_words import vocabulary as vocabulary_of
 from vaultnet.note.stems import WORD
 
-_DATED_BY_CONTACT = ("illness", "bereavement", "birth")
 _A_YEAR = Span(1, "Y")
 _LONGEST = 1000  # characters: what goes on for longer is no sentence, and tells nothing
 _PACKED = len("20261001")  # a date of nothing but digits may be some other number
@@ -45,22 +43,34 @@ class _Clause(NamedTuple):
     text: str
     lower: str
     dates: tuple[DateAt, ...]
-    letters: list[str]  # the runs of `a` to `z` in `lower`
     plain: bool  # no turn of phrase in it changes the meaning of its dates
 
 
 def events(text: str, day: date, order: str, words: Mapping[str, tuple[str, ...]]) -> tuple[Told, ...]:
     """What `told.told` says, found the full way."""
-    return heard(text, day, order, vocabulary_of(tuple(words.items())))
+    return heard(text, day, order, vocabulary_of(tuple(words.items())), NEWS, plain=False)
 
 
-def heard(text: str, day: date, order: str, vocabulary: Vocabulary) -> tuple[Told, ...]:
-    """What `events` says, by the vocabulary of a configuration."""
-    clauses = [clause for line in text.split("\n") for clause in _clauses(line, day, order)]
-    told = [event for clause in clauses if clause.dates for event in _dated(clause, day, vocabulary)]
-    kinds = {event.kind for event in told}
-    for clause in clauses:
-        told += _news(clause, day, vocabulary, kinds)
+def heard(
+    text: str, day: date, order: str, vocabulary: Vocabulary, news: Iterable[str], *, plain: bool
+) -> tuple[Told, ...]:
+    """What `events` says, by the vocabulary of a configuration, of a text whose words may tell these kinds of `news`.
+
+    `plain`: no turn of phrase in it changes the meaning of its dates.
+    """
+    told: list[Told] = []
+    clauses = []
+    for line in text.split("\n"):
+        for clause in _clauses(line, day, order, plain):
+            named = _named(clause, vocabulary)
+            clauses.append((clause, named))
+            if clause.dates:
+                told += _dated(clause, day, named)
+    known = {event.kind for event in told}
+    untold = {kind for kind in news if kind not in known}
+    for clause, named in clauses:
+        told += _news(clause, day, untold)
+        told += _named_news(clause, day, named, known)
     if len(told) < 2:
         return tuple(told)
     first: dict[tuple[str, date], Told] = {}
@@ -69,23 +79,26 @@ def heard(text: str, day: date, order: str, vocabulary: Vocabulary) -> tuple[Tol
     return tuple(first.values())
 
 
-def _clauses(line: str, day: date, order: str) -> Iterator[_Clause]:
+def _clauses(line: str, day: date, order: str, plain: bool) -> Iterator[_Clause]:
     """The sentences of a line; dots of abbreviations and dates end nothing."""
-    plain = _ADDRESS.sub(lambda found: " " * len(found.group()), line) if "://" in line else line
-    dates = tuple(dates_in(plain, order, day)) if _DIGIT.search(plain) else ()
+    said = _ADDRESS.sub(lambda found: " " * len(found.group()), line) if "://" in line else line
+    dates = tuple(dates_in(said, order, day)) if _DIGIT.search(said) else ()
+    if not (_END.search(said) or said[:1].isspace()):
+        if said and len(said) <= _LONGEST:
+            yield _Clause(line.rstrip(), _lower(said), dates, plain)
+        return
     start = 0
-    for found in (*_END.finditer(plain), None):
-        end = found.start() if found else len(plain)
-        if found and found.group() == "." and _ends_nothing(plain, end, dates):
+    for found in (*_END.finditer(said), None):
+        end = found.start() if found else len(said)
+        if found and found.group() == "." and _ends_nothing(said, end, dates):
             continue
-        part = plain[start:end]
+        part = said[start:end]
         if part.strip() and len(part) <= _LONGEST:
             offset = start + len(part) - len(part.lstrip())
-            within = dates and (dates if not offset and end == len(plain) else _within(dates, start, end, offset))
+            within = _within(dates, start, end, offset) if dates else ()
             # the sign that ends it stays in `lower`: a question is asked, not told
-            lower = _lower(plain[offset : found.end() if found else end])
-            letters = LETTERS.findall(lower)
-            yield _Clause(line[offset:end].rstrip(), lower, within, letters, bool(within) and is_plain(lower, letters))
+            lower = _lower(said[offset : found.end() if found else end])
+            yield _Clause(line[offset:end].rstrip(), lower, within, plain)
         start = found.end() if found else end
 
 
@@ -114,10 +127,9 @@ def _ends_nothing(text: str, dot: int, dates: Sequence[DateAt]) -> bool:
 # --- dated events -----------------------------------------------------------------------------------------------------
 
 
-def _dated(clause: _Clause, day: date, vocabulary: Vocabulary) -> Iterator[Told]:
+def _dated(clause: _Clause, day: date, named: Sequence[Named]) -> Iterator[Told]:
     if not clause.plain and cues.CANCELLED.search(clause.lower):
         return
-    named = _named(clause, vocabulary)
     for at in _meant(clause):
         told = _day_told(clause, at, day)
         if told is None or not _is_ahead(told, day):
@@ -203,28 +215,36 @@ def _distance(clause: _Clause, at: DateAt, word: Named) -> tuple[int, int, int, 
 # --- news without a date ----------------------------------------------------------------------------------------------
 
 
-def _news(clause: _Clause, day: date, vocabulary: Vocabulary, known: Container[str]) -> Iterator[Told]:
-    """The news in a clause; of the kinds that are `known` there is none."""
-    lower = clause.lower
-    kinds = hinted(clause.letters)
-    may_tell = [news for news in cues.NEWS if news[0] in kinds and news[0] not in known] if kinds else []
-    alone = len(lower) < _NEAR and len(list(islice(WORD.finditer(lower), 2))) == 1
-    if not (may_tell or alone or vocabulary.added):
-        return
-    if lower.endswith("?") or cues.LONG_AGO.search(lower):
-        return
-    for kind, telling, against in may_tell:
-        found = telling.search(lower)
-        if found and not against.search(lower) and _is_so(clause, found.start(), found.end()):
-            yield Told(kind, day, clause.text, dated=False)
-    for word in _named(clause, vocabulary) if alone or vocabulary.added else ():
+def _news(clause: _Clause, day: date, kinds: set[str]) -> Iterator[Told]:
+    """The news of these kinds in a clause."""
+    hints = hinted(LETTERS.findall(clause.lower)) if kinds else ()
+    for kind, telling, against in cues.NEWS if hints else ():
+        if kind in hints and kind in kinds and not _is_asked_or_long_ago(clause):
+            found = telling.search(clause.lower)
+            if found and not against.search(clause.lower) and _is_so(clause, found.start(), found.end()):
+                yield Told(kind, day, clause.text, dated=False)
+
+
+def _named_news(clause: _Clause, day: date, named: Iterable[Named], known: Container[str]) -> Iterator[Told]:
+    """The news that is a word of an occasion: one of the user's own, or one that stands alone."""
+    for word in named:
         if (
-            (word.own or alone)
-            and word.kind in _DATED_BY_CONTACT
+            word.kind in NEWS
             and word.kind not in known
+            and (word.own or _is_alone(clause))
+            and not _is_asked_or_long_ago(clause)
             and _is_so(clause, word.start, word.end)
         ):
             yield Told(word.kind, day, clause.text, dated=False)
+
+
+def _is_alone(clause: _Clause) -> bool:
+    """Whether the clause is a single word."""
+    return len(clause.lower) < _NEAR and len(WORD.findall(clause.lower)) == 1
+
+
+def _is_asked_or_long_ago(clause: _Clause) -> bool:
+    return clause.lower.endswith("?") or cues.LONG_AGO.search(clause.lower) is not None
 
 
 def _is_so(clause: _Clause, start: int, end: int) -> bool:
@@ -238,7 +258,7 @@ def _is_so(clause: _Clause, start: int, end: int) -> bool:
         or _in_doubt(clause, start)
         or (
             cues.TO_COME.search(clause.lower, start, end)
-            and (cues.NOT_YET.search(clause.lower) or cues.CANCELLED.search(clause.lower))
+            and any(cue.search(clause.lower) for cue in (cues.NOT_YET, cues.CANCELLED, cues.POSTPONED))
         )
     )
 

@@ -3,30 +3,20 @@
 Nearly all talks tell nothing of the kind. This is the fast way: it says so of a text, or leaves it to `telling`.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from vaultnet.model.facts import Told
-from vaultnet.note.dates import MONTH_BEGINS
-from vaultnet.note.hints import LETTERS, hinted
+from vaultnet.note.hints import DIGIT, HEAD, LETTERS, NEWS, TELLING, TURN, is_plain, may_be_dated, meaning
 from vaultnet.note.marks import Words
 
 if TYPE_CHECKING:
     from vaultnet.note.occasion_words import Vocabulary
 
-_DIGIT = re.compile(r"[0-9]")
-_MAY_BE_DATE = re.compile(
-    r"[0-9]{4}[-/.]?[0-9]|[0-9][-/.][0-9]{4}"
-    rf"|[0-9](?:st|nd|rd|th|ste|de|e)?[ \t\xa0-]{{1,3}}(?:of )?{MONTH_BEGINS}"
-    rf"|{MONTH_BEGINS}[a-z]{{0,6}}\.?[ \t\xa0-]{{1,3}}[0-9]"
-)
-_OF_A_DATE = re.compile(f"{MONTH_BEGINS}|{_MAY_BE_DATE.pattern}")
-_HEAD = 5  # letters of a word that is one of an occasion: what other forms of it have in common
 _MOST_WORDS = 50_000  # to remember
-_NEWS = ("illness", "bereavement", "birth")  # what is dated by the contact itself
+_SHORT = 4  # letters of a number that comes again
 
 
 def told(text: str, day: date, order: str, words: Mapping[str, tuple[str, ...]]) -> tuple[Told, ...]:
@@ -39,46 +29,41 @@ def told(text: str, day: date, order: str, words: Mapping[str, tuple[str, ...]])
 
 
 class Listener:
-    """Hears what texts tell, by the words of one configuration.
-
-    It remembers the words that it has met: a text of nothing but words that are in no news tells nothing, if they have
-    no digit at all, or if they have no month in them and are no date by themselves.
-    """
+    """Hears what texts tell, by the words of one configuration; it remembers the words that it has met."""
 
     def __init__(self, order: str, words: Words) -> None:
         self._order, self._words = order, words
-        own = (LETTERS.findall(word)[:1] for kind in _NEWS for word in dict(words).get(kind, ()))
-        self._heads = frozenset(head[:_HEAD] for heads in own for head in heads)
-        self._without_digit: set[str] = set()
-        self._without_month: set[str] = set()
+        own = (LETTERS.findall(word)[:1] for kind in NEWS for word in dict(words).get(kind, ()))
+        self._heads = frozenset(head[:HEAD] for heads in own for head in heads)
+        self._meanings: dict[str, int] = {}
+        self._silent: set[str] = set()  # words of no meaning
 
     def told(self, text: str, day: date) -> tuple[Told, ...]:
         """What `told` says."""
         lower = text.lower()
         words = lower.split()
-        if self._without_digit.issuperset(words) or self._without_month.issuperset(words):
+        if self._silent.issuperset(words):
             return ()
-        if not self._meets_news(words) and not (_DIGIT.search(lower) and _MAY_BE_DATE.search(lower)):
+        meanings = 0
+        remembered = self._meanings.get
+        for word in words:
+            known = remembered(word)
+            meanings |= self._learned(word) if known is None else known
+        if not (meanings & TELLING or may_be_dated(meanings)):
             return ()
         from vaultnet.note.telling import heard  # noqa: PLC0415 - its patterns take 10 ms to compile
 
-        return heard(text, day, self._order, self._vocabulary)
+        news = [kind for kind, sign in NEWS.items() if meanings & sign]
+        return heard(text, day, self._order, self._vocabulary, news, plain=is_plain(lower, meanings))
 
-    def _meets_news(self, words: Sequence[str]) -> bool:
-        """Whether any of these words may be one of news without a date; the others are remembered."""
-        news = False
-        for word in words:
-            if word in self._without_digit or word in self._without_month:
-                continue
-            letters = LETTERS.findall(word)
-            if hinted(letters) or not self._heads.isdisjoint(run[:_HEAD] for run in letters):
-                news = True
-            elif len(self._without_digit) + len(self._without_month) < _MOST_WORDS:
-                if not _DIGIT.search(word):
-                    self._without_digit.add(word)
-                if not _OF_A_DATE.search(word):
-                    self._without_month.add(word)
-        return news
+    def _learned(self, word: str) -> int:
+        """What a word that is not remembered may mean."""
+        found = meaning(word, self._heads)
+        if len(self._meanings) < _MOST_WORDS and not (found & DIGIT and len(word) > _SHORT):
+            self._meanings[word] = found
+            if not found & ~TURN:
+                self._silent.add(word)
+        return found
 
     @cached_property
     def _vocabulary(self) -> "Vocabulary":

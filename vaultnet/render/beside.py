@@ -11,13 +11,18 @@ from vaultnet.render.voice import Voice, one_line, sentences
 from vaultnet.render.words import words
 
 _TALK, _GIFT = 130, 110  # characters of the last talk, and of what was received
-_ACTS = {  # what the user did, told in the words that a tick writes
+_ACTS = {  # what was done, told in the words that a tick writes
     "thanked": "did.thank",
     "answered": "did.answer",
     "reported": "did.report",
     "returned": "did.give_back",
     "asked": "did.asked",
     "request": "did.requested",
+    "borrowed": "did.borrowed",
+    "received": "did.received",
+    "need": "did.needed",
+    "offer": "did.offered",
+    "busy": "did.busy",
 }
 
 
@@ -123,22 +128,18 @@ def _without(text: str, quoted: str) -> str:
     if not quoted or quoted not in text:
         return text
     before, _, after = text.partition(quoted)
-    before, after = before.rstrip(" \n:;,–—"), after.lstrip(" \n.;,")
+    before, after = before.rstrip(" \n:;,–—"), after.lstrip(" \n.;,!?")
     return f"{before} … {after}" if before and after else before or after
 
 
 def _to_remember(person: Person, known: Beside, voice: Voice, *, gently: bool) -> list[str]:
-    """What to ask about, what was received, what was promised; in a hard time nothing of what either wants."""
+    """What to ask about, what was received, what was promised."""
     say = voice.words.say
-    asked = voice.texts(mention.text for mention in known.ask_about if not (gently and mention.mark == "need"))
+    asked = voice.texts(mention.text for mention in known.ask_about)
     promises = voice.texts(promise.text for promise in known.promises)
     return [
         say("ask_about", items=asked) if asked else "",
-        *(
-            received(person, one, voice, gently=gently)
-            for one in known.received
-            if not (gently and one.mark == "asked")
-        ),
+        *(received(person, one, voice, gently=gently) for one in known.received),
         say("promises", items=promises) if promises else "",
     ]
 
@@ -150,7 +151,7 @@ def received(person: Person, one: Received, voice: Voice, *, gently: bool = Fals
         said = voice.words.say("received.introduced", people=people)
     else:
         key = "received.asked" if one.mark == "asked" else "received"
-        said = voice.words.say(key, text=voice.text(one.text, _GIFT).rstrip("."))
+        said = voice.words.say(key, text=voice.text(one.text, _GIFT).rstrip(".") or "…")
     remarks = [voice.words.month(one.date, voice.today)] if one.date else []
     if one.date and not (one.thanked or gently):
         remarks.append(voice.words.say("received.open"))

@@ -14,6 +14,7 @@ from vaultnet.render.words import Words, words
 _CHEERFUL = frozenset({"birthday", "anniversary", "wedding", "birth", "retirement"})  # one congratulates
 _OPERATION = ("operati", "surgery")
 _DUE = re.compile(r"\b(?:due|expect|verwacht|uitgerekend|komt)")  # of a baby
+_WENT = re.compile(r"\b(?:went|over|well|done|fine|successful|ging|verliep|verlopen|goed|gelukt|achter de rug)\b")
 _CLAUSE = re.compile(r"(?:i|s?he|they|we|you|that|ik|hij|zij?|ze|wij|jij|u|dat) ", re.IGNORECASE)  # of a sentence
 
 
@@ -145,14 +146,23 @@ def _asked_for(due: date, voice: Voice) -> str:
 def _of_what(one: Occasion) -> str:
     """What makes an illness something that is over on a day, and a birth something that may be on another.
 
-    Once they spoke after an operation, one asks how things are now.
+    Once they spoke after an operation, or of its outcome on the very day, one asks how things are now.
     """
     if one.kind == "birth" and one.phase == "day":
         return ".due" if _DUE.search(one.text.casefold()) else ""
-    if one.kind != "illness" or one.phase != "after" or not any(word in one.text.casefold() for word in _OPERATION):
+    if one.kind != "illness" or one.phase != "after" or not _names_it(one.text):
         return ""
     today = one.date - timedelta(one.days)
-    return "" if any(one.date < contact.date <= today for contact in one.person.contacts) else ".operation"
+    since = (contact for contact in one.person.contacts if one.date <= contact.date <= today)
+    return "" if any(contact.date > one.date or _tells_how_it_went(contact.text) for contact in since) else ".operation"
+
+
+def _tells_how_it_went(text: str) -> bool:
+    return _names_it(text) and _WENT.search(text.casefold()) is not None
+
+
+def _names_it(text: str) -> bool:
+    return any(word in text.casefold() for word in _OPERATION)
 
 
 def _told(one: Occasion, voice: Voice) -> str:

@@ -1,4 +1,7 @@
-"""English. `one|several` is chosen by the count `n`; the titles of the due note are in `note.due_form`."""
+"""English. `one|several` is chosen by the count `n`; the titles of the due note are in `note.due_form`.
+
+It is as long as there is to say.
+"""
 
 from vaultnet.note.due_form import ASKED_AFTER
 
@@ -51,6 +54,11 @@ TEXTS = {
     # likewise, where a last talk is told
     "did.asked": "you asked",
     "did.requested": "asked you",
+    "did.borrowed": "you borrowed",
+    "did.received": "gave you",
+    "did.needed": "is looking for",
+    "did.offered": "can help with",
+    "did.busy": "is busy with",
     # lengths of time
     "length.D": "{n} day|{n} days",
     "length.W": "{n} week|{n} weeks",

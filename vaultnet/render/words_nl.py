@@ -1,4 +1,7 @@
-"""Nederlands. `one|several` is chosen by the count `n`; the titles of the due note are in `note.due_form`."""
+"""Nederlands. `one|several` is chosen by the count `n`; the titles of the due note are in `note.due_form`.
+
+It is as long as there is to say.
+"""
 
 from vaultnet.note.due_form import ASKED_AFTER
 
@@ -51,6 +54,11 @@ TEXTS = {
     # likewise, where a last talk is told
     "did.asked": "jij vroeg",
     "did.requested": "vroeg jou",
+    "did.borrowed": "je leende",
+    "did.received": "gaf je",
+    "did.needed": "zoekt",
+    "did.offered": "kan helpen met",
+    "did.busy": "is bezig met",
     # lengths of time
     "length.D": "{n} dag|{n} dagen",
     "length.W": "{n} week|{n} weken",

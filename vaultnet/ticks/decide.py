@@ -249,7 +249,8 @@ def _until(person: Person, day: date) -> Person:
     """What the notes say of somebody without what was done on `day` or later."""
 
     def stays(entry: Entry) -> bool:
-        return entry.date is None or entry.date < day or _CLOSING.isdisjoint(entry.marks)
+        before = entry.date is None or entry.date < day
+        return before or not (entry.within or _CLOSING.intersection(entry.marks))
 
     return person._replace(
         contacts=tuple(one for one in person.contacts if one.date < day),

@@ -79,7 +79,7 @@ def _read(job: Job, path: str) -> DueNote | None:
 
 
 def _take_once(job: Job, due: DueNote, path: str, day: date) -> Taken:
-    known = read_taken(job.root)
+    known = frozenset(read_taken(job.root))
     names = {tick.line: name_of(path, tick.text, *tick.sub_items) for tick in due.ticks}
     new = due._replace(ticks=tuple(tick for tick in due.ticks if names[tick.line] not in known))
     taken = take(job, new, path, day)

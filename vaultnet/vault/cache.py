@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple, cast
 
+from vaultnet.model.codec import Codec, Values, codec
 from vaultnet.model.config import Reading
 from vaultnet.model.facts import Facts
-from vaultnet.model.codec import Codec, Values, codec
 from vaultnet.vault.folder import Folder, Rules
 from vaultnet.vault.scan import Scan
 from vaultnet.vault.settings import Settings

@@ -10,6 +10,7 @@ from vaultnet.vault.places import Unreadable, inside, said
 from vaultnet.vault.stamp import Stamp, evicted, stamp_of
 
 MAX_SIZE = 10_000_000  # bytes of a note
+MAX_LINES = 200_000  # of a note: a line, however short, takes some 10 microseconds to read
 ATTEMPTS = 3  # readings of a file that changes meanwhile
 CHUNK = 65_536  # bytes; from 128 kB on, a buffer costs four times as much
 
@@ -98,13 +99,15 @@ def _read_all(descriptor: int, size: int) -> bytes:
 
 
 def text_of(path: str, data: bytes) -> str:
-    """The text of a note, a BOM kept; raises `Unreadable` for what is not UTF-8 or is in a git conflict."""
+    """The text of a note, a BOM kept; raises `Unreadable` for what is not UTF-8, too long, or in a git conflict."""
     if b"\0" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable(path, "is not text in UTF-8 (it looks like UTF-16); it is left alone")
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         raise Unreadable(path, f"is not text in UTF-8 (see byte {error.start + 1}); it is left alone") from error
+    if max(data.count(b"\n"), data.count(b"\r")) > MAX_LINES:
+        raise Unreadable(path, f"has more than {MAX_LINES:,} lines; it is left alone")
     if b"<<<<<<< " in data and (line := _conflict(text)):
         raise Unreadable(path, "has git conflict markers; it is left alone until they are resolved", line)
     return text

@@ -1,4 +1,4 @@
-"""Due notes as somebody else left them, kept in the state folder when they are written anew, the last 50.
+"""Generated notes as somebody else left them, kept in the state folder when they are written anew, the last 50.
 
 Words of the user go into the new note, so nobody should need these; but some words cannot be told from ours.
 """
@@ -11,12 +11,20 @@ KEPT = 50  # notes
 
 
 def keep_replaced(root: str, data: bytes, now: int) -> None:
-    """Keep a note that is replaced `now` (ns of the epoch); where that cannot be done, it is gone as before."""
+    """Keep a note that is about to be replaced, `now` (ns of the epoch); where that cannot be done, go on without."""
     try:
         folder = os.path.join(private(state_folder(root)), "replaced")
         os.makedirs(folder, mode=0o700, exist_ok=True)
+        kept = [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
+        if kept and _bytes(kept[-1]) == data:  # it could not be replaced the last time
+            return
         keep(os.path.join(folder, f"{now:020d}.md"), data)
-        for old in sorted(os.listdir(folder))[:-KEPT]:
-            os.unlink(os.path.join(folder, old))
+        for place in kept[: 1 - KEPT]:
+            os.unlink(place)
     except OSError:
         return
+
+
+def _bytes(place: str) -> bytes:
+    with open(place, "rb") as file:
+        return file.read()

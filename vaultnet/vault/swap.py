@@ -97,6 +97,9 @@ def _replace(target: str, new: bytes, old: bytes) -> Swapped | Changed:
     if not stat.S_ISREG(present.st_mode):
         what = "a symbolic link" if stat.S_ISLNK(present.st_mode) else "not a regular file"
         raise OSError(errno.EINVAL, f"it is {what}")
+    if not os.access(target, os.W_OK) and os.access(os.path.dirname(target), os.W_OK):
+        # to exchange names needs no such right, but its owner means it to stay; a closed folder or disk says so itself
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     try:
         temporary = _temporary(target, new, present)
     except PermissionError:  # the folder is closed to us, or the owner cannot be kept

@@ -1,5 +1,6 @@
 """What is read at a glance is read as the full way reads it."""
 
+from datetime import date
 from unittest.mock import patch
 
 import pytest
@@ -8,25 +9,29 @@ from hypothesis import strategies as st
 
 from vaultnet.model.config import Reading
 from vaultnet.note.blocks import blocks
-from vaultnet.note.line import Line, read_line
+from vaultnet.note.dated import daily_entries
+from vaultnet.note.line import read_line
 from vaultnet.note.person import person_body
 from vaultnet.note.pieces import Pieces
-from vaultnet.note.plain_contact import plain_contact
+from vaultnet.note.plain_line import plain_line
 
 READING = Reading()
 DAYS = st.sampled_from(
-    "2026-10-01|**2026-10-01**|2026-02-30|1899-10-01|2026-10-01T14:30|[[2026-10-01]]|2026/10/01|20261001|1 October 2026"
-    "|(2026-10-01)".split("|")
+    "2026-10-01¦**2026-10-01**¦2026-02-30¦1899-10-01¦2026-10-01T14:30¦[[2026-10-01]]¦2026/10/01¦20261001¦1 October 2026"
+    "¦(2026-10-01)¦[[Daily/2026-10-01|1 Oct]]¦[[Daily notes/2026/2026-10-01]]¦[[May 3/2026-10-01]]¦[[2026-10-01|]]"
+    "¦2026-10-01 14:30¦2026-10-01 - 9:05 ¦14:30¦9:61¦14:30 uur¦Fri 2026-10-01¦Oct 3, 2026¦may 3¦¦¦".split("¦")
 )
+BOXES = st.sampled_from(["", "", "", "[x] ", "[X] ", "[ ] ", "[-] ", "[/] ", "[x]", "[x]  ", "[2] ", "[x] [x] "])
 SEPARATORS = st.sampled_from([" ", " ", " ", ": ", ", ", "| ", " - ", " — ", " -> ", "  ", "", "\t", ":", " : "])
 WORDS = st.lists(
     st.sampled_from(
-        "coffee|to|until 3 May|and tea|her operation is on 3 August|received: a book|a #tag|[[Bob]]|[a](b)|`code`|~~old~~|**bold**|^id|✅ 2026-10-02|📅|key:: value"
-        "|(due:: x)|é|\u00a0|\u00a0\u00a0| |  |\n|14:30|- |—|(|)|[|]|!|?|.|;|x".split("|")
+        "coffee¦to¦until 3 May¦and tea¦her operation is on 3 August¦received: a book¦a #tag¦[[Bob]]¦[[Bob|B]]¦[[Bob#x]]¦[[Bob]]:"
+        "¦[[ Bob ]]¦[[Bob|]]¦[[Bob\\|B]]¦[[a|b|c]]¦![[Bob]]¦[[2026-10-02]]¦[[]]¦[[ ]]¦[[Bob¦]]¦[a](b)¦](b)¦`code`¦`¦~~old~~¦**bold**¦^id"
+        "¦✅ 2026-10-02¦📅¦key:: value¦(due:: x)¦é¦\u00a0¦\u00a0\u00a0¦ ¦  ¦\n¦14:30¦- ¦—¦(¦)¦[¦]¦!¦?¦.¦;¦x".split("¦")
     ),
     max_size=5,
-).map(" ".join)
-RAW = st.builds("".join, st.tuples(DAYS, SEPARATORS, WORDS))
+)
+RAW = st.builds("".join, st.tuples(BOXES, DAYS, SEPARATORS, WORDS.map(" ".join) | WORDS.map("".join)))
 
 
 @pytest.mark.parametrize(
@@ -36,20 +41,25 @@ RAW = st.builds("".join, st.tuples(DAYS, SEPARATORS, WORDS))
         "**2026-10-01** — coffee, long",
         "2026-10-01: lunch near the station; she is busy",
         "2026-10-01 Zoë's brother",
+        "[x] 2026-10-01 14:30 coffee",
+        "[[Daily/2026/2026-10-01|1 Oct]] lunch with [[Bob|my brother]]",
+        "[[Bob]]: all is well",
+        "with [[Bob]] and [[Anna]]",
+        "the committee meets",
     ],
 )
 def test_a_date_and_words_are_read_at_a_glance(raw):
-    assert plain_contact(raw)
+    assert plain_line(raw)
 
 
-@settings(max_examples=700, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(RAW)
 @example("2026-10-01 " + "a" * 20_000)
 def test_what_is_read_at_a_glance_is_what_the_full_way_reads(raw):
-    said = plain_contact(raw)
-    event("cannot tell" if said is None else "tells")
-    if said is not None:
-        assert read_line(raw, "dmy", READING.words) == Line("", *said[:1], "", (), False, said[1], (), (), True, "", "")
+    line = plain_line(raw)
+    event("cannot tell" if line is None else "tells")
+    if line is not None:
+        assert line == read_line(raw, "dmy", READING.words)
 
 
 NOTES = st.lists(
@@ -78,6 +88,20 @@ NOTES = st.lists(
 
 @settings(max_examples=400, deadline=None)
 @given(NOTES)
+def test_a_day_read_at_a_glance_is_the_day_read_the_full_way(lines):
+    def entries():
+        return daily_entries(Pieces(blocks("\n".join(lines).split("\n")), 0, READING), date(2026, 10, 1))
+
+    with (
+        patch("vaultnet.note.pieces.glance", return_value=None),
+        patch("vaultnet.note.pieces.plain_line", return_value=None),
+    ):
+        full = entries()
+    assert entries() == full
+
+
+@settings(max_examples=400, deadline=None)
+@given(NOTES)
 @example(["## [ ] plan", "- 2026-10-01 coffee"])
 @example(["- 2026-10-01 coffee", "  - and tea"])
 @example(["## Life events", "- 2026-10-01 coffee", "## Log", "- 2026-10-01 coffee"])
@@ -87,7 +111,8 @@ def test_a_body_read_at_a_glance_is_the_body_read_the_full_way(lines):
         return person_body("Anna.md", Pieces(blocks("\n".join(lines).split("\n")), 0, READING))
 
     with (
-        patch("vaultnet.note.pieces.plain_contact", return_value=None),
+        patch("vaultnet.note.pieces.glance", return_value=None),
+        patch("vaultnet.note.pieces.plain_line", return_value=None),
         patch("vaultnet.note.person._says_nothing", return_value=False),
     ):
         full = body()
