@@ -89,6 +89,18 @@ def test_it_runs_as_a_module_and_as_a_program(start):
     assert done.stdout == f"vaultnet {vaultnet.__version__}\n"
 
 
+def test_who_stops_it_while_it_starts_sees_no_fault():
+    code = (
+        "import sys, types\n"
+        "def stop(name): raise KeyboardInterrupt\n"
+        "sys.modules['vaultnet.cli'] = types.ModuleType('cli')\n"
+        "sys.modules['vaultnet.cli'].__getattr__ = stop\n"
+        "from vaultnet.__main__ import main; sys.argv = ['vaultnet', 'due']; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "")
+
+
 # wrong usage
 
 

@@ -182,10 +182,12 @@ def test_a_mark_on_a_talk_that_tells_the_day_itself_adds_nothing():
     assert on(TODAY, talk) == [("illness", ahead(3), "ahead")]
 
 
-def test_a_mark_on_a_plan_has_its_lead_whatever_its_words_tell():
+def test_a_day_ahead_with_a_mark_has_its_lead_whatever_its_words_tell_and_is_no_plan():
     news = told("illness", ahead(1), "her operation", dated=False)
     planned = line(ahead(1), "her operation; I drive", "illness", contact=True, told=news)
-    assert on(TODAY, planned) == [("illness", ahead(1), "prepare"), ("plan", ahead(1), "ahead")]
+    assert on(TODAY, planned) == [("illness", ahead(1), "prepare")]
+    lunch = line(ahead(1), "lunch before it")
+    assert on(TODAY, planned, lunch) == [("illness", ahead(1), "prepare"), ("plan", ahead(1), "ahead")]
     assert plan(network_of(somebody("Anna", planned)), QUIET, TODAY).coming_up[0].text == "her operation"
 
 

@@ -27,7 +27,7 @@ from vaultnet.load import load
 from vaultnet.model.config import Config
 from vaultnet.note.record_contact import NewContact
 from vaultnet.record import NotRecorded, contact, do_all
-from vaultnet.vault.home import cache_folder
+from vaultnet.vault.home import cache_folder, state_folder
 
 DUE = "Due today.md"
 PATHS = (
@@ -62,6 +62,7 @@ class Notebook(RuleBasedStateMachine):
         self.config = Config()
         self.day = date(2026, 11, 21)
         self.words: list[str] = []
+        self.within: list[str] = []  # those that were typed into lines of ours
         self.count = 0
         self.memory = None
 
@@ -83,7 +84,8 @@ class Notebook(RuleBasedStateMachine):
         """The user gave them up."""
         text = self.vault.read(path)
         rest = [self.vault.read(other) for other in self.notes() if other != path]
-        self.words = [word for word in self.words if word not in text or any(word in other for other in rest)]
+        for words in (self.words, self.within):
+            words[:] = [word for word in words if word not in text or any(word in other for other in rest)]
 
     @initialize()
     def begin(self) -> None:
@@ -175,6 +177,17 @@ class Notebook(RuleBasedStateMachine):
         line = f"{self.word()}\n"
         self.vault.write(DUE, text + line if below else text.replace("%% vaultnet:end %%", f"{line}%% vaultnet:end %%"))
 
+    @precondition(lambda self: DUE in self.vault.names())
+    @rule(data=st.data())
+    def type_into_a_line_of_ours(self, data: st.DataObject) -> None:
+        before, begin, block = self.vault.read(DUE).partition("%% vaultnet:begin %%\n")
+        block, end, after = block.partition("%% vaultnet:end %%")
+        places = [at for at in range(1, len(block)) if block[at] == " " and not block[at - 1].isspace()]
+        if places:
+            at = data.draw(st.sampled_from(places))
+            self.vault.write(DUE, f"{before}{begin}{block[:at]} {self.word()}{block[at:]}{end}{after}")
+            self.within.append(self.words.pop())
+
     @rule(data=st.data())
     def log(self, data: st.DataObject) -> None:
         loaded = load(self.vault.root, self.config, self.day)
@@ -213,6 +226,9 @@ class Notebook(RuleBasedStateMachine):
     def no_word_is_lost(self) -> None:
         everything = "\n".join(self.vault.read(path) for path in self.vault.names())
         assert [word for word in self.words if word not in everything] == []
+        kept = Path(state_folder(self.vault.root), "replaced")
+        everything += "".join(place.read_text("utf-8") for place in kept.glob("*"))
+        assert [word for word in self.within if word not in everything] == []
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import pytest
 
 from vaultnet.build import Report, build
 from vaultnet.cli import rounds as rounds_of
-from vaultnet.cli.log import NORMAL, QUIET, Log
+from vaultnet.cli.log import NORMAL, QUIET, VERBOSE, Log
 from vaultnet.cli.rounds import Rounds
 from vaultnet.model.config import Config
 from vaultnet.problem import Failure
@@ -331,6 +331,16 @@ def test_it_stops_at_once_in_the_midst_of_long_thought_and_has_written_nothing(v
 
 
 @posix
+def test_several_signals_at_once_stop_it_too(vault):
+    for _ in range(3):
+        watcher = Watcher(vault(NOTES).root)
+        watcher.says("people")
+        for _ in range(2):
+            watcher.process.send_signal(signal.SIGTERM)
+        assert watcher.end(signal.SIGINT) == 0
+
+
+@posix
 def test_it_stops_within_a_second_in_the_midst_of_reading(vault, home):
     here = vault({f"People/{number}.md": ANNA * 20 for number in range(1500)})
     with watcher(here.root) as running:
@@ -344,6 +354,14 @@ def test_a_log_that_cannot_be_written_is_told_at_once(vault, tmp_path):
     done = vaultnet("watch", vault(NOTES).root, "--log-file", str(tmp_path / "no/where.log"))
     assert done.returncode == 3
     assert "no/where.log" in done.stderr
+
+
+def test_a_log_is_no_note_of_the_vault_or_the_watcher_would_watch_itself(vault):
+    here = vault(NOTES)
+    done = vaultnet("watch", here.root, "--log-file", str(here.folder / "People/log.md"))
+    assert done.returncode == 2
+    assert "log.md would be a note of the vault that is watched" in done.stderr
+    assert "People/log.md" not in here.names()
 
 
 # Rounds, with a clock that waits for nobody
@@ -417,6 +435,17 @@ def test_what_was_read_ahead_yesterday_is_not_shown_today(rounds):
     rounds.today = lambda: date(2026, 11, 22)
     rounds.attend(batch(rounds, DAY, "People/Anna Berg.md")._replace(same=True))
     assert "date: 2026-11-22" in due.read_text()
+
+
+def test_a_large_vault_that_is_new_is_read_in_a_process_of_its_own(vault, monkeypatch, capsys):
+    home = vault(NOTES)
+    home.rest()
+    monkeypatch.setattr(rounds_of, "MANY", 1)
+    log = Log(VERBOSE, None)
+    one = Rounds(home.root, Config(), today=lambda: date(2026, 11, 21), poll=None, bell=Still(), log=log)
+    one.attend(batch(one, START))
+    assert "0 read in" in capsys.readouterr().err
+    assert "Anna Berg" in home.read(DUE)
 
 
 def test_ticks_without_a_reason_build_nothing(rounds, monkeypatch):

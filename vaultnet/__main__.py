@@ -19,8 +19,10 @@ def main() -> None:
     if said and _told(said):
         return
     gc.disable()  # a command ends before there is any garbage worth looking for; `watch` collects its own
-    from vaultnet.cli import run  # noqa: PLC0415 - what is answered at once needs no command line library
-
+    try:
+        from vaultnet.cli import run  # noqa: PLC0415 - what is answered at once needs no command line library
+    except KeyboardInterrupt:  # which `run` would answer in the same way
+        sys.exit(130)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -5,7 +5,7 @@ The new state is made from the scan: what is gone from there is gone. Loaded wit
 
 import gc
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -108,30 +108,21 @@ def load(
         seen = seen or look(root, config, cache=cache, before=before, found=found)
         memory = before.memory if before else _memory() if stays else None
         noted, stale = _unchanged(root, seen, before, cache=cache)
-        reused = len(noted)
-        fresh: dict[str, Facts] = {}
-        unreadable: list[Problem] = []
-        unsure: list[str] = []
-        for path, stamp, read in _read(root, stale, seen.reading, progress):
-            if isinstance(read, Problem):
-                unreadable.append(read)
-            else:
-                noted[path] = pack(read)
-                fresh |= {} if memory and before is None else {path: read}  # where all are read, that is too much
-            if stamp != stale[path]:
-                unsure.append(path)
-        sure = seen._replace(scan=seen.scan.unsettled(unsure))
+        news = _read(root, stale, seen.reading, progress)
+        parsed, reused = len(news.facts), len(noted)
+        noted |= {path: pack(facts) for path, facts in news.facts.items()}
+        sure = seen._replace(scan=seen.scan.unsettled(news.unsure))
         if cache and before is None:
-            _keep(root, noted, seen, sure, anew=len(noted) > reused)
+            _keep(root, noted, seen, sure, anew=bool(parsed))
         paths = seen.scan.paths()
         if memory and before:
-            noted |= {path: shrink(noted[path]) for path in stale if path in noted}
+            noted |= {path: shrink(noted[path]) for path in news.facts}
         elif memory:
             sure = sure._replace(manifest=None)
             noted = {path: shrink(noted[path]) for path in paths if path in noted}  # by the strings that links have
-        network = _network(noted, fresh, paths, config, today, memory)
-        problems = tuple(sorted({*network.problems, *seen.problems, *unreadable}))
-        loaded = Loaded(network, problems, reused + len(stale), len(noted) - reused, reused, sure, noted, memory)
+        network = _network(noted, news.facts, paths, config, today, memory)
+        problems = tuple(sorted({*network.problems, *seen.problems, *news.problems}))
+        loaded = Loaded(network, problems, reused + len(stale), parsed, reused, sure, noted, memory)
     finally:
         if collecting:
             gc.enable()
@@ -169,25 +160,35 @@ def _unchanged(
     return noted, {path: stamp for path, stamp in stamps.items() if path not in noted}
 
 
-def _read(
-    root: str, paths: Collection[str], how: Reading, progress: Progress | None
-) -> Iterator[tuple[str, Stamp, Facts | Problem]]:
-    """These notes, read anew, with their stamps; one that cannot be read is a problem, and says nothing."""
-    if not paths:
-        return
+class _News(NamedTuple):
+    """What was read anew."""
+
+    facts: dict[str, Facts]  # by path
+    unsure: list[str]  # paths of notes that are to be read again next time
+    problems: list[Problem]  # of notes that could not be read: in this round they say nothing
+
+
+def _read(root: str, stale: Mapping[str, Stamp], how: Reading, progress: Progress | None) -> _News:
+    """The notes that the scan found with these stamps."""
+    news = _News({}, [], [])
+    if not stale:
+        return news
     from vaultnet.note.read import read_note  # noqa: PLC0415 - most rounds read nothing anew
 
     now = time.time_ns()
-    for number, path in enumerate(paths, 1):
+    for number, (path, stamp) in enumerate(stale.items(), 1):
         try:
             found = read_scanned(root, path)
-            facts = read_note(path, text_of(path, found.data), how)
+            news.facts[path] = read_note(path, text_of(path, found.data), how)
+            sure = trusted(found.stamp, now) == stamp
         except Unreadable as error:
-            yield path, UNTRUSTED, error.problem
-        else:
-            yield path, trusted(found.stamp, now), facts
+            news.problems.append(error.problem)
+            sure = False
+        if not sure:
+            news.unsure.append(path)
         if progress:
-            progress(number, len(paths))
+            progress(number, len(stale))
+    return news
 
 
 def _network(

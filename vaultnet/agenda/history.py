@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from vaultnet.model.config import OCCASIONS
 from vaultnet.model.network import Contact, Person, Record
 
 
@@ -16,11 +17,12 @@ class History(NamedTuple):
     plans: Sequence[Contact]  # soonest first
     marked: Mapping[str, Sequence[Record]]  # by mark, oldest first, undated ones first of all; later days included
     telling: Sequence[Record]  # those that tell of an occasion
+    past: int  # how many contacts there are up to today
 
     @property
     def contacts(self) -> Sequence[Contact]:
         """The contacts up to today, oldest first."""
-        return self.person.contacts[: len(self.person.contacts) - len(self.plans)]
+        return self.person.contacts[: self.past]
 
     @property
     def silent_days(self) -> int:
@@ -78,7 +80,13 @@ def history(person: Person, today: date) -> History:
     if "asked" in marked and "answered" in marked:
         marked["asked"] = [_with_answer(record, marked["answered"], today) for record in marked["asked"]]
     last = contacts[past - 1] if past else None
-    return History(person, today, last, contacts[past:], marked, telling)
+    plans = tuple(contact for contact in contacts[past:] if not _is_occasion(contact))
+    return History(person, today, last, plans, marked, telling, past)
+
+
+def _is_occasion(contact: Contact) -> bool:
+    """Whether nothing but an occasion is said of that day: it will come without the user."""
+    return not any(OCCASIONS.keys().isdisjoint(part.marks) for part in contact.parts)
 
 
 def _with_answer(asked: Record, answers: Iterable[Record], today: date) -> Record:

@@ -19,6 +19,7 @@ from vaultnet.present import present
 from vaultnet.problem import Failure
 from vaultnet.render.escape import terminal_safe
 from vaultnet.vault.config import read_config
+from vaultnet.vault.places import Outside, inside
 from vaultnet.vault.state import Locked, holder, lock
 from vaultnet.vault.written import read_written
 from vaultnet.watch import Bell
@@ -67,6 +68,8 @@ def watch(
     One line for each build goes to stderr. SIGHUP reads the configuration again; SIGTERM, SIGINT and Ctrl-C end it.
     """
     root = _awaited(vault) if wait else the_vault(vault)
+    if log_file and _is_note(root, log_file):
+        raise click.BadParameter(f"{log_file} would be a note of the vault that is watched", param_hint="--log-file")
     config = read_config(root)
     log = Log(QUIET if quiet else VERBOSE if verbose else NORMAL, log_file)
     bell = Bell()
@@ -77,6 +80,15 @@ def watch(
             rounds.run()
     except Locked as locked:
         raise WatchedAlready(locked.holder) from locked
+
+
+def _is_note(root: str, file: str) -> bool:
+    """Whether the file would be a note of the vault, each line in which is a change to be told in another line."""
+    try:
+        inside(root, os.path.abspath(file))
+    except Outside:
+        return False
+    return file.endswith(".md")
 
 
 def _awaited(vault: str | None) -> str:

@@ -42,7 +42,7 @@ def glance(raw: str) -> Said | None:
     links: tuple[str, ...] = ()
     if "[" in text:
         text, links = _shown(text)
-        if "  " in text or "`" in text:
+        if "  " in text or "`" in text or not text:
             return None
     try:
         return Said(box or "", date.fromisoformat(iso) if iso else None, text.strip(), links)

@@ -126,7 +126,7 @@ def introduction(one: Introduction, voice: Voice, troubled: Collection[Person] =
 
 def introduced(person: Person, path: str, line: int, voice: Voice) -> str:
     """The people to whom the line at this place says that `person` introduced the user."""
-    record = next((record for record in person.records if record.source == (path, line)), None)
+    record = next((one for one in person.records if one.entry.line == line and one.path == path), None)
     return ", ".join(voice.person(other) for other in record.people) if record else ""
 
 

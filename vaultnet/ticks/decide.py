@@ -170,7 +170,7 @@ class Decider:
     def _closes(self, tick: Tick, person: Person, day: date, said: str, about: Sequence[Gratitude]) -> bool:
         """Whether the user's words close what the tick is about, or part of it, and nothing else."""
         act = REPORT if tick.section == "report" else RETURN
-        known = history(_until(person, day), self.day)
+        known = history(_until(person, self._since()[person.path]), self.day)
         closed = closed_by(known, act, day, said, self.job.config)
         return bool(closed) and closed <= {one.source for one in about}
 

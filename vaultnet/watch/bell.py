@@ -3,8 +3,6 @@
 A mark is the path of what may have changed, relative to the vault: `A/B.md` a note, `A/` a folder, `""` everything.
 """
 
-import sys
-import threading
 import time
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
@@ -13,7 +11,7 @@ PAUSE = 0.01  # seconds without a mark, after which it is worth while to look
 QUIET = 0.1  # seconds without a mark, after which changes are taken
 STEADY = 1.0  # seconds after which they are taken under steady change
 WHOLE = ""
-UNBROKEN = 0.5 if sys.platform == "win32" else threading.TIMEOUT_MAX  # seconds: Ctrl-C breaks no wait on Windows
+UNBROKEN = 0.5  # seconds: Ctrl-C breaks no wait on Windows, and elsewhere one signal beside another may not
 
 
 class Mark(NamedTuple):
