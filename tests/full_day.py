@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from vaultnet.agenda.beside import beside
+from vaultnet.agenda.history import history
+from vaultnet.agenda.tact import deceased
 from vaultnet.model.agenda import (
     Agenda,
     Beside,
@@ -97,7 +100,8 @@ def reach(one, beside, due, **fields):
 
 
 def occasion(one, kind, day, phase, text="", **fields):
-    return Occasion(one, kind, day, (day - TODAY).days, text, Source(one.path, 3), phase, **fields)
+    known = beside(history(one, TODAY)) if day <= TODAY and not deceased(one) else None
+    return Occasion(one, kind, day, (day - TODAY).days, text, Source(one.path, 3), phase, beside=known, **fields)
 
 
 BIRTHDAY = occasion(ANNA, "birthday", TODAY, "day", years=46, gifts=(Said("the Bach suites", 8),), interests=("music",))

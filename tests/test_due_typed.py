@@ -95,6 +95,12 @@ def test_what_is_kept_already_is_not_typed_anew():
     assert typed(block, block[:3]) == ()
 
 
+def test_a_line_about_somebody_else_is_not_one_with_words_in_it():
+    written = ["## Reach out", "- [ ] [[Anna de Vries]]", "    > 2 weeks.", "- [ ] [[Bram]]", "    > 3 weeks."]
+    for line in ("- [ ] [[Bram]] with Anna de Vries]]", "- [ ] [[Carla]] with Anna de Vries]]"):
+        assert typed([*written[:3], line, "    > 3 weeks."], written) == ()
+
+
 def test_a_number_with_another_digit_is_no_word_of_the_users():
     written = ["## Reach out", "- [ ] [[Bram]]", "    > 2 weeks since you spoke."]
     assert typed([*written[:2], "    > 12 weeks since you spoke."], written) == ()

@@ -119,7 +119,7 @@ def test_the_user_is_me_and_none_of_the_people():
     whole = network(person("Me", is_self=True, offers=(Said("cello", 3),), cadence=Span(1, "W")), person("Vera"))
     assert names(whole.people) == ["Vera"]
     assert whole.me is not None
-    assert (whole.me.name, whole.me.excluded, whole.me.cadence) == ("Me", True, None)
+    assert (whole.me.name, whole.me.cadence) == ("Me", None)
     assert whole.me.card.offers == (Said("cello", 3),)
 
 

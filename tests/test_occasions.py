@@ -186,6 +186,8 @@ def test_a_day_ahead_with_a_mark_has_its_lead_whatever_its_words_tell_and_is_no_
     news = told("illness", ahead(1), "her operation", dated=False)
     planned = line(ahead(1), "her operation; I drive", "illness", contact=True, told=news)
     assert on(TODAY, planned) == [("illness", ahead(1), "prepare")]
+    given = line(ahead(1), "flowers", "gave", "illness", contact=True)
+    assert on(TODAY, given) == [("plan", ahead(1), "ahead")]
     lunch = line(ahead(1), "lunch before it")
     assert on(TODAY, planned, lunch) == [("illness", ahead(1), "prepare"), ("plan", ahead(1), "ahead")]
     assert plan(network_of(somebody("Anna", planned)), QUIET, TODAY).coming_up[0].text == "her operation"

@@ -17,21 +17,28 @@ from vaultnet.note.plain_line import plain_line
 
 READING = Reading()
 DAYS = st.sampled_from(
-    "2026-10-01¦**2026-10-01**¦2026-02-30¦1899-10-01¦2026-10-01T14:30¦[[2026-10-01]]¦2026/10/01¦20261001¦1 October 2026"
-    "¦(2026-10-01)¦[[Daily/2026-10-01|1 Oct]]¦[[Daily notes/2026/2026-10-01]]¦[[May 3/2026-10-01]]¦[[2026-10-01|]]"
-    "¦2026-10-01 14:30¦2026-10-01 - 9:05 ¦14:30¦9:61¦14:30 uur¦Fri 2026-10-01¦Oct 3, 2026¦may 3¦¦¦".split("¦")
+    "2026-10-01¦2026-10-01¦**2026-10-01**¦[[2026-10-01]]¦[[Daily/2026-10-01|1 Oct]]¦2026-10-01 14:30¦14:30¦¦¦2026-02-30"
+    "¦1899-10-01¦2026-10-01T14:30¦2026/10/01¦20261001¦1 October 2026¦(2026-10-01)¦[[Daily notes/2026/2026-10-01]]"
+    "¦[[May 3/2026-10-01]]¦[[2026-10-01|]]¦2026-10-01 - 9:05 ¦9:61¦14:30 uur¦Fri 2026-10-01¦Oct 3, 2026¦may 3".split(
+        "¦"
+    )
 )
-BOXES = st.sampled_from(["", "", "", "[x] ", "[X] ", "[ ] ", "[-] ", "[/] ", "[x]", "[x]  ", "[2] ", "[x] [x] "])
-SEPARATORS = st.sampled_from([" ", " ", " ", ": ", ", ", "| ", " - ", " — ", " -> ", "  ", "", "\t", ":", " : "])
-WORDS = st.lists(
-    st.sampled_from(
-        "coffee¦to¦until 3 May¦and tea¦her operation is on 3 August¦received: a book¦a #tag¦[[Bob]]¦[[Bob|B]]¦[[Bob#x]]¦[[Bob]]:"
-        "¦[[ Bob ]]¦[[Bob|]]¦[[Bob\\|B]]¦[[a|b|c]]¦![[Bob]]¦[[2026-10-02]]¦[[]]¦[[ ]]¦[[Bob¦]]¦[a](b)¦](b)¦`code`¦`¦~~old~~¦**bold**¦^id"
-        "¦✅ 2026-10-02¦📅¦key:: value¦(due:: x)¦é¦\u00a0¦\u00a0\u00a0¦ ¦  ¦\n¦14:30¦- ¦—¦(¦)¦[¦]¦!¦?¦.¦;¦x".split("¦")
-    ),
-    max_size=5,
+BOXES = st.sampled_from(["", "", "", "", "[x] ", "[X] ", "[ ] ", "[-] ", "[/] ", "[x]", "[x]  ", "[2] ", "[x] [x] "])
+SEPARATORS = st.sampled_from([*" " * 8, ": ", ", ", "| ", " - ", " — ", " | ", " -> ", "  ", "", "\t", ":", " : "])
+PLAIN = st.sampled_from("coffee¦to¦and tea¦[[Bob]]¦[[Bob|B]]¦[[ Bob ]]¦([[Anna]])¦é¦—¦(x)¦!¦?¦.¦;".split("¦"))
+ODD = st.sampled_from([
+    *[""] * 60, "until 3 May", "her operation is on 3 August", "received: a book", "a #tag", "[[Bob#x]]", "[[Bob]]:", "[[Bob|]]",
+    "[[Bob\\|B]]", "[[a|b|c]]", "![[Bob]]", "[[2026-10-02]]", "[[]]", "[[ ]]", "[[Bob", "[a](b)", "](b)", "[[Bob]](b)", "`code`", "`", "~~old~~",
+    "**bold**", "^id", "✅ 2026-10-02", "📅", "key:: value", "(due:: x)", "\u00a0", "\u00a0\u00a0", " ", "  ", "\n", "14:30", "[", "]", "]]", "!", ":",
+])  # fmt: skip
+WORDS = st.builds(
+    lambda before, odd, after, joint: joint.join([*before, odd, *after]),
+    st.lists(PLAIN, max_size=3),
+    ODD,
+    st.lists(PLAIN, max_size=2),
+    st.sampled_from(["", " ", " ", " "]),
 )
-RAW = st.builds("".join, st.tuples(BOXES, DAYS, SEPARATORS, WORDS.map(" ".join) | WORDS.map("".join)))
+RAW = st.builds("".join, st.tuples(BOXES, DAYS, SEPARATORS, WORDS))
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,7 @@ def test_a_network_of_nobody_asks_nothing():
 
 
 def test_the_user_is_neither_counted_nor_due():
-    me = somebody("Me", cadence=MONTHLY)._replace(excluded=True)
-    agenda = plan(network_of(me, somebody("Anna"), me=me), Config(), TODAY)
+    agenda = plan(network_of(somebody("Anna"), me=somebody("Me", cadence=MONTHLY)), Config(), TODAY)
     assert (agenda.people, agenda.reach_out) == (1, ())
 
 

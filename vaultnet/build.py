@@ -107,26 +107,24 @@ def build(
     check: bool = False,
     settle: float = 0.0,
     progress: Callable[[int, int], None] | None = None,
-    before: Loaded | None = None,
     ahead: Ahead | None = None,
     wait: float = WAIT,
     guard: bool = False,
 ) -> Report:
     """Bring the due note up to date; `check`: only say whether that would change it.
 
-    `settle`: seconds that a file must have been left alone by others before it is edited. `before`: what an earlier
-    round of this program loaded; `ahead`: what was made of the vault as it still is. `wait`: seconds for another
-    program to finish. `guard`: where the build before found people and this one finds none, write nothing, for the
-    vault is probably not all there. Raises `Failure`.
+    `settle`: seconds that a file must have been left alone by others before it is edited. `ahead`: what was made of
+    the vault as it still is, for this day. `wait`: seconds for another program to finish. `guard`: where the build
+    before found people and this one finds none, write nothing, for the vault is probably not all there. Raises
+    `Failure`.
     Implements format.md, The generated note and Ticks.
     """
     try:
         with lock(root, wait=wait):
-            if ahead is None or ahead.agenda.date != today:
-                loaded = load(root, config, today, cache=cache, progress=progress, before=before)
+            if ahead is None:
+                loaded = load(root, config, today, cache=cache, progress=progress)
                 ahead = Ahead(loaded, plan(loaded.network, config, today, loaded.memory))
-            action, stays = new_action("build"), before is not None
-            job = Job(root, config, today, ahead.loaded, action, settle, check=check, cache=cache, stays=stays)
+            job = Job(root, config, today, ahead.loaded, new_action("build"), settle, check=check, cache=cache)
             _look_out(job, guard=guard)
             moved = () if check else _rescue(job)
             return _turns(job, ahead.agenda)._replace(moved=moved)

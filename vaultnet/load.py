@@ -108,15 +108,15 @@ def load(
         seen = seen or look(root, config, cache=cache, before=before, found=found)
         memory = before.memory if before else _memory() if stays else None
         noted, stale = _unchanged(root, seen, before, cache=cache)
-        news = _read(root, stale, seen.reading, progress)
-        parsed, reused = len(news.facts), len(noted)
-        noted |= {path: pack(facts) for path, facts in news.facts.items()}
+        news = _read(root, stale, seen.reading, progress, hold=memory is None)
+        parsed, reused = len(news.packed), len(noted)
+        noted |= news.packed
         sure = seen._replace(scan=seen.scan.unsettled(news.unsure))
         if cache and before is None:
             _keep(root, noted, seen, sure, anew=bool(parsed))
         paths = seen.scan.paths()
         if memory and before:
-            noted |= {path: shrink(noted[path]) for path in news.facts}
+            noted |= {path: shrink(packed) for path, packed in news.packed.items()}
         elif memory:
             sure = sure._replace(manifest=None)
             noted = {path: shrink(noted[path]) for path in paths if path in noted}  # by the strings that links have
@@ -163,14 +163,15 @@ def _unchanged(
 class _News(NamedTuple):
     """What was read anew."""
 
-    facts: dict[str, Facts]  # by path
+    packed: dict[str, bytes]  # by path
+    facts: dict[str, Facts]  # the same, at hand
     unsure: list[str]  # paths of notes that are to be read again next time
     problems: list[Problem]  # of notes that could not be read: in this round they say nothing
 
 
-def _read(root: str, stale: Mapping[str, Stamp], how: Reading, progress: Progress | None) -> _News:
-    """The notes that the scan found with these stamps."""
-    news = _News({}, [], [])
+def _read(root: str, stale: Mapping[str, Stamp], how: Reading, progress: Progress | None, *, hold: bool) -> _News:
+    """The notes that the scan found with these stamps; `hold`: with their facts at hand, for who looks at all."""
+    news = _News({}, {}, [], [])
     if not stale:
         return news
     from vaultnet.note.read import read_note  # noqa: PLC0415 - most rounds read nothing anew
@@ -179,13 +180,16 @@ def _read(root: str, stale: Mapping[str, Stamp], how: Reading, progress: Progres
     for number, (path, stamp) in enumerate(stale.items(), 1):
         try:
             found = read_scanned(root, path)
-            news.facts[path] = read_note(path, text_of(path, found.data), how)
-            sure = trusted(found.stamp, now) == stamp
+            facts = read_note(path, text_of(path, found.data), how)
         except Unreadable as error:
             news.problems.append(error.problem)
-            sure = False
-        if not sure:
             news.unsure.append(path)
+        else:
+            news.packed[path] = pack(facts)
+            if hold:
+                news.facts[path] = facts
+            if trusted(found.stamp, now) != stamp:
+                news.unsure.append(path)
         if progress:
             progress(number, len(stale))
     return news

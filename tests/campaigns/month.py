@@ -191,8 +191,8 @@ class Persona:
         return self
 
     def _page(self) -> Page:
-        report = build(self.root, self.config, self.day)
-        again = build(self.root, self.config, self.day, check=True, before=report.loaded)
+        build(self.root, self.config, self.day)
+        again = build(self.root, self.config, self.day, check=True)
         self.steady.append(not again.written)
         self.pages.append(Page(self.day, self.text(DUE)))
         return Page(self.day, self.text(DUE))  # to be written on

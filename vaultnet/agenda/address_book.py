@@ -47,7 +47,7 @@ def unsorted(network: Network, today: date) -> list[Leaf]:
 
 def _open_to_all(network: Network, today: date) -> list[History]:
     """The people of whom the user may want to think, by name."""
-    return [history(person, today) for person in network.people if not (person.excluded or hidden(person))]
+    return [history(person, today) for person in network.people if not hidden(person)]
 
 
 def _postponed(known: History) -> bool:

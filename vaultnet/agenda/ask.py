@@ -61,7 +61,7 @@ class Asked(NamedTuple):
 
 def ask(network: Network, config: Config, today: date, question: str, sphere: str = "work", place: str = "") -> Asked:
     """Whom to ask, best first; without a question, who is at `place`, those due first (format.md, The agenda)."""
-    seen = (history(person, today) for person in network.people if not (person.excluded or hidden(person)))
+    seen = (history(person, today) for person in network.people if not hidden(person))
     asked = {known.person.path: known for known in seen}
     near = [known for known in asked.values() if _folded(place) in _folded(known.person.card.location)]
     if not question.strip():

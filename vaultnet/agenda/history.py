@@ -86,7 +86,7 @@ def history(person: Person, today: date) -> History:
 
 def _is_occasion(contact: Contact) -> bool:
     """Whether nothing but an occasion is said of that day: it will come without the user."""
-    return not any(OCCASIONS.keys().isdisjoint(part.marks) for part in contact.parts)
+    return not any(part.given or OCCASIONS.keys().isdisjoint(part.marks) for part in contact.parts)
 
 
 def _with_answer(asked: Record, answers: Iterable[Record], today: date) -> Record:

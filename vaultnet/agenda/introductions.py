@@ -23,6 +23,7 @@ from vaultnet.note.marks import MARKS, tags_in
 from vaultnet.note.stems import words
 
 _A_DAY = 3
+_MOST = 100  # needs and offers of one person by property, and of the marked ones the newest
 _NO_TOPIC = frozenset(
     {word.replace(" ", "-") for mark, said in MARKS.items() for word in (mark, *said)}
     | {"work", "private", "zakelijk", "prive", "privé", "done", "klaar"}
@@ -160,11 +161,10 @@ def needs_of(known: History) -> Iterator[Matter]:
     """What this person looks for: by property, and by open marks (format.md, Marks)."""
     if hidden(known.person):
         return
-    for said in known.person.card.needs:
+    for said in known.person.card.needs[:_MOST]:
         yield _stated(known, said)
-    for record in known.said("need"):
-        if record.entry.open:
-            yield _marked(known, record)
+    for record in [record for record in known.said("need") if record.entry.open][-_MOST:]:
+        yield _marked(known, record)
 
 
 def offers_of(known: History) -> Iterator[Matter]:
@@ -172,11 +172,10 @@ def offers_of(known: History) -> Iterator[Matter]:
     card = known.person.card
     if hidden(known.person):
         return
-    for said in card.offers:
+    for said in card.offers[:_MOST]:
         yield _stated(known, said)
-    for record in known.said("offer"):
-        if record.entry.open:
-            yield _marked(known, record)
+    for record in [record for record in known.said("offer") if record.entry.open][-_MOST:]:
+        yield _marked(known, record)
     if card.role:
         yield _stated(known, Said(card.role, card.line("role")))
     if card.organisation:

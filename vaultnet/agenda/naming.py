@@ -21,7 +21,8 @@ def is_one_of(line: str, things: Iterable[str]) -> bool:
 
 
 def _named(name: str, spelled: Sequence[str], stems: Sequence[frozenset[str]]) -> set[int]:
-    same = {index for index, thing in enumerate(spelled) if thing == _spelled(name)}
+    wanted = _spelled(name)
+    same = {index for index, thing in enumerate(spelled) if thing == wanted}
     if same:
         return same
     found: set[int] = set()

@@ -30,6 +30,8 @@ class Occurrence(NamedTuple):
     years: int | None = None  # None: not known, or none yet
     dated: bool = True  # False: the day is that of the contact which told it, so it has no lead
     told_on: _Day | None = None  # the day of the talk that told it; None: it is stated, or marked
+    said_on: _Day | None = None  # the day of the line that says it; None: it has none, or a property says it
+    in_words: bool = False  # a talk tells it in these words
 
 
 _Days = Mapping[int, Occurrence]

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
+from vaultnet.agenda.beside import beside
 from vaultnet.agenda.called_off import standing
 from vaultnet.agenda.gratitude import CLOSED_BY, let_go, matters, of_an_introduction
 from vaultnet.agenda.history import History, newest_first
@@ -83,7 +84,16 @@ def _told(known: History, config: Config) -> Iterator[Occurrence]:
         if not _is_echo(told, record, known)
     ]
     each = [
-        Occurrence(one.kind, one.date, one.text, record.source, dated=one.dated, told_on=record.entry.date)
+        Occurrence(
+            one.kind,
+            one.date,
+            one.text,
+            record.source,
+            dated=one.dated,
+            told_on=record.entry.date,
+            said_on=record.entry.date,
+            in_words=True,
+        )
         for one, record in sorted(told, key=lambda telling: not telling[0].dated)
     ]
     for one in standing(each, known, config):
@@ -135,7 +145,9 @@ def _marked(known: History, config: Config) -> Iterator[Occurrence]:
             told_with_its_day = told is not None and told.dated
             if entry.date and not told_with_its_day and not _is_wish(kind, entry.contact, known):
                 text = told.text if told else entry.text
-                yield from _returning(Occurrence(kind, entry.date, text, record.source), known, config)
+                in_words = any(told.text == text for told in entry.told)
+                one = Occurrence(kind, entry.date, text, record.source, said_on=entry.date, in_words=in_words)
+                yield from _returning(one, known, config)
 
 
 def _is_wish(kind: str, contact: bool, known: History) -> bool:
@@ -149,12 +161,16 @@ def _returning(one: Occurrence, known: History, config: Config) -> Iterator[Occu
     if one.kind in _YEARLY:
         day = Yearly(one.date.month, one.date.day, None, one.source.line)
         for occurrence in _yearly(one.kind, day, one.date.year, known, config):
-            yield occurrence._replace(text=one.text, source=one.source)
+            yield _said_as(occurrence, one)
         return
     yield one
     if one.kind == "wedding":
         for occurrence in _anniversaries("anniversary", Dated(one.date, one.source.line), known, config):
-            yield occurrence._replace(text=one.text, source=one.source)
+            yield _said_as(occurrence, one)
+
+
+def _said_as(one: Occurrence, other: Occurrence) -> Occurrence:
+    return one._replace(text=other.text, source=other.source, said_on=other.said_on, in_words=other.in_words)
 
 
 def _anniversaries(kind: str, began: Dated, known: History, config: Config) -> Iterator[Occurrence]:
@@ -210,6 +226,7 @@ def _let_go(
 def _occasion(one: Occurrence, phase: _Phase, known: History) -> Occasion:
     person = known.person
     gives = one.kind in _GIVING
+    is_of_today = one.date <= known.today and not deceased(person)
     return Occasion(
         person=person,
         kind=one.kind,
@@ -222,6 +239,9 @@ def _occasion(one: Occurrence, phase: _Phase, known: History) -> Occasion:
         gifts=_gift_ideas(known) if gives else (),
         interests=tuple(said.text for said in person.card.interests) if gives else (),
         gentle=gentle(person),
+        said_on=one.said_on,
+        in_words=one.in_words,
+        beside=beside(known) if is_of_today else None,
     )
 
 

@@ -25,7 +25,7 @@ def plan(network: Network, config: Config, today: date, memory: Memory | None = 
 
     `memory`, of a program that stays, saves work and changes nothing.
     """
-    each = (memory or Memory()).each((one for one in network.people if not one.excluded), config, today)
+    each = (memory or Memory()).each(network.people, config, today)
     people = [one.person for one in each]
     told = [occasion for one in each for occasion in one.occasions]
     now = sorted((occasion for occasion in told if occasion.days <= 0), key=lambda occasion: -occasion.days)

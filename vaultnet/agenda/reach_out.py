@@ -25,7 +25,7 @@ class Turn(NamedTuple):
 def turn(known: History) -> Turn | None:
     """The raw due day of a person, whatever postpones it; None: never due (format.md, Contacts, Cadences)."""
     person, last = known.person, known.last
-    if person.excluded or deceased(person):
+    if deceased(person):
         return None
     first_met = person.card.met or person.card.created
     start = last.date if last else first_met.date if first_met else known.today

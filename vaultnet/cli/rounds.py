@@ -187,7 +187,6 @@ class Rounds:
                 self.config,
                 today,
                 settle=self.config.settle,
-                before=ahead.loaded,
                 ahead=ahead,
                 wait=AT_ONCE,
                 guard=True,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from vaultnet.model.facts import Said
+from vaultnet.model.facts import Day, Said
 from vaultnet.model.network import Contact, Person, Source
 from vaultnet.model.span import Span
 from vaultnet.problem import Problem
@@ -65,6 +65,9 @@ class Occasion(NamedTuple):
     gifts: tuple[Said, ...] = ()  # open gift ideas, for the kinds at which one gives
     interests: tuple[str, ...] = ()
     gentle: bool = False  # told without cheer
+    said_on: Day | None = None  # the day of the line that says it; None: it has none, or a property says it
+    in_words: bool = False  # a talk tells it, so its words say what it is
+    beside: Beside | None = None  # of one that is spoken of today; None: nothing, or it is still ahead
 
 
 class ReachOut(NamedTuple):

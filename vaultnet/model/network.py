@@ -85,7 +85,6 @@ class Person(NamedTuple):
     promises: tuple[Promise, ...] = ()  # by path and line
     introduced_by: tuple[str, ...] = ()  # paths of people
     knows: frozenset[str] = frozenset()  # paths of people whom this note links to, or whose note links here
-    excluded: bool = False  # never due, never counted: the user
 
 
 class Network(NamedTuple):

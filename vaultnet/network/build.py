@@ -87,7 +87,7 @@ def user_among(cards: Mapping[str, Card], config: Config) -> User:
 
 def self_as(path: str, card: Card, records: Sequence[Record]) -> Person:
     """The user, of whom nothing counts but what their own note says they can do, and what is said of them."""
-    return Person(path, name_of(path), card, records=records, excluded=True)
+    return Person(path, name_of(path), card, records=records)
 
 
 def in_order(people: Iterable[Person]) -> tuple[Person, ...]:

@@ -79,14 +79,16 @@ def _added(group: _Group, ours: Mapping[str, _Group]) -> Iterator[Typed]:
     """What was typed into a line and into its quotes; not what stands behind a tick line or on one that is ticked."""
     one = ours.get(group.said) or max(
         (one for said, one in ours.items() if said and _put_into(said, group.said) is not None),
-        key=lambda one: len(one.said),
+        key=lambda one: (group.said.startswith(one.said), len(one.said)),
         default=None,
     )
     if one is None or not group.line:
         return
-    words = _put_into(one.said, group.said)
-    stays = group.is_tick and (_box(group.line) != " " or group.said.startswith(one.said))
-    if words and not stays:
+    words = _put_into(one.said, group.said) or ""
+    behind = group.said.startswith(one.said)
+    if group.is_tick and "]]" in words and not behind:
+        return  # it is about somebody else
+    if words and not (group.is_tick and (behind or _box(group.line) != " ")):
         yield Typed(group.at, group.line, words)
     yield from _between(group, one.quotes)
 

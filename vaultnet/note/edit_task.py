@@ -81,7 +81,8 @@ def _proven(
     edit = Edit(start, start + len(lines.line(task.line - 1)), new)
     before, after = read_note(path, text, reading), read_note(path, edit.of(text), reading)
     others = [other for other in before.tasks if other != task]
-    changed = [other for other in after.tasks if other not in others]
+    known = frozenset(others)
+    changed = [other for other in after.tasks if other not in known]
     unchanged = (after.kind, after.card, after.problems) == (before.kind, before.card, before.problems)
     if (
         not unchanged

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from vaultnet.model.config import Reading
 from vaultnet.model.facts import DAILY, MEETING, OTHER, PERSON
@@ -61,14 +62,18 @@ def note_kind(
     return Kind(PERSON, None)
 
 
+def _fold(text: str) -> str:
+    return normalize("NFC", text).casefold()
+
+
 @lru_cache(16)
 def _folded(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word.casefold() for word in words)
+    return frozenset(map(_fold, words))
 
 
 def _type(text: str) -> str:
     """`"[[Categories/People|people]]"` names `people`."""
-    return text.strip().removeprefix("[[").removesuffix("]]").partition("|")[0].rpartition("/")[2].strip().casefold()
+    return _fold(text.strip().removeprefix("[[").removesuffix("]]").partition("|")[0].rpartition("/")[2].strip())
 
 
 def _tagged(tags: Sequence[str], wanted: Sequence[str]) -> bool:
@@ -77,14 +82,14 @@ def _tagged(tags: Sequence[str], wanted: Sequence[str]) -> bool:
 
 def _is_folder_note(folder: str, stem: str, people: tuple[str, ...]) -> bool:
     """Whether the note bears the name of its folder, and that is one of `people`, which may be paths."""
-    place = f"/{folder}/".casefold()
-    return place.endswith(f"/{stem.casefold()}/") and any(place.endswith(f"/{name}/") for name in _folded(people))
+    place = _fold(f"/{folder}/")
+    return place.endswith(f"/{_fold(stem)}/") and any(place.endswith(f"/{name}/") for name in _folded(people))
 
 
 @lru_cache(1024)
 def _lies_in(folder: str, people: tuple[str, ...]) -> bool:
     """Whether `folder` is one of `people`, or lies in one; these may be paths."""
-    return any(f"/{name}/" in f"/{folder}/".casefold() for name in _folded(people))
+    return any(f"/{name}/" in _fold(f"/{folder}/") for name in _folded(people))
 
 
 def _daily(path: str, stem: str, reading: Reading) -> date | None:

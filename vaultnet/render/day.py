@@ -8,9 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from vaultnet.agenda.beside import beside as known_of
-from vaultnet.agenda.history import history
-from vaultnet.agenda.tact import HARD, deceased, gentle
+from vaultnet.agenda.tact import HARD, gentle
 from vaultnet.model.agenda import Agenda, Beside, Gratitude, Introduction, Occasion, Owed
 from vaultnet.model.network import Contact, Person
 from vaultnet.render import reasons
@@ -106,12 +104,11 @@ class Day(NamedTuple):
         inspired: set[str] = set()  # of whom it is told what one could give
         for occasion in self.agenda.today:
             person = occasion.person
-            known = None if deceased(person) else known_of(history(person, self.agenda.date))
             reason = reasons.occasion(occasion, self.voice, ideas=person.path not in inspired)
             if occasion.gifts or occasion.interests:
                 inspired.add(person.path)
             quoted = reasons.without_name(occasion.text, person)
-            yield _Turn("today", person, occasion.date, reason, known, tells_silence=False, quoted=quoted)
+            yield _Turn("today", person, occasion.date, reason, occasion.beside, tells_silence=False, quoted=quoted)
         for one in self.agenda.reach_out:
             reason = reasons.why(one, self.voice, gently=one.person.path in told)
             yield _Turn("reach_out", one.person, one.due, reason, one.beside)

@@ -35,7 +35,7 @@ def whole(network: Network, config: Config, today: date) -> str:
 
 def introductions(network: Network, today: date) -> list[Edge]:
     """Who introduced the user to whom, those with whom they spoke last first."""
-    shown = {person.path: person for person in network.people if not (person.excluded or unspoken(person))}
+    shown = {person.path: person for person in network.people if not unspoken(person)}
     last = {path: _last(person, today) for path, person in shown.items()}
     edges = [(by, path) for path, person in shown.items() for by in person.introduced_by if by in shown]
     return sorted(edges, key=lambda edge: (-max(last[one] for one in edge).toordinal(), edge))
@@ -48,7 +48,7 @@ class _Overview:
         self._network, self._config = network, config
         self._said = words(config.language)
         self._voice = Voice(self._said, network, today, note=True)
-        self._known = [history(person, today) for person in network.people if not (person.excluded or unspoken(person))]
+        self._known = [history(person, today) for person in network.people if not unspoken(person)]
         self._edges = introductions(network, today)
 
     def lines(self) -> Iterator[str]:

@@ -67,4 +67,6 @@ def _occasions(known: History, config: Config) -> Iterable[Occasion]:
     for one in sorted(days.values(), key=lambda one: (one.date, one.kind)):
         ahead = (one.date - known.today).days
         phase = "ahead" if ahead > 0 else "after" if ahead else "day"
-        yield Occasion(known.person, one.kind, one.date, ahead, one.text, one.source, phase, one.years)
+        yield Occasion(
+            known.person, one.kind, one.date, ahead, one.text, one.source, phase, one.years, in_words=one.in_words
+        )

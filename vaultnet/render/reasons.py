@@ -51,14 +51,8 @@ def occasion(one: Occasion, voice: Voice, *, ideas: bool = True) -> str:
     key = f"{one.kind}.{one.phase}{_of_what(one)}"
     day = voice.words.day(one.date, voice.today)
     act = voice.words.say(_spoken_of(key if voice.words.has(key) else one.phase, one, voice), one.years or 0, day=day)
-    place = f"{told[:1].upper()}{told[1:]} ({voice.place(one.source, _told_on(one))})" if told else ""
+    place = f"{told[:1].upper()}{told[1:]} ({voice.place(one.source, one.said_on or one.date)})" if told else ""
     return sentences(place, act, *(_ideas(one, voice) if ideas else ()))
-
-
-def _told_on(one: Occasion) -> date:
-    """The day of the line that tells an occasion."""
-    days = (record.entry.date for record in one.person.records if record.source == one.source)
-    return next((day for day in days if day), one.date)
 
 
 def without_name(line: str, person: Person) -> str:
@@ -171,14 +165,10 @@ def _told(one: Occasion, voice: Voice) -> str:
     if not text:
         return ""
     rule = OCCASIONS.get(one.kind)
-    names_itself = _is_sentence(one) or (rule and any(word in one.text.casefold() for word in rule.words))
+    names_itself = (
+        one.kind == "told" or one.in_words or (rule and any(word in one.text.casefold() for word in rule.words))
+    )
     return f'"{text}"' if names_itself else f'{voice.words.say(f"{one.kind}.ahead")}: "{text}"'
-
-
-def _is_sentence(one: Occasion) -> bool:
-    """Whether a talk tells it: then its words say what it is."""
-    records = (record for record in one.person.records if record.source == one.source)
-    return one.kind == "told" or any(told.text == one.text for record in records for told in record.entry.told)
 
 
 def _spoken_of(key: str, one: Occasion, voice: Voice) -> str:

@@ -1,6 +1,5 @@
 """A word to the service manager, where there is one that listens: sd_notify(3) is one datagram."""
 
-import socket
 from collections.abc import Mapping
 
 READY, ALIVE, STOPPING = "READY=1", "WATCHDOG=1", "STOPPING=1"
@@ -14,7 +13,11 @@ def status(sentence: str) -> str:
 def notify(environment: Mapping[str, str], *words: str) -> None:
     """Tell the manager; that nobody listens is no fault."""
     place = environment.get("NOTIFY_SOCKET", "")
-    if not place or not hasattr(socket, "AF_UNIX"):
+    if not place:
+        return
+    import socket  # noqa: PLC0415 - most watchers are nobody's service
+
+    if not hasattr(socket, "AF_UNIX"):
         return
     address = f"\0{place[1:]}" if place.startswith("@") else place
     try:

@@ -21,7 +21,6 @@ class Job(NamedTuple):
     settle: float = 0.0  # seconds that a note must have been left alone by others before it is edited
     check: bool = False  # nothing is written; it is only found out what would be
     cache: bool = True
-    stays: bool = False  # the program has in memory what was loaded, and needs no cache
 
     @property
     def network(self) -> Network:
@@ -35,7 +34,7 @@ class Job(NamedTuple):
 
     def read_anew(self) -> "Job":
         """The same, with the vault as it is after edits."""
-        before = self.loaded if self.stays else None
+        before = self.loaded if self.loaded.memory else None
         return self._replace(loaded=load(self.root, self.config, self.today, cache=self.cache, before=before))
 
     def unread(self) -> tuple[str, ...]:

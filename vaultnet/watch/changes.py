@@ -3,7 +3,7 @@
 What the ears missed, the scan finds; ears that miss too much are replaced, and in the end done without.
 """
 
-import random
+import os
 from collections.abc import Callable, Collection, Generator, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -283,7 +283,7 @@ class _Watch:
         """Set the time of the next look at everything."""
         now = self.bell.monotonic()
         if self.poll is None:
-            self.scan_at = now + RESCAN * random.uniform(0.75, 1.25)  # noqa: S311 - nobody need be kept from guessing it
+            self.scan_at = now + RESCAN * (0.75 + os.urandom(1)[0] / 512)
         else:
             self.scan_at = now + max(self.poll, min(SHARE * (now - began), RESCAN))
 
