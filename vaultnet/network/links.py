@@ -42,10 +42,10 @@ class Links:
     """What links mean among `paths`: every note that takes part in resolution (format.md, Contacts)."""
 
     def __init__(self, paths: Iterable[str]) -> None:
-        self._named: dict[str, tuple[str, ...]] = {}  # folded name → the paths of the notes that bear it
+        self._named: dict[str, str | tuple[str, ...]] = {}  # folded name → the path of its note; of several, all
         for path in paths:
             name = stem(path)
-            self._named[name] = (*self._named.get(name, ()), path)
+            self._named[name] = (*self._bearing(name), path) if name in self._named else path
         self._anywhere: dict[str, str | None] = {}  # targets that mean the same in every folder
         self._nearby: dict[tuple[str, str], str | None] = {}  # target and folder, for all others
 
@@ -54,11 +54,12 @@ class Links:
         touched: dict[str, tuple[str, ...]] = {}
         for path in (*gone, *new):
             name = stem(path)
-            touched[name] = tuple(one for one in touched.get(name, self._named.get(name, ())) if one != path)
+            touched[name] = tuple(one for one in touched.get(name, self._bearing(name)) if one != path)
         for path in new:
             touched[stem(path)] += (path,)
         after = Links(())
-        after._named = {name: paths for name, paths in (self._named | touched).items() if paths}
+        after._named = {name: found for name, found in self._named.items() if name not in touched}
+        after._named |= {name: paths[0] if len(paths) == 1 else paths for name, paths in touched.items() if paths}
         return after
 
     def resolve(self, target: str, source: str) -> str | None:
@@ -80,16 +81,20 @@ class Links:
 
     def namesakes(self, path: str) -> tuple[str, ...]:
         """The paths of the notes of the same name as the one at `path`, itself among them; none if it is not there."""
-        found = self._named.get(stem(path), ())
+        found = self._bearing(stem(path))
         return found if path in found else ()
 
     def paths(self) -> Iterator[str]:
         """The paths of all notes."""
-        return (path for paths in self._named.values() for path in paths)
+        return (path for name in self._named for path in self._bearing(name))
+
+    def _bearing(self, name: str) -> tuple[str, ...]:
+        found = self._named.get(name, ())
+        return (found,) if isinstance(found, str) else found
 
     def _matches(self, key: str) -> list[_Note]:
         """The notes whose path ends in the path `key`."""
-        namesakes = map(_note, self._named.get(key[key.rfind("/") + 1 :], ()))
+        namesakes = map(_note, self._bearing(key[key.rfind("/") + 1 :]))
         return [note for note in namesakes if note.key == key or note.key.endswith("/" + key)]
 
     def _at(self, spelled: str | None) -> str | None:

@@ -21,7 +21,7 @@ from vaultnet.network.ties import Others, Ties, introduced_in, introducers_of, t
 from vaultnet.network.timelines import Timeline, Timelines
 from vaultnet.problem import Problem
 
-_GROUP = 64  # people
+_GROUP = 100  # people
 
 
 class _Note(NamedTuple):

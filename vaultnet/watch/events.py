@@ -20,7 +20,7 @@ from watchdog.observers import Observer
 
 from vaultnet.watch.bell import WHOLE, Bell
 
-PAIRING = 0.02  # seconds for which all events are held back to pair the two halves of a move; watchdog's own: 0.5
+PAIRING = 0.005  # seconds for which all events are held back to pair the two halves of a move; watchdog's own: 0.5
 FAREWELL = 0.5  # seconds for the threads to end
 _PAIRERS = (("inotify_move_event_grouper", "InotifyMoveEventGrouper"), ("inotify_buffer", "InotifyBuffer"))
 
