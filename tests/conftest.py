@@ -7,6 +7,10 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("daily", max_examples=40)
+settings.load_profile("daily")
 
 
 class Vault:

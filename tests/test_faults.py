@@ -32,7 +32,7 @@ def made(folder, kind="plain"):
 @pytest.mark.parametrize(
     ("kind", "count"),
     [
-        ("plain", 800),
+        ("plain", 400),
         ("copied", 60),
         ("daily", 60),
         *(pytest.param(kind, None, marks=pytest.mark.campaign) for kind in ("plain", "copied", "daily")),
