@@ -52,7 +52,7 @@ def _open_to_all(network: Network, today: date) -> list[History]:
 
 def _postponed(known: History) -> bool:
     in_touch = known.last is not None and known.silent_days <= _RECENT
-    return in_touch or known.snoozed or bool(known.plans)
+    return in_touch or known.postponed
 
 
 def _mentions(person: Person) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from math import inf
 from typing import NamedTuple
-from unicodedata import normalize
 
 from vaultnet.agenda.gratitude import received
 from vaultnet.agenda.history import History, history
@@ -22,6 +21,7 @@ from vaultnet.model.agenda import Profile, Received
 from vaultnet.model.config import Config
 from vaultnet.model.network import Network, Person, Source
 from vaultnet.model.span import Span
+from vaultnet.network.links import folded
 
 _JUST_ASKED = timedelta(30)
 _LONG_AGO = Span(1, "Y")
@@ -63,7 +63,7 @@ def ask(network: Network, config: Config, today: date, question: str, sphere: st
     """Whom to ask, best first; without a question, who is at `place`, those due first (format.md, The agenda)."""
     seen = (history(person, today) for person in network.people if not hidden(person))
     asked = {known.person.path: known for known in seen}
-    near = [known for known in asked.values() if _folded(place) in _folded(known.person.card.location)]
+    near = [known for known in asked.values() if folded(place.strip()) in folded(known.person.card.location.strip())]
     if not question.strip():
         present = [_helper(known, (_location(known),), sphere, asked, config) for known in _due_first(near, config)]
         return Asked(question, sphere, tuple(present), ())
@@ -132,7 +132,3 @@ def _due_first(people: Sequence[History], config: Config) -> list[History]:
 def _location(known: History) -> Reason:
     card = known.person.card
     return Reason(card.location, Source(known.person.path, card.line("location")), "location", None, ())
-
-
-def _folded(text: str) -> str:
-    return normalize("NFC", text).strip().casefold()

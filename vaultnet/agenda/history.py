@@ -36,6 +36,11 @@ class History(NamedTuple):
         snooze = self.person.card.snooze_until
         return snooze is not None and snooze.date > self.today
 
+    @property
+    def postponed(self) -> bool:
+        """Whether something of the user's own stands before: they are snoozed, or there is a plan."""
+        return self.snoozed or bool(self.plans)
+
     def met_since(self, day: date) -> bool:
         """Whether there was a contact on or after `day`."""
         return self.last is not None and self.last.date >= day

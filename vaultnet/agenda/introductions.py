@@ -68,10 +68,7 @@ def introductions(
 
     `places` are the words that only say where somebody lives.
     """
-    wanted = [_line(need, places) for need in needs]
-    if not wanted:
-        return ()
-    lines = _compared(wanted, [_line(offer, places) for offer in offers])
+    lines = _compared([_line(need, places) for need in needs], [_line(offer, places) for offer in offers])
     return tuple(_introduction(lines, match) for match in _best(lines, today))
 
 

@@ -30,7 +30,7 @@ def candidate(known: History) -> Candidate | None:
     if hidden(known.person):
         return None
     recent = known.last is not None and known.silent_days <= _RECENT
-    return Candidate(known.person, gone_quiet(known), known.snoozed or bool(known.plans), recent)
+    return Candidate(known.person, gone_quiet(known), known.postponed, recent)
 
 
 def leaf_through(

@@ -62,8 +62,10 @@ def plan(network: Network, config: Config, today: date, memory: Memory | None = 
 
 def _introduced(each: Sequence[Alone], me: Person | None, today: date) -> tuple[Introduction, ...]:
     """Who could meet, the user among those who can help."""
+    needs = [need for one in each for need in one.needs]
+    if not needs:
+        return ()
     places = places_of(one.person for one in each if one.candidate)
-    needs = (need for one in each for need in one.needs)
     offers = [offer for one in each for offer in one.offers]
     if me:
         offers += (offer._replace(mine=True) for offer in offers_of(history(me, today)))

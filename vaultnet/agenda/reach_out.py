@@ -41,7 +41,7 @@ def turn(known: History) -> Turn | None:
 
 def is_due(known: History, turned: Turn | None, retry: Span) -> bool:
     """Whether it is their turn today: neither later, nor snoozed, planned or just tried."""
-    if turned is None or turned.due > known.today or known.snoozed or known.plans:
+    if turned is None or turned.due > known.today or known.postponed:
         return False
     tried = last_try(known)
     return tried is None or _again(tried, known.person.cadence, retry) <= known.today

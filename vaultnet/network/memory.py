@@ -13,7 +13,7 @@ from vaultnet.model.config import Config
 from vaultnet.model.facts import PERSON, Card, Facts
 from vaultnet.model.network import Network, Person
 from vaultnet.network import compact
-from vaultnet.network.build import User, in_order, problems_of, self_as, user_among
+from vaultnet.network.build import in_order, problems_of, self_as, user_among
 from vaultnet.network.cadences import Cadences
 from vaultnet.network.links import Links, LinkTexts, stem
 from vaultnet.network.names import AddressBook, Bearers, bearers, name_of, names_used
@@ -27,7 +27,6 @@ _GROUP = 100  # people
 class _Note(NamedTuple):
     """What others need to know of a note."""
 
-    card: Card | None = None  # of a person's
     left_out: bool = False
     people: Collection[str] = ()  # of whom it says something
     names: Collection[str] = ()  # that it uses: what it says depends on whom they mean
@@ -111,6 +110,7 @@ def go_on(
     user = user_among(names.cards, config)
     book = AddressBook(places.links, names.cards, names.bearers, user.notes)
     circumstances = (user.notes, today, config.date_order)
+    others = {path: card for path, card in names.cards.items() if path not in user.notes}
 
     def listen() -> Timelines:
         return Timelines(book, user.notes, today, config.date_order)
@@ -119,7 +119,7 @@ def go_on(
     if circumstances == before.circumstances:
         differing = renamed | moved
         stale = new.union(path for path, note in before.notes.items() if not differing.isdisjoint(note.names)) - gone
-    read_anew = {path: _read(read(path), listen(), book, user) for path in stale}
+    read_anew = {path: _read(read(path), listen(), book, others) for path in stale}
     notes = {path: note for path, note in before.notes.items() if path not in stale and path not in gone}
     notes |= {path: note for path, note in read_anew.items() if note != _SILENT}
     concerned = {person for path in stale | gone for person in before.notes.get(path, _SILENT).people}
@@ -132,12 +132,11 @@ def go_on(
                 timelines.read(read(path))
         said |= {path: _said(timelines.of(path)) for path in group}
 
-    others = {path: notes[path] for path in names.cards if path not in user.notes}
-    bonds = _bonds(before.bonds, others, said)
+    bonds = _bonds(before.bonds, {path: notes.get(path, _SILENT) for path in others}, said)
     cadences = Cadences(config)
     people = {
-        path: _known(before.people.get(path), path, note, said[path].timeline, bonds.ties, cadences)
-        for path, note in others.items()
+        path: _known(before.people.get(path), path, card, said[path].timeline, bonds.ties, cadences)
+        for path, card in others.items()
     }
     problems = {problem for note in notes.values() for problem in note.problems}
     problems.update(user.problems, problems_of(names.cards, cadences, places.texts))
@@ -177,18 +176,17 @@ def _places(before: _Places, paths: list[str]) -> tuple[_Places, set[str]]:
     return _Places(kept, links, LinkTexts(links)), {stem(path) for path in gone | new}
 
 
-def _read(note: Facts, timelines: Timelines, book: AddressBook, user: User) -> _Note:
-    """What others need to know of a note; `timelines` have read none yet."""
+def _read(note: Facts, timelines: Timelines, book: AddressBook, people: Mapping[str, Card]) -> _Note:
+    """What others need to know of a note; `timelines` have read none yet, `people` are all without the user."""
     if note.left_out:
         return _Note(left_out=True, problems=note.problems)
     timelines.read(note)
-    card = (note.card or Card()) if note.kind == PERSON else None
     linked: Others = ()
     introducers: Others = ()
-    if card and note.path not in user.notes:
+    if card := people.get(note.path):
         linked, introducers = book.linked(note.links, note.path), introducers_of(note.path, card, book)
     problems = (*note.problems, *timelines.problems, *book.problems(note))
-    return _Note(card, False, tuple(timelines.people), names_used(note), linked, introducers, problems)
+    return _Note(False, tuple(timelines.people), names_used(note), linked, introducers, problems)
 
 
 def _groups(people: Sequence[str]) -> Iterator[frozenset[str]]:
@@ -212,11 +210,10 @@ def _bonds(before: _Bonds, notes: Mapping[str, _Note], said: Mapping[str, _Said]
     return before if stated == before.stated else _Bonds(stated, ties(*stated))
 
 
-def _known(before: _Known | None, path: str, note: _Note, said: Timeline, bound: Ties, cadences: Cadences) -> _Known:
+def _known(before: _Known | None, path: str, card: Card, said: Timeline, bound: Ties, cadences: Cadences) -> _Known:
     """A person: the very record of before if it says the same."""
-    assert note.card is not None
-    cadence = cadences.of(path, note.card)
-    because = (note.card, said, cadence, bound.introduced_by[path], bound.knows[path])
+    cadence = cadences.of(path, card)
+    because = (card, said, cadence, bound.introduced_by[path], bound.knows[path])
     if before and before.because == because:
         return before
-    return _Known(because, Person(path, name_of(path), note.card, cadence, *said, *because[3:]))
+    return _Known(because, Person(path, name_of(path), card, cadence, *said, *because[3:]))

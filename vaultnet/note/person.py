@@ -106,8 +106,6 @@ def _life_events(lived: Sequence[Entry], pieces: Pieces) -> Sequence[Entry]:
 
 def _fields(part: Block, number: int) -> Iterator[Field]:
     """The properties that a block is, or that stand in brackets in a paragraph; `number` is that of its first line."""
-    if "::" not in part.text:
-        return
     for line, text in enumerate(part.text.split("\n"), start=number):
         own = _FIELD.match(text)
         if own and (part.kind != ITEM or is_property(own[1]) or not is_mark(own[1])):

@@ -120,7 +120,7 @@ class _Overview:
         found = [
             (ratio, known)
             for known in self._known
-            if (ratio := gone_quiet(known)) and not (hidden(known.person) or known.snoozed or known.plans)
+            if (ratio := gone_quiet(known)) and not (hidden(known.person) or known.postponed)
         ]
         found.sort(key=lambda each: -each[0])
         rows = [

@@ -4,7 +4,7 @@ import json
 import os
 from typing import NamedTuple
 
-from vaultnet.vault.home import private, state_folder
+from vaultnet.vault.home import keep, private, state_folder
 
 NAME = "watch"  # of the lock that a watcher holds
 _FILE = "watch.json"
@@ -25,10 +25,7 @@ def write_status(root: str, status: Status) -> None:
     """Keep it; where that cannot be done, nobody is told, and nothing else is lost."""
     try:
         place = os.path.join(private(state_folder(root)), _FILE)
-        descriptor = os.open(f"{place}.new", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(status._asdict(), file)
-        os.replace(f"{place}.new", place)
+        keep(place, json.dumps(status._asdict()).encode())
     except OSError:
         return
 
