@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from vaultnet import load as module
-from vaultnet.load import load, look, remember
+from vaultnet.load import load, look, rehearse, remember
 from vaultnet.model.config import Config, DailyRules
 from vaultnet.vault.glance import still_true
 from vaultnet.vault.home import cache_folder
@@ -243,6 +243,41 @@ def test_a_program_that_stays_keeps_the_facts_in_memory(rested, home):
     assert essence(second) == essence(load(rested.root, Config(), TODAY, cache=False))
     assert counts(load(rested.root, Config(date_order="mdy"), TODAY, before=second)) == (4, 4, 0)
     assert list(home.iterdir()) == []
+
+
+def test_a_note_that_is_saved_anew_with_the_same_words_is_no_news(rested):
+    first = load(rested.root, Config(), TODAY, stays=True)
+    rested.write("Bram.md", BRAM)
+    second = load(rested.root, Config(), TODAY, before=first)
+    assert (second.parsed, second.unsure) == (1, 1)
+    assert second.noted["Bram.md"] is first.noted["Bram.md"]
+    assert all(now is before for now, before in zip(second.network.people, first.network.people, strict=True))
+
+
+def test_what_others_said_of_a_person_stands_when_their_own_note_changes(rested, monkeypatch):
+    first = load(rested.root, Config(), TODAY, stays=True)
+    rested.write("Vera.md", VERA + "- 2026-11-20 tea\n- 2026-11-15 lunch\n")
+    asked = []
+    unpack = module.unpack
+    monkeypatch.setattr(module, "unpack", lambda path, packed: asked.append(path) or unpack(path, packed))
+    second = load(rested.root, Config(), TODAY, before=first)
+    assert set(asked) == {"Vera.md"}
+    contacts = second.network.person("Vera.md").contacts
+    assert [(str(day), [part.source for part in parts]) for day, parts in contacts] == [
+        ("2026-10-01", [("Vera.md", 5)]),
+        ("2026-11-15", [("Vera.md", 7)]),
+        ("2026-11-20", [("Vera.md", 6), ("2026-11-20.md", 1)]),
+    ]
+
+
+def test_a_rehearsal_reads_and_changes_nothing(rested, monkeypatch):
+    loaded = load(rested.root, Config(), TODAY, stays=True)
+    read, paths = module.read_scanned, []
+    monkeypatch.setattr(module, "read_scanned", lambda root, path: paths.append(path) or read(root, path))
+    rehearse(rested.root, loaded)
+    assert paths == ["Bram.md", "Vera.md"]
+    os.remove(os.path.join(rested.root, "Bram.md"))
+    rehearse(rested.root, loaded)
 
 
 def test_what_a_build_wrote_is_remembered_until_something_changes(rested):

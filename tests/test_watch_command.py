@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -446,6 +447,20 @@ def test_a_large_vault_that_is_new_is_read_in_a_process_of_its_own(vault, monkey
     one.attend(batch(one, START))
     assert "0 read in" in capsys.readouterr().err
     assert "Anna Berg" in home.read(DUE)
+
+
+def test_many_notes_that_changed_just_now_are_read_again_before_anybody_waits_for_it(vault, capsys):
+    home = vault(NOTES | {f"People/Friend {number}.md": ANNA for number in range(rounds_of.SOME)})
+    log = Log(VERBOSE, None)
+    one = Rounds(home.root, Config(), today=lambda: date(2026, 11, 21), poll=None, bell=Still(), log=log)
+    one.attend(batch(one, START))
+    assert one.bell.alarm == one.bell.time + 3
+    home.rest()
+    one.bell.time += 3
+    one.attend(batch(one, TICK))
+    one.attend(batch(one, CHANGED, "Other.md"))
+    assert re.findall(r"(\d+) read in", capsys.readouterr().err) == ["51", "51", "0"]
+    assert one.bell.alarm is None
 
 
 def test_ticks_without_a_reason_build_nothing(rounds, monkeypatch):

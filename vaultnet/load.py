@@ -7,6 +7,7 @@ import gc
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from vaultnet.model.config import Config, Reading
@@ -22,6 +23,8 @@ from vaultnet.vault.stamp import UNTRUSTED, Stamp, Stamps, trusted
 
 if TYPE_CHECKING:
     from vaultnet.agenda.memory import Memory
+
+FEW = 20  # notes
 
 Progress = Callable[[int, int], None]
 """Is told how many notes have been read, and how many there are to read."""
@@ -57,6 +60,7 @@ class Loaded(NamedTuple):
     problems: tuple[Problem, ...]  # all that there are, by path, line, message
     notes: int
     parsed: int  # notes read in this round
+    unsure: int  # those among them that are to be read again, for they may have changed once more without a trace
     reused: int  # notes that are as they were
     seen: Seen
     noted: Mapping[str, bytes]  # what was packed of each note that could be read, by path
@@ -116,13 +120,13 @@ def load(
             _keep(root, noted, seen, sure, anew=bool(parsed))
         paths = seen.scan.paths()
         if memory and before:
-            noted |= {path: shrink(packed) for path, packed in news.packed.items()}
+            noted |= {path: _kept(before.noted.get(path), shrink(packed)) for path, packed in news.packed.items()}
         elif memory:
             sure = sure._replace(manifest=None)
             noted = {path: shrink(noted[path]) for path in paths if path in noted}  # by the strings that links have
         network = _network(noted, news.facts, paths, config, today, memory)
         problems = tuple(sorted({*network.problems, *seen.problems, *news.problems}))
-        loaded = Loaded(network, problems, reused + len(stale), parsed, reused, sure, noted, memory)
+        loaded = Loaded(network, problems, reused + len(stale), parsed, len(news.unsure), reused, sure, noted, memory)
     finally:
         if collecting:
             gc.enable()
@@ -134,6 +138,12 @@ def remember(root: str, seen: Seen, built: Mapping[str, str]) -> None:
     manifest = Manifest(seen.scan, seen.settings, seen.stamps, repr(seen.reading), built)
     if manifest != seen.manifest:
         write_manifest(root, manifest)
+
+
+def rehearse(root: str, loaded: Loaded) -> None:
+    """Read a few people's notes over again, and keep nothing: the first ones take as long as a hundred later ones."""
+    few = islice((person.path for person in loaded.network.people), FEW)
+    _read(root, dict.fromkeys(few, UNTRUSTED), loaded.seen.reading, None, hold=False)
 
 
 def _keep(root: str, noted: Mapping[str, bytes], seen: Seen, sure: Seen, *, anew: bool) -> None:
@@ -158,6 +168,11 @@ def _unchanged(
     stamps = seen.scan.notes()
     noted = {path: packed for path, (stamp, packed) in kept.items() if stamps.get(path) == stamp != UNTRUSTED}
     return noted, {path: stamp for path, stamp in stamps.items() if path not in noted}
+
+
+def _kept(before: bytes | None, now: bytes) -> bytes:
+    """The very object of before where the note says the same: then nothing follows from it."""
+    return before if before == now else now
 
 
 class _News(NamedTuple):

@@ -16,15 +16,15 @@ from subprocess import DEVNULL
 from vaultnet.agenda import plan
 from vaultnet.build import Ahead, Report, build
 from vaultnet.cli.log import Log
-from vaultnet.load import Loaded, load
+from vaultnet.load import Loaded, load, look, rehearse
 from vaultnet.model.config import Config
 from vaultnet.model.network import Network
 from vaultnet.problem import Failure, Problem
 from vaultnet.service.notify import ALIVE, READY, STOPPING, notify, status
-from vaultnet.vault.cache import read_manifest
 from vaultnet.vault.config import FILE, read_config
 from vaultnet.vault.folder import Rules
 from vaultnet.vault.settings import obsidian_settings, rules, settings_stamps
+from vaultnet.vault.stamp import SETTLED
 from vaultnet.vault.system import give_back
 from vaultnet.vault.written import read_written
 from vaultnet.watch import DAY, RESUMED, START, STIRRING, Batch, Bell, changes
@@ -33,7 +33,8 @@ from vaultnet.watch.status import Status, read_status, write_status
 LONGEST = 300.0  # seconds between two attempts at a round that fails
 AT_ONCE = 0.5  # seconds to wait for another vaultnet that is at work
 SHOWN = 3  # paths in a line of the log
-MANY = 2000  # notes
+MANY = 2000  # notes that another process had better read
+SOME = 50  # notes that had better be read again before somebody waits for it
 
 
 class Stopped(BaseException):
@@ -137,17 +138,18 @@ class Rounds:
     def _work_out(self, batch: Batch, today: date, before: Loaded | None) -> Ahead:
         """What is known of the vault as it is in this batch; may be broken off at any point."""
         with self._broken_off_at_will():
-            if before is None and batch.scan and read_manifest(self.root) is None:
-                self._read_apart(len(batch.scan.notes()))
-            loaded = load(self.root, self.config, today, stays=True, before=before, found=batch.scan)
+            seen = None if before else look(self.root, self.config, found=batch.scan)
+            if seen and seen.manifest is None and len(seen.scan.notes()) >= MANY:
+                self._read_apart()
+                seen = None
+            loaded = load(self.root, self.config, today, stays=True, before=before, found=batch.scan, seen=seen)
             return Ahead(loaded, plan(loaded.network, self.config, today, loaded.memory))
 
-    def _read_apart(self, notes: int) -> None:
+    def _read_apart(self) -> None:
         """Have a large vault that is new read in a process of its own: what that takes is given back with its end."""
-        if notes >= MANY:
-            command = (sys.executable, "-m", "vaultnet", "--vault", self.root, "check")
-            with contextlib.suppress(OSError):
-                subprocess.run(command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, check=False)  # noqa: S603 - ourselves
+        command = (sys.executable, "-m", "vaultnet", "--vault", self.root, "check")
+        with contextlib.suppress(OSError):
+            subprocess.run(command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, check=False)  # noqa: S603 - ourselves
 
     @contextlib.contextmanager
     def _broken_off_at_will(self) -> Iterator[None]:
@@ -206,6 +208,10 @@ class Rounds:
         if report.later:
             self._come_again(self.config.settle)
         if report.loaded:
+            if report.loaded.unsure >= SOME and not report.later:
+                self._come_again(SETTLED / 1e9 + 1.0)
+            if self._loaded is None:
+                rehearse(self.root, report.loaded)
             self._loaded = report.loaded._replace(network=Network())
         self.log.say(str(report))
         self.log.detail(f"{report.parsed} read in {seconds * 1000:.0f} ms")

@@ -4,7 +4,7 @@ import marshal
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar, cast, overload
@@ -13,7 +13,9 @@ from vaultnet.model.codec import Codec, codec
 from vaultnet.model.network import Contact, Part, Record, Source
 
 _Kind = TypeVar("_Kind")
-_Row = tuple[int, str, int, str, tuple[str, ...], bool]
+_Columns = tuple[
+    tuple[int, ...], tuple[str, ...], tuple[int, ...], tuple[str, ...], tuple[tuple[str, ...], ...], tuple[bool, ...]
+]
 
 _QUICK = 1  # of the levels of zlib
 _DAY = itemgetter(0)
@@ -49,7 +51,7 @@ class Compact(Sequence[_Kind]):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Compact):
-            return self._packed == other._packed or self._made() == other._made()
+            return self._count == other._count and (self._packed == other._packed or self._made() == other._made())
         return self._made() == other
 
     def __hash__(self) -> int:
@@ -65,7 +67,7 @@ def _made(how: Codec, packed: bytes) -> object:
 
 
 def contacts(of: Sequence[Contact]) -> Sequence[Contact]:
-    """Contacts in little room: their parts as rows, for most have one."""
+    """Contacts in little room: their parts in columns, for most have one."""
     return Compact(_CONTACTS, of)
 
 
@@ -76,22 +78,25 @@ def records(of: Sequence[Record]) -> Sequence[Record]:
     return Compact(how, of)
 
 
-def _rows(packed: object) -> list[_Row]:
-    return [
-        (contact.date.toordinal(), *part.source, part.text, part.marks, part.given)
-        for contact in cast("Sequence[Contact]", packed)
-        for part in contact.parts
-    ]
+def _columns(packed: object) -> object:
+    """Every part of every contact, in columns."""
+    contacts = cast("Sequence[Contact]", packed)
+    days = tuple([contact.date.toordinal() for contact in contacts for _ in contact.parts])
+    sources, texts, marks, given = zip(*(part for contact in contacts for part in contact.parts), strict=True)
+    return (days, *zip(*sources, strict=True), texts, marks, given)
 
 
-def _contacts(rows: object) -> tuple[Contact, ...]:
-    days = groupby(cast("list[_Row]", rows), _DAY)
-    return tuple([Contact(date.fromordinal(day), tuple(map(_part, parts))) for day, parts in days])
+def _contacts(columns: object) -> tuple[Contact, ...]:
+    days, paths, lines, texts, marks, given = cast("_Columns", columns)
+    sources = map(_source, zip(paths, lines, strict=True))
+    parts = map(_part, zip(sources, texts, marks, given, strict=True))
+    if len(set(days)) == len(days):
+        return tuple(map(_contact, zip(map(date.fromordinal, days), zip(parts, strict=True), strict=True)))
+    by_day = groupby(zip(days, parts, strict=True), _DAY)
+    return tuple([Contact(date.fromordinal(day), tuple([part for _, part in same])) for day, same in by_day])
 
 
-def _part(row: _Row) -> Part:
-    _, path, line, text, marks, given = row
-    return Part(Source(path, line), text, marks, given)
-
-
-_CONTACTS = Codec(_rows, _contacts)
+_source = partial(tuple.__new__, Source)
+_part = partial(tuple.__new__, Part)
+_contact = partial(tuple.__new__, Contact)
+_CONTACTS = Codec(_columns, _contacts)

@@ -6,6 +6,7 @@ of again.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
 
@@ -51,6 +52,20 @@ class _Names(NamedTuple):
 
     cards: Mapping[str, Card]  # by path
     bearers: Bearers
+
+
+class _Hearing(NamedTuple):
+    """How notes are listened to: whom names mean, and when."""
+
+    book: AddressBook
+    cards: Mapping[str, Card]
+    selves: Collection[str]
+    today: date
+    date_order: str
+
+    def timelines(self) -> Timelines:
+        """Timelines that have heard nothing yet."""
+        return Timelines(self.book, self.selves, self.today, self.date_order)
 
 
 class _Said(NamedTuple):
@@ -110,28 +125,12 @@ def go_on(
     user = user_among(names.cards, config)
     book = AddressBook(places.links, names.cards, names.bearers, user.notes)
     circumstances = (user.notes, today, config.date_order)
-    others = {path: card for path, card in names.cards.items() if path not in user.notes}
-
-    def listen() -> Timelines:
-        return Timelines(book, user.notes, today, config.date_order)
-
-    stale = set(facts)
+    hearing = _Hearing(book, names.cards, user.notes, today, config.date_order)
     if circumstances == before.circumstances:
-        differing = renamed | moved
-        stale = new.union(path for path, note in before.notes.items() if not differing.isdisjoint(note.names)) - gone
-    read_anew = {path: _read(read(path), listen(), book, others) for path in stale}
-    notes = {path: note for path, note in before.notes.items() if path not in stale and path not in gone}
-    notes |= {path: note for path, note in read_anew.items() if note != _SILENT}
-    concerned = {person for path in stale | gone for person in before.notes.get(path, _SILENT).people}
-    concerned.update(person for note in read_anew.values() for person in note.people)
-    said = {path: known for path, known in before.said.items() if path in names.cards and path not in concerned}
-    for group in _groups(sorted(names.cards.keys() - said.keys())):
-        timelines = listen()
-        for path, note in notes.items():
-            if not group.isdisjoint(note.people):
-                timelines.read(read(path))
-        said |= {path: _said(timelines.of(path)) for path in group}
-
+        notes, said = _heard(before, new | (_users(before.notes, renamed | moved) - gone), gone, read, hearing)
+    else:
+        notes, said = _heard(NOTHING, set(facts), gone, read, hearing)
+    others = {path: card for path, card in names.cards.items() if path not in user.notes}
     bonds = _bonds(before.bonds, {path: notes.get(path, _SILENT) for path in others}, said)
     cadences = Cadences(config)
     people = {
@@ -176,14 +175,50 @@ def _places(before: _Places, paths: list[str]) -> tuple[_Places, set[str]]:
     return _Places(kept, links, LinkTexts(links)), {stem(path) for path in gone | new}
 
 
-def _read(note: Facts, timelines: Timelines, book: AddressBook, people: Mapping[str, Card]) -> _Note:
-    """What others need to know of a note; `timelines` have read none yet, `people` are all without the user."""
+def _users(notes: Mapping[str, _Note], names: AbstractSet[str]) -> set[str]:
+    """The notes that use one of these names."""
+    return {path for path, note in notes.items() if not names.isdisjoint(note.names)}
+
+
+def _heard(
+    before: Memory, stale: Collection[str], gone: Collection[str], read: Callable[[str], Facts], hearing: _Hearing
+) -> tuple[dict[str, _Note], dict[str, _Said]]:
+    """What others need to know of each note, and what all of them say of each person.
+
+    Of somebody whose own note alone is `stale`, what others say is recalled; else all who say anything are listened to.
+    """
+    notes = {path: note for path, note in before.notes.items() if path not in stale and path not in gone}
+    said = dict(before.said)
+    concerned = {(path, person) for path in (*stale, *gone) for person in before.notes.get(path, _SILENT).people}
+    for path in stale:
+        timelines = hearing.timelines()
+        note = _read(read(path), timelines, hearing)
+        concerned.update((path, person) for person in note.people)
+        if note != _SILENT:
+            notes[path] = note
+        if path in said:
+            timelines.recall(path, said[path].timeline)
+            said[path] = _said(timelines.of(path))
+    by_others = {person for path, person in concerned if path != person}
+    said = {path: known for path, known in said.items() if path in hearing.cards and path not in by_others}
+    for group in _groups(sorted(hearing.cards.keys() - said.keys())):
+        timelines = hearing.timelines()
+        for path, note in notes.items():
+            if not group.isdisjoint(note.people):
+                timelines.read(read(path))
+        said |= {path: _said(timelines.of(path)) for path in group}
+    return notes, said
+
+
+def _read(note: Facts, timelines: Timelines, hearing: _Hearing) -> _Note:
+    """What others need to know of a note; `timelines` have read none yet."""
     if note.left_out:
         return _Note(left_out=True, problems=note.problems)
     timelines.read(note)
     linked: Others = ()
     introducers: Others = ()
-    if card := people.get(note.path):
+    book = hearing.book
+    if (card := hearing.cards.get(note.path)) and note.path not in hearing.selves:
         linked, introducers = book.linked(note.links, note.path), introducers_of(note.path, card, book)
     problems = (*note.problems, *timelines.problems, *book.problems(note))
     return _Note(False, tuple(timelines.people), names_used(note), linked, introducers, problems)

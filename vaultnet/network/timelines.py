@@ -65,6 +65,13 @@ class Timelines:
         if facts.tasks:
             self._read_tasks(facts)
 
+    def recall(self, path: str, before: Timeline) -> None:
+        """Take in what was said of this person `before` by others than the person's own note."""
+        told = ((contact.date, part) for contact in before.contacts for part in contact.parts)
+        self._parts[path] += [(day, _OTHER_NOTE, part) for day, part in told if part.source.path != path]
+        self._records[path] += [record for record in before.records if record.path != path]
+        self._promises[path] += [promise for promise in before.promises if promise.source.path != path]
+
     @property
     def people(self) -> set[str]:
         """The paths of all of whom anything is said."""

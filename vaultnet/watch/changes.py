@@ -233,7 +233,8 @@ class _Watch:
             return self._lose("is gone")
         self.gone = False
         beside = stamps_at(self.root, tuple(self.beside if whole else self.beside.keys() & marks))
-        different = self._differing(found, marks, beside)
+        unheard_of = reason == START and self.ears is not None  # all of it is new: nothing to compare it with
+        different = Differences() if unheard_of else self._differing(found, marks, beside)
         self.known = found
         self.beside |= beside
         if whole:
