@@ -74,3 +74,18 @@ def vault(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Vault]:
         return made
 
     return make
+
+
+@pytest.fixture
+def standing(
+    vault: Callable[[Mapping[str, str | bytes]], Vault], monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Mapping[str, str | bytes]], Path]:
+    """`standing({path: text})` makes a vault, goes there, and gives its folder."""
+
+    def make(notes: Mapping[str, str | bytes]) -> Path:
+        made = vault(notes)
+        (made.folder / ".obsidian").mkdir(exist_ok=True)
+        monkeypatch.chdir(made.folder)
+        return made.folder
+
+    return make

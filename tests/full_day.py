@@ -86,7 +86,14 @@ BESIDE_BRAM = Beside(
     BRAM.contacts[-1],
     ask_about=(Mention("the new house", date(2026, 10, 1), Source("People/Bram Jansen.md", 13), "ask about"),),
     received=(
-        Received("Carla Smit", date(2024, 3, 2), True, Source("People/Bram Jansen.md", 20), "introduced"),
+        Received(
+            "Carla Smit",
+            date(2024, 3, 2),
+            True,
+            Source("People/Bram Jansen.md", 20),
+            "introduced",
+            ("People/Carla Smit.md",),
+        ),
         Received("a lift to the station", date(2026, 10, 1), False, Source("People/Bram Jansen.md", 14)),
     ),
     promises=(Owed(BRAM, "send the article about soil", date(2026, 11, 20), Source("People/Bram Jansen.md", 30)),),

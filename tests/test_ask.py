@@ -179,6 +179,16 @@ def test_the_path_to_one_not_spoken_with_for_a_year_goes_through_who_introduced_
     assert one.via == SAM
 
 
+@pytest.mark.parametrize(
+    ("last", "cadence", "found"),
+    [(ago(61), MONTHLY, True), (ago(62), MONTHLY, False), (ago(14), WEEKLY, True), (ago(15), WEEKLY, False)],
+)
+def test_warm_is_up_to_twice_the_cadence_on_the_calendar(last, cadence, found):
+    sam = somebody("Sam", line(last, "tea"), cadence=cadence)
+    (one,) = answer("cello", cellist("Anna")._replace(introduced_by=(sam.path,)), sam).people
+    assert one.via == (sam if found else None)
+
+
 def test_or_through_a_friend_the_warmest_first():
     tom = somebody("Tom", line(ago(2), "tea"))
     anna = cellist("Anna", line(ago(900), "tea"), knows=["Sam", "Tom"])

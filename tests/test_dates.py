@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vaultnet.note import dates
@@ -413,17 +413,32 @@ def test_every_day_is_read_back_in_every_notation(day):
 STANDS = re.compile(r"(?<![^\W_])(?<![0-9][-./:,])")
 
 
-def found_sign_by_sign(text):
+def found_sign_by_sign(text, near):
     at = 0
     while at < len(text):
-        found = dates._WRITTEN.match(text, at) if STANDS.match(text, at) else None  # noqa: SLF001 - as below
+        found = dates._WRITTEN.match(text, at) if STANDS.match(text, at) else None  # noqa: SLF001 - the full way
         if found:
-            yield found.span()
+            yield from dates._meant(found, "dmy", near - timedelta(60))  # noqa: SLF001 - likewise
         at = found.end() if found else at + 1
 
 
-@given(texts)
+DAYS_IN_WORDS = st.lists(
+    st.sampled_from(
+        "3¦31¦0¦4th¦2026¦ ¦ ¦ ¦ ¦,¦, ¦.¦-¦/¦:¦?¦May¦may¦august¦Sept¦sept.¦Sep¦september¦Mrt¦the¦on¦be¦to¦T¦é¦\xa0¦ \xa0¦a".split(
+            "¦"
+        )
+    ),
+    max_size=9,
+).map("".join)
+
+
+@settings(max_examples=600)
+@given(texts | DAYS_IN_WORDS)
 @example("jan 3 Sep 4 naar 5 mei")
+@example("september   3 the")
+@example("30 February, or 3 August")
+@example("on 3 August, 2027, or 4 May 2026")
+@example("3 sept. and 4 aug")
+@example("3 may be")
 def test_no_date_in_running_text_is_passed_over(text):
-    quickly = dates._found_in(text)  # noqa: SLF001 - the two must not differ
-    assert [found.span() for found in quickly] == list(found_sign_by_sign(text))
+    assert list(dates_in(text, "dmy", OCTOBER)) == list(found_sign_by_sign(text, OCTOBER))

@@ -238,18 +238,11 @@ def test_what_begins_like_a_formula_has_an_apostrophe(cell):
 
 
 @pytest.fixture
-def vault(tmp_path, monkeypatch):
-    for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-    root = tmp_path / "vault"
-    (root / "People").mkdir(parents=True)
-    (root / ".obsidian").mkdir()
-    (root / "People" / "Zoë.md").write_text("---\nbirthday: 1980-05-04\n---\n", encoding="utf-8")
-    monkeypatch.chdir(root)
-    return root
+def place(standing):
+    return standing({"People/Zoë.md": "---\nbirthday: 1980-05-04\n---\n"})
 
 
-@pytest.mark.usefixtures("vault")
+@pytest.mark.usefixtures("place")
 @pytest.mark.parametrize(
     ("form", "first"), [("ics", "BEGIN:VCALENDAR\r\n"), ("vcf", "BEGIN:VCARD\r\n"), ("csv", "name,aliases,")]
 )
@@ -264,7 +257,7 @@ def test_to_the_terminal_or_to_a_file(tmp_path, capfdbinary, form, first):
     assert run(["export", form, str(place), "--today", "2027-11-21"]) == 0
 
 
-@pytest.mark.usefixtures("vault")
+@pytest.mark.usefixtures("place")
 @pytest.mark.parametrize("form", ["ics", "vcf", "csv"])
 def test_only_an_export_of_ours_is_replaced(tmp_path, capsys, form):
     place = tmp_path / "theirs"
@@ -279,7 +272,7 @@ def test_only_an_export_of_ours_is_replaced(tmp_path, capsys, form):
     assert run(["export", form, str(place)]) == 0
 
 
-@pytest.mark.usefixtures("vault")
+@pytest.mark.usefixtures("place")
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
 def test_into_a_pipe_it_flows_and_through_a_link_it_goes(tmp_path, capfdbinary):
     pipe, taken = tmp_path / "pipe", []
@@ -298,27 +291,41 @@ def test_into_a_pipe_it_flows_and_through_a_link_it_goes(tmp_path, capfdbinary):
     assert (tmp_path / "real.csv").read_bytes() == taken[0]
 
 
-@pytest.mark.usefixtures("vault")
+@pytest.mark.usefixtures("place")
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a disk that is always full is needed")
 def test_a_device_that_takes_nothing_is_told(capsys):
     assert run(["export", "csv", "/dev/full"]) == 3
     assert capsys.readouterr().err == "vaultnet: /dev/full could not be written: no space left on device\n"
 
 
-@pytest.mark.usefixtures("vault")
+@pytest.mark.usefixtures("place")
 def test_a_folder_that_is_not_there_is_told(tmp_path):
     assert run(["export", "csv", str(tmp_path / "no" / "x.csv")]) == 3
     assert run(["export", "pdf"]) == 2
 
 
-def test_an_export_changes_nothing_in_the_vault(vault):
-    before = {path: path.read_bytes() for path in vault.rglob("*.md")}
+def test_an_export_changes_nothing_in_the_vault(place):
+    before = {path: path.read_bytes() for path in place.rglob("*.md")}
     for form in ("ics", "vcf", "csv"):
         run(["export", form])
-    assert {path: path.read_bytes() for path in vault.rglob("*.md")} == before
+    assert {path: path.read_bytes() for path in place.rglob("*.md")} == before
 
 
 def test_days_far_away_are_no_trouble():
     anna = somebody("Anna", birthday=yearly(2, 29), cadence=MONTHLY)
     assert len(titles(anna, today=date(9999, 12, 31))) == 2
     assert len(titles(anna, today=date(1, 1, 1))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "language", "title"),
+    [
+        ("knee", ("illness",), "en", "Anna: illness, knee"),
+        ("knie", ("illness",), "nl", "Anna: ziekte, knie"),
+        ("Anna operation in Delft", ("illness",), "en", "Anna: operation in Delft"),
+        ("", ("exam",), "en", "Anna: exam"),
+    ],
+)
+def test_an_occasion_says_of_which_kind_it_is(text, marks, language, title):
+    anna = somebody("Anna", line(day("2026-11-24"), text, *marks))
+    assert title in titles(anna, config=Config(language=language))

@@ -25,6 +25,7 @@ from vaultnet.note.read import read_note
 from vaultnet.render import ask as asked
 from vaultnet.render import due_note
 from vaultnet.render import json as as_json
+from vaultnet.render import mirror as reflection
 from vaultnet.render.leaf import show_leaf
 from vaultnet.render.portrait import portrait
 
@@ -96,7 +97,7 @@ def outputs(notes):
         "due --json": as_json.due(agenda, network, config),
         "the due note": due_note.whole(agenda, network, config),
         "people --json": as_json.people(network.people, TODAY),
-        "profile --json": asked.mirror(mirror(network.people, TODAY)),
+        "profile --json": reflection.mirror(mirror(network.people, TODAY)),
         "check --json": as_json.check(network.problems),
     }
     for command, leaves in (("leaf", in_turn(network, config, TODAY)), ("leaf --unsorted", unsorted(network, TODAY))):

@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from address_book import entries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from somebody import somebody
 
 from vaultnet.cli import run
-from vaultnet.exchange.book import Entry, each, lines_of, tidy
+from vaultnet.exchange.book import Entry, tidy
 from vaultnet.exchange.file_name import free, key, legal
 from vaultnet.exchange.merge import plan
 from vaultnet.exchange.note_text import add_missing, new_note, properties
@@ -345,28 +346,11 @@ BODIES = st.sampled_from(
     ["", "Text", "Text\n\n- 2026-10-01 coffee\n", "email:: x@example.org\n", "---\n", "```\n---\n"]
 )
 TEXTS = st.text(max_size=20) | st.sampled_from(HOSTILE) | st.text("ab: #'\"[{<%-\\\u2028é漢", max_size=12)
-MANY = st.lists(TEXTS, max_size=3).map(each)
-DAYS = st.none() | st.builds(
-    Yearly, st.integers(1, 12), st.integers(1, 28), st.none() | st.integers(1800, 2100), st.just(1)
-)
-ENTRIES = st.builds(
-    Entry,
-    line=st.just(1),
-    name=TEXTS.map(tidy).filter(legal),
-    aliases=MANY,
-    uid=TEXTS.map(tidy),
-    email=MANY,
-    phone=MANY,
-    birthday=DAYS,
-    anniversary=DAYS,
+ENTRIES = entries(
+    TEXTS,
+    TEXTS.map(tidy).filter(legal),
     met=st.none() | st.dates(date(1950, 1, 1), date(2026, 1, 1)),
-    organisation=TEXTS.map(tidy),
-    role=TEXTS.map(tidy),
-    location=TEXTS.map(tidy),
-    address=TEXTS.map(tidy),
-    family=MANY,
     linkedin=TEXTS.map(tidy),
-    note=st.lists(TEXTS, max_size=3).map("\n".join).map(lines_of),
 )
 
 
@@ -455,24 +439,6 @@ def test_new_notes_go_where_most_people_are():
 # the command
 
 
-@pytest.fixture
-def vault(tmp_path, monkeypatch):
-    for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-    root = tmp_path / "vault"
-    (root / ".obsidian").mkdir(parents=True)
-    monkeypatch.chdir(root)
-
-    def write(notes):
-        for path, text in notes.items():
-            place = root / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(text.encode() if isinstance(text, str) else text)
-        return root
-
-    return write
-
-
 def notes(root):
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*.md"))}
 
@@ -494,8 +460,8 @@ FN:Tess
 NOTE = "---\nemail: anna@example.org # hers\n---\n- 2026-10-01 coffee\n"
 
 
-def test_an_import(vault, capsys):
-    root = vault({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
+def test_an_import(standing, capsys):
+    root = standing({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
     assert run(["import", "a.vcf"]) == 0
     out, err = capsys.readouterr()
     assert out == (
@@ -510,8 +476,8 @@ def test_an_import(vault, capsys):
     }
 
 
-def test_a_second_import_changes_nothing(vault, capsys):
-    root = vault({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
+def test_a_second_import_changes_nothing(standing, capsys):
+    root = standing({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
     run(["import", "a.vcf", "--yes"])
     before = notes(root)
     capsys.readouterr()
@@ -520,8 +486,8 @@ def test_a_second_import_changes_nothing(vault, capsys):
     assert capsys.readouterr().out == "0 new, 0 to be added to, 0 unclear, 2 as they are\n"
 
 
-def test_a_dry_run_writes_nothing(vault, capsys):
-    root = vault({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
+def test_a_dry_run_writes_nothing(standing, capsys):
+    root = standing({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
     before = notes(root)
     assert run(["import", "a.vcf", "--dry-run"]) == 0
     assert notes(root) == before
@@ -531,28 +497,28 @@ def test_a_dry_run_writes_nothing(vault, capsys):
 
 
 @pytest.mark.parametrize(("answer", "written"), [("y\n", True), ("n\n", False), ("\n", False)])
-def test_on_a_terminal_one_is_asked(vault, monkeypatch, answer, written):
-    root = vault({"a.vcf": CARDS})
+def test_on_a_terminal_one_is_asked(standing, monkeypatch, answer, written):
+    root = standing({"a.vcf": CARDS})
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: answer.strip())
     assert run(["import", "a.vcf"]) == 0
     assert (len(notes(root)) == 2) == written
 
 
-def test_undo_takes_back_what_was_added(vault):
-    root = vault({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
+def test_undo_takes_back_what_was_added(standing):
+    root = standing({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
     run(["import", "a.vcf"])
     assert run(["undo"]) == 0
     assert notes(root)["Mensen/Anna.md"] == NOTE.encode()
 
 
-def test_no_note_is_ever_written_over(vault, capsys):
+def test_no_note_is_ever_written_over(standing, capsys):
     theirs = {
         "Bram Jansen.md": "mine\n",
         "Archive/anna DE vries.md": "a house\n",
         "vaultnet.toml": 'exclude = ["Archive/**"]\n',
     }
-    root = vault({**theirs, "a.vcf": CARDS})
+    root = standing({**theirs, "a.vcf": CARDS})
     assert run(["import", "a.vcf"]) == 0
     now = notes(root)
     assert now["Bram Jansen.md"] == b"mine\n"
@@ -566,8 +532,8 @@ def test_no_note_is_ever_written_over(vault, capsys):
     assert notes(root) == now
 
 
-def test_a_note_with_a_fault_is_told_and_the_others_come_in(vault, capsys):
-    root = vault({"People/Anna de Vries.md": "---\na: [\n---\n", "a.vcf": CARDS})
+def test_a_note_with_a_fault_is_told_and_the_others_come_in(standing, capsys):
+    root = standing({"People/Anna de Vries.md": "---\na: [\n---\n", "a.vcf": CARDS})
     assert run(["import", "a.vcf"]) == 0
     err = capsys.readouterr().err
     assert "People/Anna de Vries.md:1: its frontmatter has a fault" in err
@@ -575,8 +541,8 @@ def test_a_note_with_a_fault_is_told_and_the_others_come_in(vault, capsys):
     assert (root / "People" / "Bram Jansen.md").exists()
 
 
-def test_new_notes_are_made_from_the_users_template(vault):
-    root = vault(
+def test_new_notes_are_made_from_the_users_template(standing):
+    root = standing(
         {
             "vaultnet.toml": '[people]\ntemplate = "Templates/Person"\nfolder = "CRM"\n',
             ".obsidian/templates.json": '{"folder": "Templates"}',
@@ -590,8 +556,8 @@ def test_new_notes_are_made_from_the_users_template(vault):
     )
 
 
-def test_a_template_for_templater_alone_stops_the_import(vault, capsys):
-    root = vault(
+def test_a_template_for_templater_alone_stops_the_import(standing, capsys):
+    root = standing(
         {
             "vaultnet.toml": '[people]\ntemplate = "T.md"\n',
             "T.md": "a\n<%* await tp.system.prompt() %>\n",
@@ -605,27 +571,27 @@ def test_a_template_for_templater_alone_stops_the_import(vault, capsys):
 
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"\x00\x01", b"a,b\n1,2\n", b"BEGIN:VCARD\n"])
-def test_a_file_without_people_is_refused(vault, capsys, data):
-    root = vault({"a.vcf": data})
+def test_a_file_without_people_is_refused(standing, capsys, data):
+    root = standing({"a.vcf": data})
     assert run(["import", "a.vcf"]) == 3
     assert notes(root) == {}
     assert "nothing was written" in capsys.readouterr().err
 
 
-def test_a_file_that_is_not_there_is_wrong_usage(vault):
-    vault({})
+def test_a_file_that_is_not_there_is_wrong_usage(standing):
+    standing({})
     assert run(["import", "no.vcf"]) == 2
 
 
-def test_control_characters_never_reach_the_terminal(vault, capsys):
-    vault({"a.vcf": "BEGIN:VCARD\nFN:An\x1b[31mna\n\x1b]0;x\x07\nEND:VCARD\n"})
+def test_control_characters_never_reach_the_terminal(standing, capsys):
+    standing({"a.vcf": "BEGIN:VCARD\nFN:An\x1b[31mna\n\x1b]0;x\x07\nEND:VCARD\n"})
     run(["import", "a.vcf"])
     out, err = capsys.readouterr()
     assert "\x1b" not in out + err
 
 
-def test_what_we_export_changes_nothing_when_it_comes_back(vault, capsys):
-    root = vault(
+def test_what_we_export_changes_nothing_when_it_comes_back(standing, capsys):
+    root = standing(
         {
             "People/Anna.md": "---\nbirthday: 1980-05-04\naddress: Laan 1, Ede\nlocation: Ede\nfamily: [Bo, Cees]\n---\n",
             "People/Bram.md": "---\nstatus: deceased\nbday: 05-04\n---\n",

@@ -110,30 +110,12 @@ def test_a_placeholder_left_in_the_frontmatter_is_refused():
     )
 
 
-@pytest.fixture
-def vault(tmp_path, monkeypatch):
-    for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-    root = tmp_path / "vault"
-    (root / ".obsidian").mkdir(parents=True)
-    monkeypatch.chdir(root)
-
-    def write(notes):
-        for path, text in notes.items():
-            place = root / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, encoding="utf-8")
-        return root
-
-    return write
-
-
 def new(*name):
     return run(["new", *name, "--today", "2026-11-21"])
 
 
-def test_a_note_in_an_empty_vault(vault, capsys):
-    root = vault({})
+def test_a_note_in_an_empty_vault(standing, capsys):
+    root = standing({})
     assert new("Anna", "de", "Vries") == 0
     assert (root / "People" / "Anna de Vries.md").read_text() == "---\ncreated: 2026-11-21\n---\n"
     assert capsys.readouterr().out == "People/Anna de Vries.md written\n"
@@ -141,16 +123,16 @@ def test_a_note_in_an_empty_vault(vault, capsys):
     assert "Anna de Vries" in capsys.readouterr().out
 
 
-def test_a_note_beside_most_of_the_others(vault):
-    root = vault({"Kring/A.md": "---\ntype: person\n---\n", "Kring/B.md": "#person", "People/C.md": ""})
+def test_a_note_beside_most_of_the_others(standing):
+    root = standing({"Kring/A.md": "---\ntype: person\n---\n", "Kring/B.md": "#person", "People/C.md": ""})
     assert new("Dirk") == 0
     text = (root / "Kring" / "Dirk.md").read_text()
     assert text == "---\ncreated: 2026-11-21\ntype: person\n---\n"
     assert read_note("Kring/Dirk.md", text, Reading()).kind == "person"
 
 
-def test_a_note_from_the_users_template(vault):
-    root = vault(
+def test_a_note_from_the_users_template(standing):
+    root = standing(
         {
             "vaultnet.toml": '[people]\ntemplate = "Templates/Person.md"\nfolder = "CRM/New"\n',
             "Templates/Person.md": "---\nmet: {{date}}\n---\n# {{title}}\n<% tp.file.title %>\n",
@@ -169,22 +151,22 @@ def test_a_note_from_the_users_template(vault):
         ("---\ntype: book\n---\n", "T.md: it would not be read as a person's"),
     ],
 )
-def test_a_template_that_cannot_be_used_is_told(vault, capsys, template, told):
-    root = vault({"vaultnet.toml": '[people]\ntemplate = "T.md"\n', "T.md": template})
+def test_a_template_that_cannot_be_used_is_told(standing, capsys, template, told):
+    root = standing({"vaultnet.toml": '[people]\ntemplate = "T.md"\n', "T.md": template})
     assert new("Anna") == 3
     assert told in capsys.readouterr().err
     assert not (root / "People").exists()
 
 
-def test_a_template_that_is_not_there_is_told(vault, capsys):
-    vault({"vaultnet.toml": '[people]\ntemplate = "Templates/Person"\n'})
+def test_a_template_that_is_not_there_is_told(standing, capsys):
+    standing({"vaultnet.toml": '[people]\ntemplate = "Templates/Person"\n'})
     assert new("Anna") == 3
     assert "Templates/Person.md: cannot be read" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["Anna", "ANNA", "Zoe\u0308", "due today", "Network", "Bram", "Tess"])
-def test_a_name_that_exists_anywhere_is_refused(vault, capsys, name):
-    root = vault(
+def test_a_name_that_exists_anywhere_is_refused(standing, capsys, name):
+    root = standing(
         {
             "Projects/anna.md": "a house",
             "Archive/Zoë.md": "",
@@ -202,8 +184,8 @@ def test_a_name_that_exists_anywhere_is_refused(vault, capsys, name):
 @pytest.mark.parametrize(
     "name", ["a/b", "../x", "x:y", "CON", "", " ", ".hidden", "Jr.", "[[x]]", "a\nb\x1b[31m", "@x", "x.md"]
 )
-def test_a_name_that_no_file_can_bear_is_refused(vault, capsys, name):
-    root = vault({})
+def test_a_name_that_no_file_can_bear_is_refused(standing, capsys, name):
+    root = standing({})
     assert new(name) == 2
     assert "\x1b" not in capsys.readouterr().err
     assert not list(root.rglob("*.md"))

@@ -19,16 +19,16 @@ READING = Reading()
 DAYS = st.sampled_from(
     "2026-10-01¦2026-10-01¦**2026-10-01**¦[[2026-10-01]]¦[[Daily/2026-10-01|1 Oct]]¦2026-10-01 14:30¦14:30¦¦¦2026-02-30"
     "¦1899-10-01¦2026-10-01T14:30¦2026/10/01¦20261001¦1 October 2026¦(2026-10-01)¦[[Daily notes/2026/2026-10-01]]"
-    "¦[[May 3/2026-10-01]]¦[[2026-10-01|]]¦2026-10-01 - 9:05 ¦9:61¦14:30 uur¦Fri 2026-10-01¦Oct 3, 2026¦may 3".split(
+    "¦[[May 3/2026-10-01]]¦12 mei 1999¦31 Februari 2026¦3 Sept 2026¦(2026-10-01) 14:30¦[[2026-10-01|]]¦2026-10-01 - 9:05 ¦9:61¦14:30 uur¦Fri 2026-10-01¦Oct 3, 2026¦may 3".split(
         "¦"
     )
 )
 BOXES = st.sampled_from(["", "", "", "", "[x] ", "[X] ", "[ ] ", "[-] ", "[/] ", "[x]", "[x]  ", "[2] ", "[x] [x] "])
 SEPARATORS = st.sampled_from([*" " * 8, ": ", ", ", "| ", " - ", " — ", " | ", " -> ", "  ", "", "\t", ":", " : "])
-PLAIN = st.sampled_from("coffee¦to¦and tea¦[[Bob]]¦[[Bob|B]]¦[[ Bob ]]¦([[Anna]])¦é¦—¦(x)¦!¦?¦.¦;".split("¦"))
+PLAIN = st.sampled_from("`a b`¦coffee¦to¦and tea¦[[Bob]]¦[[Bob|B]]¦[[ Bob ]]¦([[Anna]])¦é¦—¦(x)¦!¦?¦.¦;".split("¦"))
 ODD = st.sampled_from([
     *[""] * 60, "until 3 May", "her operation is on 3 August", "received: a book", "a #tag", "[[Bob#x]]", "[[Bob]]:", "[[Bob|]]",
-    "[[Bob\\|B]]", "[[a|b|c]]", "![[Bob]]", "[[2026-10-02]]", "[[]]", "[[ ]]", "[[Bob", "[a](b)", "](b)", "[[Bob]](b)", "`code`", "`", "~~old~~",
+    "[[Bob\\|B]]", "[[a|b|c]]", "![[Bob]]", "[[2026-10-02]]", "[[]]", "[[ ]]", "[[Bob", "[a](b)", "](b)", "[[Bob]](b)", "`code`", "`", "``", "`[[Bob]]`", "Oct 3, 2026", "~~old~~",
     "**bold**", "^id", "✅ 2026-10-02", "📅", "key:: value", "(due:: x)", "\u00a0", "\u00a0\u00a0", " ", "  ", "\n", "14:30", "[", "]", "]]", "!", ":",
 ])  # fmt: skip
 WORDS = st.builds(
@@ -49,6 +49,9 @@ RAW = st.builds("".join, st.tuples(BOXES, DAYS, SEPARATORS, WORDS))
         "2026-10-01: lunch near the station; she is busy",
         "2026-10-01 Zoë's brother",
         "[x] 2026-10-01 14:30 coffee",
+        "(2026-10-01) coffee",
+        "1 October 2026: coffee",
+        "[[Bob]]: `make test` and `make`",
         "[[Daily/2026/2026-10-01|1 Oct]] lunch with [[Bob|my brother]]",
         "[[Bob]]: all is well",
         "with [[Bob]] and [[Anna]]",
@@ -62,6 +65,9 @@ def test_a_date_and_words_are_read_at_a_glance(raw):
 @settings(max_examples=1500, deadline=None)
 @given(RAW)
 @example("2026-10-01 " + "a" * 20_000)
+@example("3 May 2026 - May 5, 2026 coffee")
+@example(f"see `{'a' * 2001}` [[Bob]] `x` and [[Anna]]")
+@example(f"see [[{'a' * 399}|b]]")
 def test_what_is_read_at_a_glance_is_what_the_full_way_reads(raw):
     line = plain_line(raw)
     event("cannot tell" if line is None else "tells")

@@ -562,8 +562,32 @@ SIGNS = ["#", "#person", "#a", "/b", "`", "``", "%%", "<!--", "-->", " ", "\n", 
 @given(st.lists(st.sampled_from(SIGNS), max_size=9).map("".join))
 def test_a_text_in_which_no_hashtag_can_begin_has_none(text):
     body = _Body(text, 0, Reading())
-    every = tags_in(without_code(body.plain))
+    every = tags_in(without_code(body.plain()))
     assert body.tags() == every
     assert body.telling_tags() in ([], every)
     if any(tag == "person" or tag.startswith("person/") for tag in every):
         assert body.telling_tags()
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[[Anna]]",
+        "[[Anna|her]]:",
+        "[Anna](People/Anna.md)",
+        "[her](<Anna.md>) –",
+        "**[[Anna]]**",
+        "**[[Anna]]:**",
+        "*[[Anna]]*:",
+    ],
+)
+def test_a_mark_may_follow_a_link_of_any_form(link):
+    (received,) = daily(f"- 14:30 {link} received: a book\n").entries
+    assert (received.marks, received.text, received.contact) == (("received",), "a book", True)
+    (tried,) = daily(f"- {link} tried: by phone\n").entries
+    assert (tried.marks, tried.contact) == (("tried",), False)
+
+
+def test_a_mark_behind_a_link_to_no_note_is_none():
+    (entry,) = daily("- [a site](https://example.org) received: a letter of [[Anna]]\n").entries
+    assert entry.marks == ()

@@ -3,11 +3,11 @@ import time
 
 import pytest
 
+from vaultnet.text.spelling import folded
 from vaultnet.vault import folder as folders
 from vaultnet.vault.copies import original_of
 from vaultnet.vault.folder import Rules
 from vaultnet.vault.globs import matcher
-from vaultnet.vault.places import fold
 from vaultnet.vault.scan import VaultGone, scan
 from vaultnet.vault.stamp import UNTRUSTED
 
@@ -307,7 +307,7 @@ def test_what_is_not_sure_has_no_trusted_stamp(vault):
 )
 def test_patterns_of_paths(pattern, named, others):
     fits = matcher((pattern,))
-    assert [path for path in named + others if fits(fold(path))] == named
+    assert [path for path in named + others if fits(folded(path))] == named
 
 
 def test_patterns_are_linear():

@@ -29,22 +29,26 @@ def due(vault):
     return text
 
 
-def test_beside_the_grieving_nothing_asks_for_thanks_and_nothing_received_is_forgotten(due):
-    note = f"---\ncadence: monthly\nstatus: grieving\n---\n{LATER}"
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        (
+            f"---\ncadence: monthly\nstatus: grieving\n---\n{LATER}",
+            "## Reach out\n- [ ] [[Vera]]\n    > 7 weeks since you spoke. A kind word may do good. ",
+        ),
+        (
+            f"---\ncadence: monthly\n---\n{LATER}- 2026-09-12 Her operation is on 17 November.\n",
+            (
+                '## Today\n- [ ] [[Vera]]\n    > "Her operation is on 17 November" ([[Vera|12 September]]). '
+                "Ask how the operation went. 7 weeks since you spoke. "
+            ),
+        ),
+    ],
+    ids=["grieving", "an illness is asked after"],
+)
+def test_in_a_hard_time_nothing_asks_for_thanks_and_nothing_received_is_forgotten(due, note, said):
     assert due({"Vera": note}).split("\n\n## Thank")[0] == (
-        "## Reach out\n- [ ] [[Vera]]\n"
-        "    > 7 weeks since you spoke. A kind word may do good. [[Vera|3 October]]: tea.\n"
-        "    > Ask about: the garden; a second-hand piano. You received: a pan of soup (2 October). "
-        'Said yes to "to read my script" (March 2025).'
-    )
-
-
-def test_so_it_is_while_an_illness_is_asked_after(due):
-    note = f"---\ncadence: monthly\n---\n{LATER}- 2026-09-12 Her operation is on 17 November.\n"
-    assert due({"Vera": note}).split("\n\n## Thank")[0] == (
-        "## Today\n- [ ] [[Vera]]\n"
-        '    > "Her operation is on 17 November" ([[Vera|12 September]]). Ask how the operation went. '
-        "7 weeks since you spoke. [[Vera|3 October]]: tea.\n"
+        f"{said}[[Vera|3 October]]: tea.\n"
         "    > Ask about: the garden; a second-hand piano. You received: a pan of soup (2 October). "
         'Said yes to "to read my script" (March 2025).'
     )

@@ -74,6 +74,18 @@ def heard(text: str, day: date = TODAY, words: dict[str, tuple[str, ...]] = WORD
     return [label(event) for event in told(text, day, "dmy", words)]
 
 
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Wedding on Thu. 24 December in Delft. Nice.", ("wedding", "Wedding on Thu. 24 December in Delft")),
+        ("Examen op do. 24 dec. in Delft; leuk.", ("exam", "Examen op do. 24 dec. in Delft")),
+        ("We enjoyed the sun. Exam on 24 December.", ("exam", "Exam on 24 December")),
+    ],
+)
+def test_the_dot_of_a_weekday_ends_nothing(text, event):
+    assert [(one.kind, one.text) for one in told(text, date(2026, 11, 5), "dmy", WORDS)] == [event]
+
+
 def test_what_is_told_is_the_sentence_that_tells_it():
     text = "Lunch at dr. Bos. Her operation is on 24 nov. in Utrecht; she is nervous. Then coffee."
     assert told(text, TODAY, "dmy", WORDS) == (

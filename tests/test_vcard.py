@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 import vobject
+from address_book import entries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from somebody import network_of, somebody, yearly
 
 from vaultnet.exchange import recognise, vcard
-from vaultnet.exchange.book import Entry, each, entry_of, lines_of, tidy
+from vaultnet.exchange.book import Entry, entry_of, tidy
 from vaultnet.model.span import Yearly
 
 CASES = Path(__file__).parent / "cases" / "exchange"
@@ -214,28 +215,7 @@ SIGNS = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 LETTERS = st.text("abÉß 漢🎂,;:\\\"'=\n\r\t-.@%<{[(^\u202e\u200d\u00ad", max_size=30)
 TEXTS = SIGNS | LETTERS
 NAMES = TEXTS.map(tidy).filter(bool)
-DAYS = st.none() | st.builds(
-    Yearly, st.integers(1, 12), st.integers(1, 28), st.none() | st.integers(1800, 2026), st.just(1)
-)
-MANY = st.lists(TEXTS, max_size=3).map(each)
-ENTRIES = st.builds(
-    Entry,
-    line=st.just(1),
-    name=NAMES,
-    aliases=MANY,
-    uid=TEXTS.map(tidy),
-    email=MANY,
-    phone=MANY,
-    birthday=DAYS,
-    anniversary=DAYS,
-    died=st.none() | st.dates(date(1800, 1, 1), date(2100, 1, 1)),
-    organisation=TEXTS.map(tidy),
-    role=TEXTS.map(tidy),
-    location=TEXTS.map(tidy),
-    address=TEXTS.map(tidy),
-    family=MANY,
-    note=st.lists(TEXTS, max_size=3).map("\n".join).map(lines_of),
-)
+ENTRIES = entries(TEXTS, NAMES, died=st.none() | st.dates(date(1800, 1, 1), date(2100, 1, 1)))
 
 
 @given(ENTRIES)

@@ -51,9 +51,8 @@ class Import(NamedTuple):
 def prepare(root: str, entries: Sequence[Entry], loaded: Loaded, config: Config, when: datetime) -> Import:
     """What is to be written for the people of an address book; writes nothing. Raises `TemplateFault`."""
     network, reading = loaded.network, loaded.seen.reading
-    people = [*network.people, *([network.me] if network.me else ())]
     folder = folder_for(network.people, config.people)
-    planned: Plan = plan(entries, people, names_taken(loaded, config), folder)
+    planned: Plan = plan(entries, network.everybody, names_taken(loaded, config), folder)
     looked = [_addition(root, one, reading) for one in planned.known]
     return Import(
         tuple(_new_person(root, one, when, config, reading) for one in planned.new),

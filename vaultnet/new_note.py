@@ -14,6 +14,7 @@ from vaultnet.model.config import Config, PeopleRules, Reading
 from vaultnet.model.network import Person
 from vaultnet.note.edit import Refusal
 from vaultnet.problem import Failure, Problem
+from vaultnet.text.spelling import folded
 from vaultnet.vault.config import OVERVIEW
 from vaultnet.vault.files import read_note, text_of
 from vaultnet.vault.swap import Changed, make_folders, replace
@@ -57,7 +58,7 @@ def folder_for(people: Iterable[Person], rules: PeopleRules) -> str:
 def _home(path: str) -> str:
     """The folder of a note; of `People/Vera/Vera.md`, which has one of its own, the one around that."""
     folder, name = os.path.split(path)
-    return os.path.dirname(folder) if os.path.basename(folder).casefold() == name[:-3].casefold() else folder
+    return os.path.dirname(folder) if folded(os.path.basename(folder)) == folded(name[:-3]) else folder
 
 
 def names_taken(loaded: Loaded, config: Config) -> dict[str, str]:

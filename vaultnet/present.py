@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from vaultnet.note.due_note import Damage, DueNote, is_ours
 from vaultnet.problem import Failure
+from vaultnet.text.line_ends import is_empty
 from vaultnet.vault.files import read_note, text_of
 from vaultnet.vault.replaced import keep_replaced
 from vaultnet.vault.stamp import Stamps, stamps_at
@@ -49,7 +50,7 @@ def present(
         return Present(path, beside)
     data = read_note(root, path)
     text = text_of(path, data)
-    if not embedded and text.strip("\ufeff \t\r\n") and not is_ours(text):
+    if not (embedded or is_empty(text) or is_ours(text)):
         raise NotOurs(path, remedy)
     note = apart(text)
     if isinstance(note, Damage):

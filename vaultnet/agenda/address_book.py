@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from vaultnet.agenda.beside import beside
 from vaultnet.agenda.history import History, history
-from vaultnet.agenda.leaf import rotation
+from vaultnet.agenda.leaf import rotation, spoke_lately
 from vaultnet.agenda.plan import plan
 from vaultnet.agenda.rhythm import rhythm
 from vaultnet.agenda.tact import hidden
@@ -13,7 +13,6 @@ from vaultnet.model.config import Config
 from vaultnet.model.network import Network, Person
 from vaultnet.model.span import NEVER
 
-_RECENT = 30  # days
 _A_DAY = 3  # names, where the configuration lists none
 
 
@@ -51,8 +50,7 @@ def _open_to_all(network: Network, today: date) -> list[History]:
 
 
 def _postponed(known: History) -> bool:
-    in_touch = known.last is not None and known.silent_days <= _RECENT
-    return in_touch or known.postponed
+    return spoke_lately(known) or known.postponed
 
 
 def _mentions(person: Person) -> int:

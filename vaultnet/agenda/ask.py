@@ -21,7 +21,7 @@ from vaultnet.model.agenda import Profile, Received
 from vaultnet.model.config import Config
 from vaultnet.model.network import Network, Person, Source
 from vaultnet.model.span import Span
-from vaultnet.network.links import folded
+from vaultnet.text.spelling import folded
 
 _JUST_ASKED = timedelta(30)
 _LONG_AGO = Span(1, "Y")

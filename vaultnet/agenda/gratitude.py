@@ -5,10 +5,10 @@ What the user gave is no thread: nothing here looks at it.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
+from vaultnet.agenda.closing import Closer, Thread, without
 from vaultnet.agenda.history import History, newest_first
-from vaultnet.agenda.naming import is_one_of, named
+from vaultnet.agenda.naming import is_one_of
 from vaultnet.agenda.tact import unspoken
 from vaultnet.model.agenda import Gratitude, Received
 from vaultnet.model.config import Config
@@ -29,25 +29,17 @@ _WAIT_FROM = 21
 _RETURN_AFTER = 28
 
 
-class Thread(NamedTuple):
-    """Something between two people that is not finished yet."""
-
-    act: str  # what would finish it
-    record: Record
-    day: date  # on which it began
-    since: date  # from which it can be closed
-
-
 def received(known: History) -> tuple[Received, ...]:
     """Everything that the user received from this person, newest first, undated last (format.md, Marks)."""
     until = _latest(known, "thanked")
     return tuple(
         Received(
-            record.entry.matter or record.entry.text,
+            _about(record),
             record.entry.date,
             record.entry.date is not None and record.entry.date <= until,
             record.source,
             _mark(record),
+            _introduced(record),
         )
         for record in newest_first(known.said(*_RECEIVED))
         if _is_gift(record) and (record.entry.text or record.entry.date)
@@ -76,9 +68,14 @@ def gratitude(threads: Iterable[tuple[str, Gratitude]]) -> dict[str, tuple[Grati
 
 def _item(known: History, thread: Thread) -> Gratitude:
     record = thread.record
-    waiting = thread.act == WAIT
     return Gratitude(
-        known.person, record.entry.matter or record.entry.text, thread.day, record.source, waiting, _mark(record)
+        known.person,
+        _about(record),
+        thread.day,
+        record.source,
+        thread.act == WAIT,
+        _mark(record),
+        _introduced(record),
     )
 
 
@@ -116,7 +113,7 @@ def _open(known: History, begun: list[Thread], config: Config) -> list[Thread]:
             until = _latest(known, mark)
             threads += (thread for thread in alike if thread.since > until)
         else:
-            threads += _without(alike, _dated(known, mark), else_all=act != WAIT)
+            threads += without(alike, _dated(known, mark), else_all=act != WAIT)
     return _not_let_go(known, [_told_late(thread, config) for thread in threads], config)
 
 
@@ -130,11 +127,21 @@ def _is_gift(record: Record) -> bool:
     return not _GIFTS.isdisjoint(entry.marks) or ("asked" in entry.marks and entry.outcome == "accepted")
 
 
+def _about(record: Record) -> str:
+    """What a line is about; of a request without words of its own, what came of it."""
+    return record.entry.matter or record.entry.text
+
+
 def _mark(record: Record) -> str:
     return next(mark for mark in _BEGINS if mark in record.entry.marks)
 
 
-def _dated(known: History, mark: str) -> list[tuple[date, Entry]]:
+def _introduced(record: Record) -> tuple[str, ...]:
+    """The people to whom a line says that the user was introduced."""
+    return record.people if _mark(record) == "introduced" else ()
+
+
+def _dated(known: History, mark: str) -> list[Closer]:
     """The lines that close something, with their days."""
     return [(record.entry.date, record.entry) for record in known.said(mark) if record.entry.date]
 
@@ -143,26 +150,12 @@ def _latest(known: History, mark: str) -> date:
     return max((day for day, _ in _dated(known, mark)), default=date.min)
 
 
-def _without(threads: list[Thread], closers: Iterable[tuple[date, Entry]], *, else_all: bool = False) -> list[Thread]:
-    """The threads that no closing line names; one that names none closes all up to its day if `else_all`."""
-    closed: set[int] = set()
-    for day, closer in closers:
-        begun = [index for index, thread in enumerate(threads) if thread.since <= day]
-        matter = closer.matter.casefold()
-        hit = [index for index in begun if threads[index].record.entry.matter.casefold() == matter]
-        hit = hit or [
-            begun[place] for place in named(closer.text, [threads[index].record.entry.text for index in begun])
-        ]
-        closed.update(begun if else_all and not hit else hit)
-    return [thread for index, thread in enumerate(threads) if index not in closed]
-
-
 def _not_let_go(known: History, threads: list[Thread], config: Config) -> list[Thread]:
     """The threads that the user did not let go; one who lets go without a word lets go of all."""
     for day, closer in let_go(known):
         other = of_an_introduction(closer) or is_one_of(closer.text, _occasion_names(known, config))
         if not other or is_one_of(closer.text, matters(known)):
-            threads = _without(threads, [(day, closer)], else_all=not words(closer.text))
+            threads = without(threads, [(day, closer)], else_all=not words(closer.text))
     return threads
 
 
@@ -191,11 +184,11 @@ def closed_by(known: History, act: str, day: date, text: str, config: Config) ->
     begun = _begun(known)
     still_open = {thread.record.source for thread in _open(known, begun, config) if thread.act == act}
     threads = [thread for thread in begun if thread.act == act and thread.record.source in still_open]
-    left = _without(threads, [(day, Entry(0, day, text, contact=True))], else_all=True)
+    left = without(threads, [(day, Entry(0, day, text, contact=True))], else_all=True)
     return frozenset(thread.record.source for thread in threads if thread not in left)
 
 
-def let_go(known: History) -> Iterator[tuple[date, Entry]]:
+def let_go(known: History) -> Iterator[Closer]:
     """The lines that let something go, with their days; one without a day counts today."""
     return ((record.entry.date or known.today, record.entry) for record in known.said("let go"))
 

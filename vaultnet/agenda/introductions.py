@@ -21,6 +21,7 @@ from vaultnet.model.facts import Said
 from vaultnet.model.network import Person, Record, Source
 from vaultnet.note.marks import MARKS, tags_in
 from vaultnet.note.stems import words
+from vaultnet.text.spelling import folded, without_md
 
 _A_DAY = 3
 _MOST = 100  # needs and offers of one person by property, and of the marked ones the newest
@@ -197,12 +198,12 @@ def _line(matter: Matter, places: frozenset[str]) -> Line:
 
 def _topics(tags: Iterable[str], links: Iterable[str]) -> dict[str, str]:
     topics = {"#" + tag: tag for tag in tags if tag not in _NO_TOPIC}
-    return topics | {"[[" + shown.casefold(): shown for link in links if (shown := _title(link))}
+    return topics | {"[[" + folded(shown): shown for link in links if (shown := _title(link))}
 
 
 def _title(link: str) -> str:
     """The name of the note that a link means, wherever that note lies."""
-    return link[link.rfind("/") + 1 :].removesuffix(".md")
+    return without_md(link.rpartition("/")[2])
 
 
 def _is_known(need: Line, offer: Line, today: date) -> bool:
@@ -224,7 +225,7 @@ def _has_met(one: Person, other: Person) -> bool:
 def _was_offered(need: Line, offer: Line, today: date) -> bool:
     """Whether the user's own help was given or let go: a line that links the two, or one that names the need."""
     person, me = need.side.person, offer.side.person
-    mine = {me.name.casefold(), *(name.casefold() for name in me.card.names)}
+    mine = set(map(folded, (me.name, *me.card.names)))
     return (
         any(
             _is_closed(record) and mine.intersection(map(_folded_title, record.entry.links))
@@ -240,7 +241,7 @@ def _is_closed(record: Record) -> bool:
 
 
 def _folded_title(link: str) -> str:
-    return _title(link).casefold()
+    return folded(_title(link))
 
 
 def _topic(need: Line, offer: Line, weights: Mapping[str, float]) -> str:

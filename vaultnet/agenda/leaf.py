@@ -29,8 +29,12 @@ def candidate(known: History) -> Candidate | None:
     """A person as one who may come by; None: never."""
     if hidden(known.person):
         return None
-    recent = known.last is not None and known.silent_days <= _RECENT
-    return Candidate(known.person, gone_quiet(known), known.postponed, recent)
+    return Candidate(known.person, gone_quiet(known), known.postponed, spoke_lately(known))
+
+
+def spoke_lately(known: History) -> bool:
+    """Whether they spoke within the month."""
+    return known.last is not None and known.silent_days <= _RECENT
 
 
 def leaf_through(

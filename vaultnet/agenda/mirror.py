@@ -9,8 +9,7 @@ from vaultnet.agenda.history import History, history
 from vaultnet.agenda.profiles import SPHERES, of_outcomes, spheres
 from vaultnet.model.agenda import Profile
 from vaultnet.model.network import Person, Record, Source
-
-_OUTCOMES = ("accepted", "conditional", "declined", "no time", "no answer")
+from vaultnet.note.marks import OUTCOMES
 
 
 class Request(NamedTuple):
@@ -55,7 +54,7 @@ def _reflection(requests: Sequence[Request]) -> Reflection:
 
 def _counted(requests: Iterable[Request]) -> dict[str, int]:
     counts = Counter(request.outcome for request in requests)
-    return {outcome: counts[outcome] for outcome in _OUTCOMES if counts[outcome]}
+    return {outcome: counts[outcome] for outcome in OUTCOMES if counts[outcome]}
 
 
 def _request(known: History, record: Record) -> Request:

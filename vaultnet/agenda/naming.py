@@ -1,38 +1,66 @@
 """Rule: a line names a thing by its very words, else each of its content words names the thing that it fits best."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from vaultnet.note.stems import stem_set
+from vaultnet.text.spelling import worded
 
 
 def named(line: str, things: Sequence[str]) -> frozenset[int]:
     """The indices of the `things` that `line` names; a semicolon in it stands between two names."""
-    if not things:
-        return frozenset()
-    spelled = [_spelled(thing) for thing in things]
-    stems = [stem_set(thing) for thing in things]
-    names = [line] if _spelled(line) in spelled else line.split(";")
-    return frozenset(index for name in names for index in _named(name, spelled, stems))
+    return Things(things).named(line)
 
 
 def is_one_of(line: str, things: Iterable[str]) -> bool:
     """Whether `line` is one of the `things` by its very words."""
-    return _spelled(line) in map(_spelled, things)
+    return worded(line) in map(worded, things)
 
 
-def _named(name: str, spelled: Sequence[str], stems: Sequence[frozenset[str]]) -> set[int]:
-    wanted = _spelled(name)
-    same = {index for index, thing in enumerate(spelled) if thing == wanted}
-    if same:
-        return same
-    found: set[int] = set()
-    unheard = stem_set(name)  # `the book on bees` leaves no word for the book on trees
-    while most := max(len(unheard & thing) for thing in stems):
-        best = {index for index, thing in enumerate(stems) if len(unheard & thing) == most}
-        found |= best
-        unheard = unheard.difference(*(stems[index] for index in best))
+class Things:
+    """Things that lines may name, found by what the lines say: most lines have to do with few of them."""
+
+    def __init__(self, things: Sequence[str]) -> None:
+        self._things = things
+
+    def named(self, line: str, among: Callable[[int], bool] = lambda _index: True) -> frozenset[int]:
+        """As `named`, of those only whose index is `among` the ones that count."""
+        names = [line] if self._so_spelled(line, among) else line.split(";")
+        return frozenset(index for name in names for index in self._named(name, among))
+
+    def _named(self, name: str, among: Callable[[int], bool]) -> set[int]:
+        if same := self._so_spelled(name, among):
+            return same
+        found: set[int] = set()
+        unheard = stem_set(name)  # `the book on bees` leaves no word for the book on trees
+        while shared := Counter(index for stem in unheard for index in self._heard.get(stem, ()) if among(index)):
+            most = max(shared.values())
+            best = [index for index, count in shared.items() if count == most]
+            found.update(best)
+            unheard = unheard.difference(*(self._stems[index] for index in best))
+        return found
+
+    def _so_spelled(self, name: str, among: Callable[[int], bool]) -> set[int]:
+        return {index for index in self._spelled.get(worded(name), ()) if among(index)}
+
+    @cached_property
+    def _spelled(self) -> dict[str, list[int]]:
+        return _where((thing,) for thing in map(worded, self._things))
+
+    @cached_property
+    def _stems(self) -> list[frozenset[str]]:
+        return list(map(stem_set, self._things))
+
+    @cached_property
+    def _heard(self) -> dict[str, list[int]]:
+        return _where(self._stems)
+
+
+def _where(signs: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """By sign, the indices of the things that have it."""
+    found: dict[str, list[int]] = {}
+    for index, each in enumerate(signs):
+        for sign in each:
+            found.setdefault(sign, []).append(index)
     return found
-
-
-def _spelled(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -10,7 +10,7 @@ from vaultnet.model.network import Person, Record
 
 SPHERES = ("work", "private")
 GIVES, GAINS, NO_TIME = "give-and-forget", "whats-in-it-for-me", "no-time"
-OUTCOMES = {"accepted": GIVES, "conditional": GAINS, "declined": NO_TIME, "no time": NO_TIME}  # what each speaks for
+SPEAKS_FOR = {"accepted": GIVES, "conditional": GAINS, "declined": NO_TIME, "no time": NO_TIME}  # by outcome
 _TAGS = {"work": "work", "zakelijk": "work", "private": "private", "prive": "private", "privé": "private"}
 _LAST = 5
 _FEWEST = 2
@@ -49,12 +49,12 @@ def spheres(person: Person, request: Record) -> Sequence[str]:
 
 def of_outcomes(outcomes: Iterable[str]) -> Profile:
     """What most of the last five known outcomes (oldest first, at least two) say; the rule for others and oneself."""
-    last = [outcome for outcome in outcomes if outcome in OUTCOMES][-_LAST:]
-    votes = Counter(OUTCOMES[outcome] for outcome in last)
+    last = [outcome for outcome in outcomes if outcome in SPEAKS_FOR][-_LAST:]
+    votes = Counter(SPEAKS_FOR[outcome] for outcome in last)
     leader = max(votes, key=lambda value: votes[value], default=None)
     if leader is None or len(last) < _FEWEST or 2 * votes[leader] <= len(last):
-        return Profile(None, evidence=_evidence(last, OUTCOMES))
-    return Profile(leader, evidence=_evidence(last, [one for one, value in OUTCOMES.items() if value == leader]))
+        return Profile(None, evidence=_evidence(last, SPEAKS_FOR))
+    return Profile(leader, evidence=_evidence(last, [one for one, value in SPEAKS_FOR.items() if value == leader]))
 
 
 def _evidence(last: Sequence[str], shown: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """Rule: everybody has a rhythm of their own, the median of their recent gaps; a silence is long or short against it."""
 
 from vaultnet.agenda.history import History
+from vaultnet.model.span import Span
 
 _GAPS = 3
 _SPAN = 21  # days that the gaps together must span
@@ -40,7 +41,10 @@ def silence(known: History) -> float | None:
 
 
 def warm(known: History) -> bool:
-    """Whether they spoke not long ago, as they go."""
+    """Whether they spoke not long ago, as they go: twice a month is two months on the calendar."""
+    cadence = known.person.cadence
+    if known.last and cadence:
+        return Span(_WARM * cadence.number, cadence.unit).after(known.last.date) >= known.today
     against_pace = silence(known)
     return against_pace is not None and against_pace <= _WARM
 

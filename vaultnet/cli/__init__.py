@@ -162,8 +162,8 @@ def _flush(stream: TextIO) -> None:
 
 def _tell(sentence: str) -> None:
     """Say on stderr why a command ended: a line for each fault, and nothing that could steer a terminal."""
-    from vaultnet.render.escape import terminal_safe  # noqa: PLC0415 - what goes well needs none of it
+    from vaultnet.cli.page import tell  # noqa: PLC0415 - what goes well needs none of it
 
     with suppress(OSError):  # where nobody listens either
         for line in sentence.split("\n"):
-            click.echo(terminal_safe(line), err=True)
+            tell(line, err=True)

@@ -8,8 +8,9 @@ from vaultnet.agenda.ask import ask as leaf_through_everyone
 from vaultnet.agenda.mirror import mirror
 from vaultnet.cli.completion import names
 from vaultnet.cli.context import json_option, setting, today_option
-from vaultnet.cli.look import page, paper
-from vaultnet.render import ask as shown
+from vaultnet.cli.page import page, paper
+from vaultnet.render import ask as answer
+from vaultnet.render import mirror as reflection
 from vaultnet.render.json import dumps
 
 _FIRST = 10
@@ -40,11 +41,11 @@ def ask(
     asked = leaf_through_everyone(network, here.config, here.today, said, "work" if work else "private", place)
     first = asked if everyone else asked._replace(people=asked.people[:_FIRST])
     if as_json:
-        click.echo(dumps(shown.ask(first, network, here.config, here.today)))
+        click.echo(dumps(answer.ask(first, network, here.config, here.today)))
         return
     width, colour = paper()
     more = len(asked.people) - len(first.people)
-    page(shown.show_ask(first, more, network, here.config, here.today, width=width, colour=colour))
+    page(answer.show_ask(first, more, network, here.config, here.today, width=width, colour=colour))
 
 
 @click.command()
@@ -55,7 +56,7 @@ def profile(*, as_json: bool, today: datetime | None) -> None:
     here = setting(None, today)
     reflections = mirror(here.load().network.people, here.today)
     if as_json:
-        click.echo(dumps(shown.mirror(reflections)))
+        click.echo(dumps(reflection.mirror(reflections)))
         return
     width, colour = paper()
-    page(shown.show_mirror(reflections, here.config, width=width, colour=colour))
+    page(reflection.show_mirror(reflections, here.config, width=width, colour=colour))

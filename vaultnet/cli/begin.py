@@ -9,14 +9,14 @@ import click
 
 from vaultnet.build import counted
 from vaultnet.cli.context import NoVault, named_vault, setting, the_vault, today_option
+from vaultnet.cli.page import tell
 from vaultnet.load import Loaded
 from vaultnet.model.config import Config, PeopleRules
 from vaultnet.model.facts import DAILY, MEETING, PERSON, Facts
 from vaultnet.model.network import Person
 from vaultnet.network.ghosts import ghosts
-from vaultnet.network.known_by import people_folder, people_tag
+from vaultnet.note.known_by import people_folder, people_tag
 from vaultnet.problem import Failure
-from vaultnet.render.escape import terminal_safe
 from vaultnet.vault.config import FILE
 from vaultnet.vault.find import find_vault, standing
 from vaultnet.vault.settings import CORE, PERIODIC
@@ -83,14 +83,15 @@ def init(vault: str | None, today: datetime | None) -> None:
     loaded = here.load()
     click.echo(_counts(loaded))
     for name, text in _found(loaded, here.config):
-        click.echo(f"{name + ':':<16}{terminal_safe(text)}")
+        tell(f"{name + ':':<16}{text}")
     if there or not isinstance(replace(root, FILE, TEMPLATE.encode(), None), Swapped):
         raise Exists
     click.echo(f"\n{FILE} written; all of it is commented out, and may stay so.\n\nNext:")
     if find_vault(os.environ.get("VAULTNET_VAULT") or None) != root:
-        click.echo(terminal_safe(f'  cd "{root}"') + "\n    commands work for the vault that you stand in")
+        tell(f'  cd "{root}"')
+        tell("    commands work for the vault that you stand in")
     for command, does in _next(loaded, here.config):
-        click.echo(terminal_safe(f"  {command:<26}{does}"))
+        tell(f"  {command:<26}{does}")
 
 
 def _folder(vault: str | None) -> str:
@@ -134,11 +135,11 @@ def _found(loaded: Loaded, config: Config) -> Iterator[tuple[str, str]]:
 
 def _rules(people: Sequence[Person], rules: PeopleRules) -> str:
     """By what they are known: a folder, a tag, or neither; one may be known by several."""
-    folders = Counter(people_folder(person.path, rules) for person in people)
-    tags = Counter(people_tag(person, rules) for person in people)
-    by_type = sum(not (people_folder(person.path, rules) or people_tag(person, rules)) for person in people)
-    said = [f"{count} in {folder}/" for folder, count in folders.most_common() if folder]
-    said += [f"{count} tagged #{tag}" for tag, count in tags.most_common() if tag]
+    folders = [people_folder(person.path, rules.folders) for person in people]
+    tags = [people_tag(person.card.tags, rules.tags) for person in people]
+    by_type = sum(not (folder or tag) for folder, tag in zip(folders, tags, strict=True))
+    said = [f"{count} in {folder}/" for folder, count in Counter(filter(None, folders)).most_common()]
+    said += [f"{count} tagged #{tag}" for tag, count in Counter(filter(None, tags)).most_common()]
     said += [f"{by_type} by type alone"] * bool(by_type)
     return _few(said)
 
@@ -147,7 +148,7 @@ def _aside(loaded: Loaded, rules: PeopleRules) -> Iterator[tuple[str, str]]:
     """Notes that one might have taken for people, and why they are none."""
     reasons: dict[str, list[str]] = {}
     for facts in loaded.facts():
-        if facts.kind != PERSON and people_folder(facts.path, rules):
+        if facts.kind != PERSON and people_folder(facts.path, rules.folders):
             reasons.setdefault(_why_not(facts), []).append(facts.path)
     for reason, paths in reasons.items():
         yield "not people", f"{_few(paths)}: {reason}"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from vaultnet.network.links import folded
+from vaultnet.text.spelling import folded
 from vaultnet.vault.find import find_vault
 
 _PROGRAM, _VARIABLE = "vaultnet", "_VAULTNET_COMPLETE"

@@ -8,12 +8,12 @@ import click
 
 from vaultnet.bring_in import Import, bring_in, prepare
 from vaultnet.cli.context import Setting, setting, today_option
+from vaultnet.cli.page import tell
 from vaultnet.exchange import recognise
 from vaultnet.exchange.calendar import calendar
 from vaultnet.exchange.table import table
 from vaultnet.exchange.vcard import address_book
 from vaultnet.problem import Failure
-from vaultnet.render.escape import terminal_safe
 from vaultnet.vault.swap import Changed, NotWritten, replace
 
 LARGEST = 200_000_000  # bytes of an address book
@@ -63,7 +63,7 @@ def import_(file: str, *, dry_run: bool, yes: bool, today: datetime | None) -> N
     if book is None:
         raise NotRead(file, "neither vCards nor a CSV of LinkedIn or Google Contacts were found in it")
     for problem in book.problems:
-        click.echo(terminal_safe(str(problem)), err=True)
+        tell(str(problem), err=True)
     if not book.entries:
         raise NotRead(file, "nobody was found in it")
     ready = prepare(here.root, book.entries, here.load(), here.config, here.now())
@@ -78,7 +78,7 @@ def import_(file: str, *, dry_run: bool, yes: bool, today: datetime | None) -> N
         return
     failed = bring_in(here.root, ready)
     for problem in failed:
-        click.echo(terminal_safe(str(problem)), err=True)
+        tell(str(problem), err=True)
     if failed:
         raise NotAllWritten(len(failed))
     click.echo("all of it was written; `vaultnet undo` takes back what notes got, new notes you delete yourself")
@@ -94,9 +94,9 @@ def _show(ready: Import) -> None:
     new, added = len(ready.new), len(ready.additions)
     lines.append(f"{new} new, {added} to be added to, {len(ready.unclear)} unclear, {ready.same} as they are")
     for line in lines:
-        click.echo(terminal_safe(line))
+        tell(line)
     for problem in ready.problems:
-        click.echo(terminal_safe(str(problem)), err=True)
+        tell(str(problem), err=True)
 
 
 @click.command()
@@ -116,9 +116,9 @@ def export(form: str, file: str | None, *, force: bool, today: datetime | None) 
     elif os.path.exists(file) and not os.path.isfile(file):
         _pour(file, data)
     elif _write(file, data, None if force else _OURS[form]):
-        click.echo(terminal_safe(f"{file} written"))
+        tell(f"{file} written")
     else:
-        click.echo(terminal_safe(f"{file} is as it was"))
+        tell(f"{file} is as it was")
 
 
 def _exported(form: str, here: Setting) -> str:

@@ -9,7 +9,7 @@ import click
 
 from vaultnet.agenda.address_book import in_turn, unsorted
 from vaultnet.cli.context import Setting, setting, today_option
-from vaultnet.cli.look import paper
+from vaultnet.cli.page import paper, tell
 from vaultnet.load import Loaded
 from vaultnet.model.agenda import Leaf
 from vaultnet.model.network import Person
@@ -19,7 +19,6 @@ from vaultnet.note.set_property import set_property
 from vaultnet.note.spans import parse_span, parse_until
 from vaultnet.problem import Failure
 from vaultnet.record import Act, contact, do_all, snoozed
-from vaultnet.render.escape import terminal_safe
 from vaultnet.render.leaf import show_leaf
 from vaultnet.render.voice import sentence
 from vaultnet.render.words import Words, words
@@ -155,7 +154,7 @@ class _Book(NamedTuple):
         try:
             changed = do_all(self.here.root, [act], "leaf")
         except Failure as failure:
-            click.echo(terminal_safe(str(failure)), err=True)
+            tell(str(failure), err=True)
             return False
         click.echo(sentence(done if changed else self.words.say("leaf.known")))
         return True

@@ -52,7 +52,7 @@ class Log:
     def _write(self, text: str, level: int) -> None:
         if level > self.level:
             return
-        lines = "".join(f"{_clock()} {terminal_safe(line)}\n" for line in text.splitlines() if line.strip())
+        lines = "".join(f"{clock()} {terminal_safe(line)}\n" for line in text.splitlines() if line.strip())
         with contextlib.suppress(OSError, ValueError):  # a terminal that was closed ends no watcher
             click.echo(lines, nl=False, err=True)
         with contextlib.suppress(OSError):  # and neither does a full disk
@@ -69,5 +69,6 @@ def _private(place: str, flags: int) -> int:
     return os.open(place, flags, 0o600)
 
 
-def _clock() -> str:
+def clock() -> str:
+    """The time here and now, as the watcher tells it."""
     return time.strftime("%Y-%m-%d %H:%M:%S")

@@ -1,8 +1,5 @@
 """`due`, `people`, `show`, `check`: look, and change nothing."""
 
-import os
-import shutil
-import sys
 from datetime import datetime
 
 import click
@@ -12,40 +9,15 @@ from vaultnet.agenda.profiles import profile
 from vaultnet.build import build
 from vaultnet.cli.completion import names
 from vaultnet.cli.context import Setting, json_option, setting, today_option
-from vaultnet.model.network import Network, Person
-from vaultnet.network import find
-from vaultnet.network.links import folded
+from vaultnet.cli.page import page, paper, tell
+from vaultnet.cli.whom import named
 from vaultnet.present import Damaged, NotOurs
-from vaultnet.problem import Failure, Problem
+from vaultnet.problem import Problem
 from vaultnet.render import json as as_data
 from vaultnet.render import terminal
-from vaultnet.render.escape import terminal_safe
 from vaultnet.render.portrait import portrait
+from vaultnet.text.spelling import folded
 from vaultnet.vault.state import NoState
-
-
-class Nobody(Failure):
-    """No person bears the name."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"nobody in this vault is called {name!r}; `vaultnet people` lists everyone")
-
-
-class Several(Failure):
-    """Several people bear the name."""
-
-    def __init__(self, name: str, people: tuple[Person, ...]) -> None:
-        super().__init__(f"{name!r} fits several people: {', '.join(person.path for person in people)}")
-
-
-def named(network: Network, name: str) -> Person:
-    """The one person who is meant; fails with the candidates otherwise."""
-    people = find(network, name)
-    if not people:
-        raise Nobody(name)
-    if len(people) > 1:
-        raise Several(name, people)
-    return people[0]
 
 
 @click.command()
@@ -120,16 +92,6 @@ def check(ctx: click.Context, *, as_json: bool, today: datetime | None) -> None:
         click.echo(as_data.dumps(as_data.check(problems)))
     else:
         for problem in problems:
-            click.echo(terminal_safe(str(problem)))
+            tell(str(problem))
     if problems:
         ctx.exit(1)
-
-
-def paper() -> tuple[int, bool]:
-    """The width of the terminal, and whether to use colours there."""
-    return shutil.get_terminal_size((100, 24)).columns, sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-
-def page(text: str) -> None:
-    """Show what was rendered for the terminal."""
-    click.echo(text.rstrip("\n"), color=paper()[1])

@@ -6,7 +6,7 @@ import click
 
 from vaultnet import new_note
 from vaultnet.cli.context import setting, today_option
-from vaultnet.render.escape import terminal_safe
+from vaultnet.cli.page import tell
 
 
 @click.command()
@@ -24,4 +24,4 @@ def new(name: tuple[str, ...], *, today: datetime | None) -> None:
     path = f"{folder}/{title}.md" if folder else f"{title}.md"
     text = new_note.person_note(here.root, path, here.now(), here.config, loaded.seen.reading)
     new_note.create(here.root, path, text)
-    click.echo(terminal_safe(f"{path} written"))
+    tell(f"{path} written")

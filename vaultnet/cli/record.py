@@ -8,7 +8,8 @@ import click
 
 from vaultnet.cli.completion import names
 from vaultnet.cli.context import Setting, setting, today_option
-from vaultnet.cli.look import Nobody, named
+from vaultnet.cli.page import tell
+from vaultnet.cli.whom import Nobody, named
 from vaultnet.model.network import Network, Person
 from vaultnet.network import find
 from vaultnet.note.dates import parse_date
@@ -17,7 +18,6 @@ from vaultnet.note.record_contact import NewContact
 from vaultnet.note.spans import parse_until
 from vaultnet.record import Act, contact, do_all, snoozed
 from vaultnet.record import undo as take_back
-from vaultnet.render.escape import terminal_safe
 from vaultnet.render.words import words
 
 _AGO = re.compile(r"-(\d{1,4})([dw])$")
@@ -80,15 +80,15 @@ def undo(today: datetime | None) -> None:
     """Take back vaultnet's last edit of your notes; can be repeated."""
     here = setting(None, today)
     for edit in take_back(here.root):
-        click.echo(f"{terminal_safe(edit.path)} is as it was:")
+        tell(f"{edit.path} is as it was:")
         for line in _difference(edit.before.decode(), edit.after.decode()):
-            click.echo(f"  {terminal_safe(line)}")
+            tell(f"  {line}")
 
 
 def _do(here: Setting, acts: Sequence[Act], name: str) -> None:
     changed = do_all(here.root, acts, name)
     for act in acts:
-        click.echo(terminal_safe(f"{act.path}: {'recorded' if act.path in changed else 'it says so already'}"))
+        tell(f"{act.path}: {'recorded' if act.path in changed else 'it says so already'}")
 
 
 def _people_and_text(network: Network, said: Sequence[str]) -> tuple[list[Person], str]:

@@ -8,14 +8,13 @@ import gc
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from subprocess import DEVNULL
 
 from vaultnet.agenda import plan
 from vaultnet.build import Ahead, Report, build
-from vaultnet.cli.log import Log
+from vaultnet.cli.log import Log, clock
 from vaultnet.load import Loaded, load, look, rehearse
 from vaultnet.model.config import Config
 from vaultnet.model.network import Network
@@ -165,7 +164,7 @@ class Rounds:
         """One batch: a build if there is reason for one, and a sign of life."""
         now = self.bell.monotonic()
         if batch.scanned:
-            self.status = self.status._replace(scanned=_clock())
+            self.status = self.status._replace(scanned=clock())
         self.status = self.status._replace(mode=batch.mode)
         asked = self.bell.alarm is not None and now >= self.bell.alarm
         if batch.scan is not None and (asked or batch.paths or batch.reason in {START, DAY, RESUMED}):
@@ -219,7 +218,7 @@ class Rounds:
             if problem not in self._problems:
                 self.log.detail(str(problem))
         self._problems = frozenset(report.problems)
-        self.status = self.status._replace(built=_clock(), report=str(report), note=report.path, trouble="")
+        self.status = self.status._replace(built=clock(), report=str(report), note=report.path, trouble="")
 
     def _tidy_up(self) -> None:
         """Collect garbage, but never walk again through what the first build left; keep no memory that is free."""
@@ -263,7 +262,3 @@ def _some(batch: Batch) -> str:
     paths = [] if batch.reason == START else sorted(batch.paths)
     more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
     return f": {', '.join(paths[:SHOWN])}{more}" if paths else ""
-
-
-def _clock() -> str:
-    return time.strftime("%Y-%m-%d %H:%M:%S")

@@ -7,7 +7,7 @@ from datetime import datetime
 import click
 
 from vaultnet.cli.context import the_vault, today_option
-from vaultnet.render.escape import terminal_safe
+from vaultnet.cli.page import tell
 from vaultnet.service import install as machine
 from vaultnet.service.watcher import Watcher, watcher_of
 
@@ -27,14 +27,14 @@ def install(vault: str | None, *, dry_run: bool, today: datetime | None) -> None
     watcher = watcher_of(the_vault(vault), os.environ)
     if dry_run:
         planned = _service(watcher)
-        click.echo(f"# {terminal_safe(planned.place)}", err=True)
+        tell(f"# {planned.place}", err=True)
         click.echo(planned.text, nl=False)
         _foretell(planned.start)
         return
     confined = sys.platform != "linux" or machine.can_be_confined(watcher)
     planned = _service(watcher, confined=confined)
     left = machine.install(planned, watcher.folders[1:])
-    click.echo(f"{terminal_safe(planned.place)} written")
+    tell(f"{planned.place} written")
     if not confined:
         click.echo("this system, or this disk, does not allow the service to be confined to its folders")
     _tell(left)
@@ -52,11 +52,11 @@ def uninstall(vault: str | None, *, dry_run: bool, today: datetime | None) -> No
     planned = _service(watcher_of(the_vault(vault), os.environ))
     if dry_run and machine.is_installed(planned):
         _foretell(planned.stop)
-        click.echo(f"{terminal_safe(planned.place)} would be removed")
+        tell(f"{planned.place} would be removed")
         _foretell(planned.after)
         return
     left = machine.uninstall(planned)
-    click.echo("no service is installed for this vault" if left is None else f"{terminal_safe(planned.place)} removed")
+    tell("no service is installed for this vault" if left is None else f"{planned.place} removed")
     _tell(left or ())
 
 
@@ -68,8 +68,8 @@ def status(vault: str | None, *, today: datetime | None) -> None:
     del today  # no day matters here
     planned = _service(watcher_of(the_vault(vault), os.environ))
     if machine.is_installed(planned):
-        click.echo(f"installed: {terminal_safe(planned.place)}")
-        click.echo(f"{planned.system}: {terminal_safe(machine.answer(planned))}")
+        tell(f"installed: {planned.place}")
+        tell(f"{planned.system}: {machine.answer(planned)}")
     else:
         click.echo("no service is installed for this vault")
 
@@ -81,10 +81,10 @@ def _service(watcher: Watcher, *, confined: bool = True) -> machine.Service:
 def _foretell(commands: tuple[machine.Command, ...]) -> None:
     """What would be run."""
     for command in commands:
-        click.echo(f"# then: {terminal_safe(machine.spoken(command))}", err=True)
+        tell(f"# then: {machine.spoken(command)}", err=True)
 
 
 def _tell(left: tuple[machine.Command, ...]) -> None:
     """What the user has to run, because we cannot."""
     for command in left:
-        click.echo(f"not found here, so please run: {terminal_safe(machine.spoken(command))}")
+        tell(f"not found here, so please run: {machine.spoken(command)}")

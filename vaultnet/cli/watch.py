@@ -13,11 +13,11 @@ import click
 
 from vaultnet.cli.context import named_vault, the_vault, today_option
 from vaultnet.cli.log import NORMAL, QUIET, VERBOSE, Log
+from vaultnet.cli.page import tell
 from vaultnet.cli.rounds import Rounds
 from vaultnet.note.due_note import read
 from vaultnet.present import present
 from vaultnet.problem import Failure
-from vaultnet.render.escape import terminal_safe
 from vaultnet.vault.config import read_config
 from vaultnet.vault.places import Outside, inside
 from vaultnet.vault.state import Locked, holder, lock
@@ -142,7 +142,7 @@ def status(vault: str | None, *, today: datetime | None) -> None:
     if process and said.trouble:
         lines.append(("trouble", " ".join(said.trouble.split())))
     for name, text in lines:
-        click.echo(f"{name + ':':<15}{terminal_safe(text)}")
+        tell(f"{name + ':':<15}{text}")
 
 
 def _pending(root: str, path: str) -> str:

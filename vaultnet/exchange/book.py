@@ -15,6 +15,8 @@ from vaultnet.model.network import Person
 from vaultnet.model.span import Yearly
 from vaultnet.note.dates import parse_yearly
 from vaultnet.problem import Problem
+from vaultnet.render.escape import JOINERS
+from vaultnet.text.line_ends import LINE_END
 
 LONGEST = 500  # characters of one value
 LONGEST_NOTE = 20_000  # characters of the free text on a card
@@ -26,7 +28,6 @@ KIN = frozenset(  # the relations whose names stand beside a name
     }
 )
 
-_JOINERS = "\u200c\u200d"
 _ACTIVE = re.compile(r"\{(?=[{%])|\}(?=\})|<(?=%)|%(?=>)|\[(?=\[)|\](?=[(\]])|:(?=:)|\^(?! )")
 _TASK_DATE = re.compile("(?:[➕🛫⏳⌛📅📆🗓✅❌]\ufe0f? ?){1,50}(?=[0-9]{4}-)")
 
@@ -102,7 +103,7 @@ def tidy(text: str, longest: int = LONGEST) -> str:
         return ""
     line = normalize("NFC", _TASK_DATE.sub("", _on_one_line(text, longest)))
     line = _ACTIVE.sub(r"\g<0> ", line)[:longest]
-    return " ".join(line.split()).strip(f"{_JOINERS} ")
+    return " ".join(line.split()).strip(f"{JOINERS} ")
 
 
 def _on_one_line(text: str, longest: int) -> str:
@@ -113,12 +114,13 @@ def _on_one_line(text: str, longest: int) -> str:
 
 
 def _visible(sign: str) -> str:
+    """A character as it can be seen; joiners stay everywhere, unlike in `render.escape`: a note keeps names whole."""
     kind = category(sign)
     if kind in ("Cc", "Zl", "Zp", "Zs"):
         return " "
     code = ord(sign)
     hidden = kind in ("Cf", "Cs", "Co") or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
-    return "" if hidden and sign not in _JOINERS else sign
+    return "" if hidden and sign not in JOINERS else sign
 
 
 def each(texts: Iterable[str]) -> tuple[str, ...]:
@@ -132,7 +134,7 @@ def each(texts: Iterable[str]) -> tuple[str, ...]:
 
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a free text, those at its end that say nothing left out."""
-    lines = [_on_one_line(line, LONGEST_NOTE) for line in re.split(r"\r\n|\n|\r", text[:LONGEST_NOTE])]
+    lines = [_on_one_line(line, LONGEST_NOTE) for line in LINE_END.split(text[:LONGEST_NOTE])]
     while lines and not lines[-1]:
         lines.pop()
     return tuple(lines)

@@ -24,6 +24,7 @@ from vaultnet.model.config import Config
 from vaultnet.model.network import Network, Person
 from vaultnet.model.span import Yearly
 from vaultnet.render.beside import beside, to_reach
+from vaultnet.render.reasons import names_itself, without_name
 from vaultnet.render.voice import Voice
 from vaultnet.render.words import words
 
@@ -155,10 +156,17 @@ def _once(known: History, config: Config, voice: Voice) -> Iterator[_Day]:
         if one.kind not in YEARLY and one.dated and one.date >= known.today:
             ahead.setdefault((one.kind, one.date), one)
     for (kind, day), one in ahead.items():
-        what = voice.text(one.text) or voice.words.say(f"{kind}.ahead")
-        title = f"{voice.name(known.person.path)}: {what}"
+        title = f"{voice.name(known.person.path)}: {_what(one, known.person, voice)}"
         text = "\n".join(to_reach(known.person.card, voice))
         yield _Day((kind, day.isoformat()), day, title, text, None, _alarms(kind, config))
+
+
+def _what(one: Occurrence, person: Person, voice: Voice) -> str:
+    """Its words, after the name of its kind if they do not say it."""
+    text = voice.text(without_name(one.text, person))
+    if text and names_itself(one.kind, one.text, in_words=one.in_words):
+        return text
+    return ", ".join(filter(None, (voice.words.say(f"{one.kind}.ahead"), text)))
 
 
 def _alarms(kind: str, config: Config) -> tuple[int, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from vaultnet.problem import Problem
+from vaultnet.text.line_ends import BOM
+from vaultnet.text.spelling import worded
 
 _DELIMITERS = ",;\t"
 _PREAMBLE = 30  # lines that may stand before the header
@@ -75,4 +77,4 @@ def _row(path: str, line: int, cells: Sequence[str], table: Table) -> Row | Prob
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.replace("\ufeff", "").split()).casefold()
+    return worded(name.replace(BOM, ""))

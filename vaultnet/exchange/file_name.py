@@ -7,14 +7,14 @@ import re
 from collections.abc import Collection
 from unicodedata import category, normalize
 
-from vaultnet.network.links import folded
+from vaultnet.render.escape import JOINERS
+from vaultnet.text.spelling import folded, without_md
 
 LONGEST = 120  # bytes in UTF-8: sync tools add to it
 
 _ILLEGAL = re.compile(r"[*\"\\/<>:|?#^\[\]{}$~=`%]")
 _DEVICE = re.compile(r"(con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?= {0,200}(?:\.|\Z))", re.IGNORECASE)  # no file can be one
 _CONFLICT = re.compile(r"[()._-]")
-_JOINERS = "\u200c\u200d"
 
 
 def key(name: str) -> str:
@@ -44,17 +44,18 @@ def _numbered(name: str, number: int) -> str:
 
 
 def _possible(sign: str) -> str:
+    """A character as a file name can have it: none that any version of Unicode leaves unassigned."""
     kind = category(sign)
     if kind[0] == "Z" or kind == "Cc":
         return " "
-    return sign if sign in _JOINERS or kind[0] != "C" else ""
+    return sign if sign in JOINERS or kind[0] != "C" else ""
 
 
 def _trimmed(text: str) -> str:
     """Without blanks, and dots at either end: one before hides a file, one behind is lost on Windows."""
     text = " ".join(text.split())
-    while (neat := text.strip(f" .{_JOINERS}").lstrip("@")) != text or neat[-3:].casefold() == ".md":
-        text = neat[:-3] if neat[-3:].casefold() == ".md" else neat
+    while (neat := without_md(text.strip(f" .{JOINERS}").lstrip("@"))) != text:
+        text = neat
     return text
 
 

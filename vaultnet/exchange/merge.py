@@ -14,7 +14,7 @@ from vaultnet.exchange.book import Entry, tidy
 from vaultnet.exchange.file_name import free, key, legal
 from vaultnet.exchange.vcard import derived_uid
 from vaultnet.model.network import Person
-from vaultnet.network.links import folded
+from vaultnet.text.spelling import folded
 
 _EMAIL, _NAME, _NICKNAME = 1, 2, 3  # the ways in which somebody is known; 0 is by uid
 _STRANGE = 3  # the rank of an address with another name

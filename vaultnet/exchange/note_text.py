@@ -13,13 +13,14 @@ from vaultnet.exchange.book import Entry
 from vaultnet.model.config import Reading
 from vaultnet.model.facts import PERSON
 from vaultnet.model.span import Yearly
-from vaultnet.note.edit import Edit, Lines, Refusal
+from vaultnet.note.edit import Edit, Lines, Refusal, frontmatter_of
 from vaultnet.note.frontmatter import Frontmatter
 from vaultnet.note.frontmatter import read as read_frontmatter
 from vaultnet.note.nodes import Field, Items, Node, Scalar
-from vaultnet.note.property_names import PLACES, fold
 from vaultnet.note.read import read_note
+from vaultnet.note.set_property import means, said
 from vaultnet.render.escape import inert
+from vaultnet.text.line_ends import plain
 
 _EMPTY = re.compile(r"[^:]{1,200}:(?P<nothing>[ \t]*(?:\"\"|''|null|~|\[\])?[ \t]*)$")
 _PLAIN = re.compile(
@@ -86,16 +87,16 @@ def _stating(path: str, text: str, stated: Sequence[Property], reading: Reading)
 
 def add_missing(path: str, text: str, wanted: Sequence[Property], reading: Reading) -> Edit | Refusal | None:
     """The edit that states those properties that the note does not state; None if it states them all."""
-    front = read_frontmatter(path, _plain(text))
-    if front.problems:
-        return Refusal(f"its frontmatter has a fault: {front.problems[0].message}")
+    front = frontmatter_of(path, text)
+    if isinstance(front, Refusal):
+        return front
     if front.templated:
         return Refusal("its frontmatter holds {{ }} or <% %>, so it is a template")
     lines = Lines(text)
     edits = []
     added: list[Property] = []
     for one in missing(path, text, wanted, reading):
-        stated = [field for field in front.fields if _means(field, one.name)]
+        stated = [field for field in front.fields if means(field, one.name)]
         if not stated:
             added.append(one)
         elif edit := _filled(lines, stated[0], one):
@@ -119,8 +120,8 @@ def missing(path: str, text: str, wanted: Sequence[Property], reading: Reading) 
     stated = {name for name, _ in card.lines} if card else set()
     if "wedding" in stated:
         stated.add("anniversary")
-    fields = [field for field in read_frontmatter(path, _plain(text)).fields if _says_something(field.value)]
-    return (one for one in wanted if one.name not in stated and not any(_means(field, one.name) for field in fields))
+    fields = [field for field in read_frontmatter(path, plain(text)).fields if _says_something(field.value)]
+    return (one for one in wanted if one.name not in stated and not any(means(field, one.name) for field in fields))
 
 
 def _filled(lines: Lines, field: Field, wanted: Property) -> Edit | None:
@@ -144,27 +145,13 @@ def _as_one(text: str, edits: Sequence[Edit]) -> Edit:
 
 def _proven(path: str, before: Frontmatter, text: str, added: Sequence[Property]) -> bool:
     """Whether the frontmatter says what it said, and what was added, and nothing else."""
-    after = read_frontmatter(path, _plain(text))
-    due = {field.key: _said(field.value) for field in before.fields}
+    after = read_frontmatter(path, plain(text))
+    due = {field.key: said(field.value) for field in before.fields}
     for one in added:
-        name = next((field.key for field in before.fields if _means(field, one.name)), one.name)
+        name = next((field.key for field in before.fields if means(field, one.name)), one.name)
         due[name] = one.values if one.listed or len(one.values) > 1 else one.values[0]
-    now = {field.key: _said(field.value) for field in after.fields}
+    now = {field.key: said(field.value) for field in after.fields}
     return not after.problems and not after.templated and now == due and len(after.fields) == len(due)
-
-
-def _said(node: Node) -> object:
-    """What a property says, wherever it stands."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Items):
-        return tuple(map(_said, node.items))
-    return {field.key: _said(field.value) for field in node.fields}
-
-
-def _means(field: Field, name: str) -> bool:
-    place = PLACES.get(fold(field.key))
-    return place.property == name if place else fold(field.key) == fold(name)
 
 
 def _says_something(node: Node) -> bool:
@@ -200,7 +187,3 @@ def _quoted(text: str) -> str:
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def _plain(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

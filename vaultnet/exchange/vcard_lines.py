@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from icalendar import q_split
 
+from vaultnet.text.line_ends import LINE_END
+
 LONGEST = 20_000  # characters of one line
 
-_PHYSICAL = re.compile(r"\r\n|\n|\r")
 _HEAD = re.compile(r'[ \t]*(?:(?P<group>[\w-]{1,60})\.)?(?P<name>[\w-]{1,60})(?P<params>;(?:[^":]|"[^"]*")*)?:')
 _MEDIA = re.compile(
     r"[ \t]*(?:[\w-]{1,60}\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]|[^:]{1,200};(?:ENCODING=)?(?:B|BASE64)[;:]", re.IGNORECASE
@@ -81,7 +82,7 @@ def _logical(text: str) -> Iterator[tuple[int, str]]:
     """The unfolded lines that say something, with the number of their first physical line; no attachments."""
     parts: list[str] = []
     first, media = 0, False
-    for number, written in enumerate(_PHYSICAL.split(text), 1):
+    for number, written in enumerate(LINE_END.split(text), 1):
         if _goes_on(parts) and written.strip().upper() != "END:VCARD":
             parts[-1] = parts[-1][:-1]
             parts.append(written)
@@ -130,7 +131,7 @@ def _printable(value: str, charset: str = "", *_: str) -> str:
     data = decodestring(value.encode(errors="replace"))
     for name in (charset if _CHARSET.match(charset) else "utf-8", "utf-8", "cp1252"):
         try:
-            return _PHYSICAL.sub(r"\\n", data.decode(name))
+            return LINE_END.sub(r"\\n", data.decode(name))
         except UnicodeError:
             continue
-    return _PHYSICAL.sub(r"\\n", data.decode("latin-1"))
+    return LINE_END.sub(r"\\n", data.decode("latin-1"))

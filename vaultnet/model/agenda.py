@@ -26,6 +26,7 @@ class Received(NamedTuple):
     thanked: bool
     source: Source
     mark: str = "received"  # or `introduced`, or `asked` for a request that was accepted
+    introduced: tuple[str, ...] = ()  # paths of the people to whom the user was introduced
 
 
 class Owed(NamedTuple):
@@ -92,6 +93,7 @@ class Gratitude(NamedTuple):
     source: Source
     waiting: bool = False  # the user asked, and there is no answer yet
     mark: str = "received"  # of the line it rests on: `received`, `introduced`, `asked`, `request`, `borrowed`
+    introduced: tuple[str, ...] = ()  # paths of the people to whom the user was introduced
 
 
 class Side(NamedTuple):

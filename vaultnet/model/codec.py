@@ -22,12 +22,14 @@ class Codec(NamedTuple):
     unpack: Change
 
 
-class _Field(NamedTuple):
-    """One field of a record."""
+class _Form(NamedTuple):
+    """The fields of a record."""
 
-    codec: Codec | None  # None: its values are plain
-    optional: bool
-    default: object
+    defaults: Values  # by field; `_NONE` where there is none
+    codecs: tuple[tuple[int, Codec], ...]  # of the fields whose values are not plain
+
+
+_NONE = object()  # equal to no value
 
 
 @cache
@@ -40,14 +42,13 @@ def codec(kind: object) -> Codec | None:
     if get_origin(kind) is tuple:
         member = get_args(kind)[0]
         if _is_record(member):
-            fields = _fields(member)
-            return Codec(partial(_pack_many, fields), partial(_unpack_many, fields, partial(tuple.__new__, member)))
+            form = _form(member)
+            return Codec(partial(_pack_many, form), partial(_unpack_many, form, partial(tuple.__new__, member)))
         inner = codec(member)
         return inner and Codec(partial(_each, inner.pack), partial(_each, inner.unpack))
     if _is_record(kind):
-        fields = _fields(cast("type", kind))
-        changes = tuple((number, field.codec.unpack) for number, field in enumerate(fields) if field.codec)
-        return Codec(partial(_pack_one, fields), partial(_unpack_one, changes, cast("Callable[..., object]", kind)))
+        form = _form(cast("type", kind))
+        return Codec(partial(_pack_one, form), partial(_unpack_one, form, partial(tuple.__new__, cast("type", kind))))
     return None
 
 
@@ -55,54 +56,58 @@ def _is_record(kind: object) -> bool:
     return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_field_defaults")
 
 
-def _fields(kind: type) -> tuple[_Field, ...]:
+def _form(kind: type) -> _Form:
     defaults = cast("dict[str, object]", vars(kind)["_field_defaults"])
-    annotations = kind.__annotations__.items()
-    return tuple(_Field(codec(annotation), name in defaults, defaults.get(name)) for name, annotation in annotations)
+    codecs = ((number, codec(annotation)) for number, annotation in enumerate(kind.__annotations__.values()))
+    return _Form(
+        tuple([defaults.get(name, _NONE) for name in kind.__annotations__]),
+        tuple([(number, found) for number, found in codecs if found]),
+    )
 
 
 def _each(change: Change, values: object) -> object:
     return tuple([change(value) if value else value for value in cast("Values", values)])
 
 
-def _pack_one(fields: tuple[_Field, ...], record: object) -> object:
+def _pack_one(form: _Form, record: object) -> object:
     """The values of a record, without those behind the first that are the default up to the end."""
     values = list(cast("Values", record))
-    while len(values) > 1 and fields[len(values) - 1].optional and values[-1] == fields[len(values) - 1].default:
-        values.pop()
-    packed = zip(fields, values, strict=False)
-    return tuple([field.codec.pack(value) if field.codec and value else value for field, value in packed])
-
-
-def _unpack_one(changes: tuple[tuple[int, Change], ...], kind: Callable[..., object], packed: object) -> object:
-    values = list(cast("Values", packed))
-    for number, change in changes:
-        if number >= len(values):
-            break
+    defaults, end = form.defaults, len(values)
+    while end > 1 and values[end - 1] == defaults[end - 1]:
+        end -= 1
+    for number, field in form.codecs:
         if values[number]:
-            values[number] = change(values[number])
-    return kind(*values)
+            values[number] = field.pack(values[number])
+    return tuple(values[:end])
 
 
-def _pack_many(fields: tuple[_Field, ...], records: object) -> object:
+def _unpack_one(form: _Form, make: Callable[[Iterable[object]], object], packed: object) -> object:
+    values = list(cast("Values", packed))
+    values += form.defaults[len(values) :]
+    for number, field in form.codecs:
+        if values[number]:
+            values[number] = field.unpack(values[number])
+    return make(values)
+
+
+def _pack_many(form: _Form, records: object) -> object:
     """A column for each field; None where all values are the default, in the first column never."""
-    columns = zip(fields, zip(*cast("tuple[Values, ...]", records), strict=True), strict=True)
-    return tuple(
-        None
-        if number and field.optional and values.count(field.default) == len(values)
-        else (_each(field.codec.pack, values) if field.codec else values)
-        for number, (field, values) in enumerate(columns)
-    )
+    columns: list[object] = []
+    for values, default in zip(zip(*cast("tuple[Values, ...]", records), strict=True), form.defaults, strict=True):
+        is_default = columns and values[-1] == default and values.count(default) == len(values)
+        columns.append(None if is_default else values)
+    for number, field in form.codecs:
+        if columns[number]:
+            columns[number] = _each(field.pack, columns[number])
+    return tuple(columns)
 
 
-def _unpack_many(fields: tuple[_Field, ...], make: Callable[[Values], object], columns: object) -> object:
-    spread: list[Iterable[object]] = []
-    for field, column in zip(fields, cast("tuple[Values | None, ...]", columns), strict=True):
-        if column is None:
-            spread.append(repeat(field.default))
-        elif field.codec:
-            change = field.codec.unpack
-            spread.append([change(value) if value else value for value in column])
-        else:
-            spread.append(column)
-    return tuple(map(make, zip(*spread, strict=False)))
+def _unpack_many(form: _Form, make: Callable[[Iterable[object]], object], packed: object) -> object:
+    columns: list[Iterable[object]] = [
+        repeat(default) if column is None else column
+        for column, default in zip(cast("tuple[Values | None, ...]", packed), form.defaults, strict=True)
+    ]
+    for number, field in form.codecs:
+        if isinstance(columns[number], tuple):
+            columns[number] = cast("Values", _each(field.unpack, columns[number]))
+    return tuple(map(make, zip(*columns, strict=False)))

@@ -147,3 +147,4 @@ class Reading(NamedTuple):
     daily_tags: tuple[str, ...] = ()
     words: tuple[tuple[str, tuple[str, ...]], ...] = _WORDS
     generated: tuple[str, ...] = ("due today.md", "network.md")  # folded paths of our own notes: never input
+    own: str = ""  # where the user's own note lies, folded and without extension; "" where none is configured

@@ -96,6 +96,11 @@ class Network(NamedTuple):
     notes: int = 0
     problems: tuple[Problem, ...] = ()  # by path, line, message
 
+    @property
+    def everybody(self) -> tuple[Person, ...]:
+        """All people, the user last."""
+        return (*self.people, self.me) if self.me else self.people
+
     def person(self, path: str) -> Person | None:
         """The person whose note lies at `path`."""
         return next((person for person in self.people if person.path == path), None)

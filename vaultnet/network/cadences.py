@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from vaultnet.model.config import Config
 from vaultnet.model.facts import Card
 from vaultnet.model.span import NEVER, Span
-from vaultnet.network.links import folded
 from vaultnet.problem import Problem
+from vaultnet.text.spelling import folded, is_within
 
 
 class Cadences:
@@ -38,5 +38,5 @@ class Cadences:
 
 def _longest(rules: list[tuple[str, Span]], nested: tuple[str, ...]) -> Span | None:
     """The span of the longest rule that is one of `nested`, or that one of them lies under."""
-    fitting = [rule for rule in rules if any(one == rule[0] or one.startswith(rule[0] + "/") for one in nested)]
+    fitting = [rule for rule in rules if any(is_within(one, rule[0]) for one in nested)]
     return max(fitting, key=lambda rule: len(rule[0]))[1] if fitting else None

@@ -7,8 +7,9 @@ from unicodedata import normalize
 
 from vaultnet.model.facts import DAILY, Facts
 from vaultnet.model.network import Network
-from vaultnet.network.links import Links, without_md
+from vaultnet.network.links import Links
 from vaultnet.network.names import AddressBook, bearers
+from vaultnet.text.spelling import folded, without_md
 
 _LIKE_A_NAME = re.compile(r"(?!.{0,99}\.[a-z]{2,5}\Z)@?[^\W\d_][^\d/\\:]{0,99}\Z")  # no path, no date, no file
 _OFTEN = 3  # links, from which a name without a note is worth telling
@@ -19,8 +20,7 @@ def ghosts(facts: Iterable[Facts], paths: Collection[str], network: Network) -> 
 
     Nor does anybody of the `network` bear them as a further name.
     """
-    everybody = (*network.people, *((network.me,) if network.me else ()))
-    cards = {person.path: person.card for person in everybody}
+    cards = {person.path: person.card for person in network.everybody}
     book = AddressBook(Links(paths), cards, bearers(cards), ())
     linked = Counter(
         target
@@ -32,7 +32,7 @@ def ghosts(facts: Iterable[Facts], paths: Collection[str], network: Network) -> 
     spellings: dict[str, list[tuple[int, str]]] = {}
     for target, count in linked.items():
         name = without_md(normalize("NFC", target).strip())
-        spellings.setdefault(name.casefold(), []).append((-count, name))
+        spellings.setdefault(folded(name), []).append((-count, name))
     counted = [
         (sum(less for less, _ in found), min(found)[1])
         for key, found in spellings.items()

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 from unicodedata import normalize
 
+from vaultnet.text.spelling import folded, without_md
+
 # what ends a link, what starts something else in Obsidian or its plugins, and what nobody can see or encode
 _UNLINKABLE = re.compile(
     r"[\[\]|#^\\<>%:*?\"{}$~=`\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f"
@@ -23,19 +25,9 @@ class _Note(NamedTuple):
     path: str
 
 
-def folded(text: str) -> str:
-    """`text` as names and paths are compared."""
-    return normalize("NFC", text).casefold()
-
-
 def stem(path: str) -> str:
     """The name of the note at `path`, as names are compared."""
     return folded(path[path.rfind("/") + 1 :])[:-3]
-
-
-def without_md(target: str) -> str:
-    """`target` without the extension that a link may give or leave out."""
-    return target[:-3] if target[-3:].lower() == ".md" else target
 
 
 class Links:

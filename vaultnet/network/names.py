@@ -6,8 +6,9 @@ from unicodedata import normalize
 
 from vaultnet.model.facts import Card, Facts
 from vaultnet.model.network import Network, Person
-from vaultnet.network.links import Links, folded, without_md
+from vaultnet.network.links import Links
 from vaultnet.problem import Problem
+from vaultnet.text.spelling import folded, without_md
 
 Bearers = Mapping[str, Collection[str]]
 """Folded name → the paths of all who bear it."""
@@ -30,12 +31,12 @@ def find(network: Network, name: str) -> tuple[Person, ...]:
 def matching(people: Collection[Person], name: str) -> tuple[Person, ...]:
     """Those whom the whole of `name` fits, by the first way in which it fits anybody."""
     spelled = normalize("NFC", name.strip())
-    loose = spelled.casefold()
+    loose = folded(spelled)
     ways: tuple[Callable[[Person], bool], ...] = (
         lambda person: spelled in _forms(normalize("NFC", person.path)),
         lambda person: spelled.removeprefix("@").strip() == person.name,
         lambda person: loose in _forms(folded(person.path)),
-        lambda person: loose.removeprefix("@").strip() == person.name.casefold(),
+        lambda person: loose.removeprefix("@").strip() == folded(person.name),
         lambda person: loose in map(folded, person.card.names),
     )
     return next((found for way in ways if (found := tuple(filter(way, people)))), ())

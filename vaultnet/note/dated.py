@@ -12,6 +12,7 @@ from vaultnet.model.facts import Attendee, Entry, Task
 from vaultnet.note.line import link_list, may_link
 from vaultnet.note.lines import HEADING, ITEM
 from vaultnet.note.nodes import Field
+from vaultnet.note.person import MAY_BE_LIFE, is_life, occasions_of
 from vaultnet.note.pieces import NOTHING, Pieces
 from vaultnet.note.properties import values
 
@@ -56,7 +57,18 @@ def daily_entries(pieces: Pieces, day: date) -> tuple[Entry, ...]:
                 found.append(_counted(entry, pieces))
         elif linked and (line := pieces.line(index)).links and not pieces.promise(index):
             found.append(_counted(pieces.entry(index, line.date or day), pieces))
-    return tuple(found)
+    if not (found and (life := _under_life(pieces))):
+        return tuple(found)
+    lived = [entry._replace(contact=False, told=()) for entry in found if entry.line in life]
+    return (*(entry for entry in found if entry.line not in life), *occasions_of(lived, pieces))
+
+
+def _under_life(pieces: Pieces) -> frozenset[int]:
+    """The lines of what stands under *Life events* and its kin."""
+    named = (at for at, part in enumerate(pieces.parts) if part.kind == HEADING and MAY_BE_LIFE.search(part.text))
+    life = {at for at in named if is_life(pieces.line(at).text)}
+    under = (at for at in range(len(pieces.parts)) if life and not life.isdisjoint(pieces.all_above(at)))
+    return frozenset(map(pieces.number, under))
 
 
 def _under(pieces: Pieces, index: int, day: date) -> Iterator[Entry]:

@@ -60,6 +60,7 @@ _UNKNOWN_YEARS = (0, 1604)  # what address books write for a year they do not kn
 _LIKELY_YEARS = range(1800, 2200)  # outside them an impossible date is some other number
 _LEAP_YEAR = 2000
 _LOOK_BACK = timedelta(60)  # a day and month that lies so shortly before is that past day
+_EARLIEST = date.min + _LOOK_BACK
 
 _B = r"[ \t\xa0]"
 _MONTH = (  # (?a:...), where letters that look alike are names to be looked up: IGNORECASE takes the Turkish ı for an i
@@ -84,15 +85,18 @@ _DATE = (
 )
 _CLOCK = r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
 _TIME = rf"{_CLOCK}(?:{_B}?(?:[ap]m|uur|[uh])\b)?(?:{_B}?[-–—]{_B}?{_CLOCK})?(?![^\W_])"
-_SEPARATOR = rf"{_B}{{0,20}}(?:[:,|]|[-–—]{{1,3}}(?!>))?{_B}{{0,20}}"
+_SEPARATOR = rf"{_B}{{0,20}}+(?:[:,|]|[-–—]{{1,3}}(?!>))?{_B}{{0,20}}+"
 
 MONTH_BEGINS = r"(?:jan|feb|ma[ary]|mrt|apr|mei|ju[nl]|aug|sep|o[ck]t|nov|dec)"  # the names of months, in lower case
 ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 PLAIN_SEPARATOR = (  # after a date of which nothing is doubtful: what follows are words, and none that makes it a range
     r"(?:[:,|]|[ \t][-–—|])?[ \t]{1,9}(?![Tt](?:o|ot|ill?|hrough|/m)\b|[Uu]ntil\b|[Aa]nd\b|[Ee]n\b)"
 )
-_PLAIN = re.compile(rf"(?:(\*\*)|(\[\[))?({ISO})(?(1)\*\*)(?(2)\]\])(?:\Z|{PLAIN_SEPARATOR}(?=[A-Za-z#(\[*\"']))")
-NAMED_DAY = (  # how a date may begin that begins with a letter
+_PLAIN = re.compile(
+    rf"(?:(\*\*)|(\[\[)|(\())?({ISO})(?(1)\*\*)(?(2)\]\])(?(3)\))(?:\Z|{PLAIN_SEPARATOR}(?=[A-Za-z#(\[*\"']))"
+)
+NAMED_DAY = (  # how a date may begin that begins with a letter, of which the first (ſ is an s too) rules most words out
+    r"(?=[ADFJMNOSTVWZadfjmnostvwzſ])"
     rf"(?i:{WEEKDAY}\.?,?{_B}{{1,3}}[0-9a-z]|{MONTH_BEGINS}[^ \t\xa0-]{{0,9}}{_GAP}[0-9])"
 )
 _MAY_LEAD = re.compile(rf"[ \t*_=(]{{0,12}}(?:[0-9]|\[(?!\[)|\[\[[^\]0-9]*+(?:[0-9]|\](?!\]))|{NAMED_DAY})")
@@ -103,6 +107,11 @@ _MAY_STAND = re.compile(  # a digit, or letters as of a month; what begins with 
     r"[0-9JjFfMmAaSsOoNnDd](?<![^\W_].)(?<![0-9][-./:,].)"
     r"(?:(?<=[0-9])|(?ai:an|eb|aa?r|rt|pr|ay|ei|u[nl]|ug|ep|[ck]t|ov|ec))"
 )
+_PLAIN_DAY = re.compile(  # a day and a month of which nothing is doubtful: no year follows, no range, and no dot
+    r"([0-9]{1,2}) (?!may )([A-Za-z]{3,9})(?=[,;!?)]?(?: [A-Za-z(]|\Z))"
+)
+_DIGIT = re.compile("[0-9]")
+_LONGEST_MONTH = len("september   ")
 _RANGE = re.compile(_TO, re.IGNORECASE)
 _RUNS_ON = re.compile(r"[-./][0-9]")
 _AFTER = re.compile(rf"(?:(?:T|{_SEPARATOR}){_TIME})?{_SEPARATOR}", re.IGNORECASE)
@@ -133,7 +142,7 @@ def leading_date(text: str, order: str) -> DateAt | None:
     plain = _PLAIN.match(text)
     if plain is not None:
         try:
-            return DateAt(date.fromisoformat(plain[3]), 0, plain.end(), year_given=True)
+            return DateAt(date.fromisoformat(plain[4]), 0, plain.end(), year_given=True)
         except ValueError:
             pass  # the full way says whether such a number means to be a date
     return _any_leading_date(text, order) if may_lead(text) else None
@@ -160,23 +169,20 @@ def dates_in(text: str, order: str, near: date) -> Iterator[DateAt]:
 
     A day and month without a year is the past day if it lies within 60 days before `near`, else the next such day.
     """
-    since = near - _LOOK_BACK if near > date.min + _LOOK_BACK else date.min
-    for found in _found_in(text):
-        first = _written(found, order)
-        end = found.end()
-        if (
-            first is None
-            or (_RUNS_ON.match(text, end) and _second(text, end, "dmy") is None)  # a part number, a version, an address
-            or (first.year is None and not _means_a_day(found))
-        ):
-            continue
-        for written, begin, end in _days(found, first):
-            if written.year is None:
-                day = next_such_day(written.month, written.day, since)
-            else:
-                day = _on_calendar(written.year, written.month, written.day)
-            if day is not None:
-                yield DateAt(day, begin, end, written.year is not None)
+    since = near - _LOOK_BACK if near > _EARLIEST else date.min
+    start = _next(text, 0)
+    while start is not None:
+        plain = _PLAIN_DAY.match(text, start.start())
+        if plain and (month := MONTHS.get(plain[2].lower())):
+            end = plain.end()
+            if day := next_such_day(month, int(plain[1]), since):
+                yield DateAt(day, plain.start(), end, year_given=False)
+        elif found := _WRITTEN.match(text, start.start()):
+            end = found.end()
+            yield from _meant(found, order, since)
+        else:
+            end = start.end()
+        start = _next(text, end)
 
 
 def leading_day(text: str) -> tuple[int, int, int] | None:
@@ -192,7 +198,7 @@ def leading_past(text: str, order: str, today: date) -> DateAt | None:
     """The date that `text` begins with; one without a year is that of the last 60 days, else it is none."""
     found = leading_date(text, order)
     without_year = leading_day(text) if found is None else None
-    if without_year is None or today < date.min + _LOOK_BACK:
+    if without_year is None or today < _EARLIEST:
         return found
     day = next_such_day(without_year[0], without_year[1], today - _LOOK_BACK)
     return DateAt(day, 0, without_year[2], year_given=False) if day is not None and day <= today else None
@@ -245,18 +251,33 @@ def _on_calendar(year: int, month: int, day: int) -> date | None:
 
 def _found_at(text: str, at: int) -> re.Match[str] | None:
     """What is written as a date at `at`, or after a weekday there."""
-    weekday = _ON_WEEKDAY.match(text, at)
+    weekday = None if text[at : at + 1].isdigit() else _ON_WEEKDAY.match(text, at)
     return _WRITTEN.match(text, weekday.end() if weekday else at)
 
 
-def _found_in(text: str) -> Iterator[re.Match[str]]:
-    """What is written as a date anywhere in running text."""
-    start = _MAY_STAND.search(text)
-    while start is not None:
-        found = _WRITTEN.match(text, start.start())
-        if found is not None:
-            yield found
-        start = _MAY_STAND.search(text, found.end() if found is not None else start.end())
+def _next(text: str, at: int) -> re.Match[str] | None:
+    """Where the next date may stand: every one has a digit, and before it at most the name of a month."""
+    digit = _DIGIT.search(text, at)
+    return _MAY_STAND.search(text, max(at, digit.start() - _LONGEST_MONTH)) if digit else None
+
+
+def _meant(found: re.Match[str], order: str, since: date) -> Iterator[DateAt]:
+    """The days that are meant by what is written as a date in running text; `since` as of `next_such_day`."""
+    text, end = found.string, found.end()
+    first = _written(found, order)
+    if (
+        first is None
+        or (_RUNS_ON.match(text, end) and _second(text, end, "dmy") is None)  # a part number, a version, an address
+        or (first.year is None and not _means_a_day(found))
+    ):
+        return
+    for written, begin, end in _days(found, first):
+        if written.year is None:
+            day = next_such_day(written.month, written.day, since)
+        else:
+            day = _on_calendar(written.year, written.month, written.day)
+        if day is not None:
+            yield DateAt(day, begin, end, written.year is not None)
 
 
 def _written(found: re.Match[str], order: str) -> _Written | None:

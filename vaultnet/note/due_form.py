@@ -55,6 +55,7 @@ STANDING: dict[str, dict[str, str]] = {  # lines of ours that stand alone; `one|
         "more": "en nog {n}; vaultnet check laat ze alle zien",
     },
 }
+NEVER_READ_BACK = frozenset({"coming_up", "done_today"})  # sections in which no line is a tick
 ASKED_AFTER = {"en": "asked after the operation", "nl": "gevraagd hoe de operatie ging"}  # written at a tick: no news
 
 _TITLE = re.compile(r"## {0,9}(\S.{0,60})")
@@ -81,7 +82,7 @@ def section_of(line: str) -> str:
 
 def callout_of(line: str) -> str:
     """Which of our callouts this line opens, "" for none."""
-    return _CALLOUTS.get(_NUMBER.sub("{n}", line), "") if line.startswith("> [!") else ""
+    return _CALLOUTS.get(without_numbers(line), "") if line.startswith("> [!") else ""
 
 
 def stands_alone(line: str) -> bool:
@@ -96,7 +97,12 @@ def is_coming(line: str) -> bool:
 
 def is_problem(line: str) -> bool:
     """Whether the line tells a problem in our callout."""
-    return bool(_PROBLEM.match(line)) or _NUMBER.sub("{n}", line) in _MORE
+    return bool(_PROBLEM.match(line)) or without_numbers(line) in _MORE
+
+
+def without_numbers(line: str) -> str:
+    """The line with `{n}` for each number: the form in which we know it again, however many there are."""
+    return _NUMBER.sub("{n}", line)
 
 
 def _standing(name: str) -> list[str]:

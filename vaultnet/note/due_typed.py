@@ -6,15 +6,15 @@ nothing is taken for theirs.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from vaultnet.note.due_form import QUOTE, section_of
+from vaultnet.note.due_form import NEVER_READ_BACK, QUOTE, section_of
 
 LIST_ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 _BOX = len("- [ ] ")
+_DONE = re.compile(r"[ \t]{1,3}✅\ufe0f?[ \t]{0,3}[0-9]{4}-[0-9]{2}-[0-9]{2}[ \t]{0,3}$")
 _BETWEEN = " \t,;:|"  # what stands between words of ours and of theirs
-_NEVER_READ_BACK = ("coming_up", "done_today")
 
 
 class Typed(NamedTuple):
@@ -36,7 +36,7 @@ class _Group(NamedTuple):
     @property
     def is_tick(self) -> bool:
         """Whether it is read back as a tick."""
-        return self.section not in _NEVER_READ_BACK and bool(_box(self.line))
+        return self.section not in NEVER_READ_BACK and bool(_box(self.line))
 
     @property
     def said(self) -> str:
@@ -48,10 +48,53 @@ def typed(block: Sequence[str], written: Sequence[str]) -> tuple[Typed, ...]:
     """What was typed into the lines of `block` since they were `written`; both are lines of due notes."""
     if set(written).issuperset(block):
         return ()
+    groups = _groups(written)
     ours: dict[str, dict[str, _Group]] = {}
-    for group in _groups(written):
+    for group in groups:
         ours.setdefault(group.section, {}).setdefault(group.said, group)
-    return tuple(found for group in _groups(block) for found in _added(group, ours.get(group.section, {})))
+    return tuple(found for group in _put_right(block, groups) for found in _added(group, ours.get(group.section, {})))
+
+
+def astray(block: Sequence[str], written: Sequence[str]) -> Mapping[int, str]:
+    """The tick lines of ours in `block` whose section has lost its heading, by their index, and that section."""
+    right = zip(_put_right(block, _groups(written)), _groups(block), strict=True)
+    return {one.at: one.section for one, group in right if one.section != group.section}
+
+
+def promises(block: Sequence[str], written: Sequence[str]) -> Mapping[int, str] | None:
+    """The promise lines of ours in `block` by their index; words that were put into a ticked one stand behind it.
+
+    Any other promise line was typed by hand. None: a line of ours is missing, so another machine may have written it.
+    """
+    groups = _groups(written)
+    here = _put_right(block, groups)
+    ours: dict[str, list[str]] = {}
+    for group in groups:
+        ours.setdefault(group.section, []).append(group.said)
+    promised = [group for group in here if group.section == "promised" and group.is_tick]
+    found: dict[int, str] = {}
+    for group in promised:
+        said, done = _apart(group.said)
+        known = [one for one in ours.get("promised", ()) if _put_into(one, said) is not None]
+        if one := max(known, key=len, default=""):
+            straight = said.startswith(one) or _box(group.line) == " "
+            found[group.at] = group.line if straight else f"{group.line[:_BOX]}{one} {_put_into(one, said)}{done}"
+    if [group.line for group in promised] == list(found.values()):
+        return found
+    as_it_was = {(group.section, group.said) for group in here}
+    gone = [(section, one) for section in ours for one in ours[section] if (section, one) not in as_it_was]
+    return found if ours and all(_is_there(one, section, here) for section, one in gone) else None
+
+
+def _is_there(one: str, section: str, here: Sequence[_Group]) -> bool:
+    """Whether a line of ours stands in its section with words put into it."""
+    return any(group.section == section and _put_into(one, _apart(group.said)[0]) is not None for group in here)
+
+
+def _apart(said: str) -> tuple[str, str]:
+    """A line without what Tasks adds behind it at a tick, and that."""
+    head = _DONE.sub("", said)
+    return head, said[len(head) :]
 
 
 def _groups(lines: Sequence[str]) -> list[_Group]:
@@ -61,13 +104,34 @@ def _groups(lines: Sequence[str]) -> list[_Group]:
         section = section_of(line) or section
         if section == "kept":
             break
-        if _box(line) or line.startswith("> - ") or (section in _NEVER_READ_BACK and line.startswith("- ")):
+        if _box(line) or line.startswith("> - ") or (section in NEVER_READ_BACK and line.startswith("- ")):
             groups.append(_Group(at, section, line, []))
         elif LIST_ITEM.match(line):
             groups.append(_Group(at, section, "", []))
         elif groups and line.startswith(QUOTE):
             groups[-1].quotes.append(line)
     return groups
+
+
+def _put_right(block: Sequence[str], ours: Sequence[_Group]) -> list[_Group]:
+    """The groups of `block`, those of ours in the section that they were written in if its heading is gone."""
+    gone = {group.section for group in ours}.difference(map(section_of, block))
+    return [_where_written(group, ours, gone) if gone and _box(group.line) else group for group in _groups(block)]
+
+
+def _where_written(group: _Group, ours: Sequence[_Group], gone: Collection[str]) -> _Group:
+    said = group.line[_BOX:]
+    known = [one for one in ours if one.is_tick and said.startswith(one.said) and _is_proven(group, one)]
+    longest = max((len(one.said) for one in known), default=0)
+    sections = {one.section for one in known if len(one.said) == longest}
+    lost = sections.intersection(gone)
+    return group._replace(section=lost.pop()) if len(lost) == 1 and group.section not in sections else group
+
+
+def _is_proven(group: _Group, one: _Group) -> bool:
+    """Whether a line that says the same as one of ours is that one: by its quotes, or by the form of a promise."""
+    quotes = (any(_put_into(quote, line) is not None for line in group.quotes) for quote in one.quotes)
+    return all(quotes) if one.quotes else one.section == "promised"
 
 
 def _box(line: str) -> str:
@@ -116,7 +180,7 @@ def _put_into(ours: str, line: str) -> str | None:
     if more <= 0 or line[-1] != ours[-1]:
         return None
     at = next(at for at, (one, other) in enumerate(zip(ours, line, strict=False)) if one != other)
-    while at > 0 and line[at + more :] == ours[at:]:
+    while at >= 0 and line[at + more :] == ours[at:]:
         if not (_within_a_word(line, at) or _within_a_word(line, at + more)):
             return line[at : at + more].strip(_BETWEEN)
         at -= 1  # `a big bad day`: typed was not `ig b`

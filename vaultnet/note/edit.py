@@ -3,13 +3,13 @@
 What cannot be proven is refused, never guessed (format.md, Recording).
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from vaultnet.model.facts import Entry, Facts
-
-_LINE_END = re.compile(r"\r\n|\n|\r")
+from vaultnet.note.frontmatter import Frontmatter
+from vaultnet.note.frontmatter import read as read_frontmatter
+from vaultnet.text.line_ends import BOM, LINE_END, end_of, plain, without_end
 
 
 class Edit(NamedTuple):
@@ -30,13 +30,19 @@ class Refusal(NamedTuple):
     reason: str
 
 
+def frontmatter_of(path: str, text: str) -> Frontmatter | Refusal:
+    """The frontmatter of a note that is to be edited; one with a fault is for its owner to mend first."""
+    front = read_frontmatter(path, plain(text))
+    return Refusal(f"its frontmatter has a fault: {front.problems[0].message}") if front.problems else front
+
+
 class Lines:
     """The lines of a text as they stand, counted from 0, each with its own line end."""
 
     def __init__(self, text: str) -> None:
         """Cut the text at line feeds and carriage returns, and nowhere else; a BOM belongs to no line."""
         self.text = text
-        self.starts = [1 if text.startswith("\ufeff") else 0, *(end.end() for end in _LINE_END.finditer(text))]
+        self.starts = [len(BOM) if text.startswith(BOM) else 0, *(end.end() for end in LINE_END.finditer(text))]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -51,24 +57,19 @@ class Lines:
 
     def line(self, number: int) -> str:
         """A line without its line end."""
-        return self.whole(number).rstrip("\r\n")
-
-    def all(self) -> list[str]:
-        """Every line without its line end."""
-        return [self.line(number) for number in range(len(self))]
+        return without_end(self.whole(number))
 
     def line_end(self, near: int) -> str:
         """The line end in use at a line, or as near to it as there is one."""
         for number in [*range(min(near, len(self) - 1), -1, -1), *range(near + 1, len(self))]:
-            whole = self.whole(number)
-            if whole.endswith(("\n", "\r")):
-                return whole[len(whole.rstrip("\r\n")) :] if whole.rstrip("\r\n") else _LINE_END.match(whole)[0]  # type: ignore[index] # it ends so
+            if end := end_of(self.whole(number)):
+                return end
         return "\n"
 
     def insert(self, number: int, new: Sequence[str]) -> Edit:
         """Put whole lines before a line; behind the last one where the text ends without a line end."""
         at, end = self.start(number), self.line_end(max(number - 1, 0))
-        if at == len(self.text) > self.starts[0] and not self.text.endswith(("\n", "\r")):
+        if at == len(self.text) > self.starts[0] and not end_of(self.text):
             return Edit(at, at, end + end.join(new))
         return Edit(at, at, end.join(new) + end)
 
@@ -85,21 +86,11 @@ def proven(before: Facts, after: Facts, line: int, lines: int) -> list[Entry] | 
     def moved(at: int) -> int:
         return at + lines if at >= line else at
 
-    def card(facts: Facts) -> object:
-        return facts.card and facts.card._replace(lines=(), tags=())
-
-    def tags(facts: Facts) -> frozenset[str]:
-        return frozenset(facts.card.tags if facts.card else ())
-
-    same = (after.kind, after.date, card(after), after.left_out) == (
-        before.kind,
-        before.date,
-        card(before),
-        before.left_out,
-    )
+    if _apart_from_lines(after) != _apart_from_lines(before) or not _tags(before) <= _tags(after):
+        return None
     tasks = [task._replace(line=moved(task.line)) for task in before.tasks]
     problems = sorted(problem._replace(line=moved(problem.line)) for problem in before.problems)
-    if not (same and tags(before) <= tags(after)) or [task for task in after.tasks if not new(task.line)] != tasks:
+    if [task for task in after.tasks if not new(task.line)] != tasks:
         return None
     if sorted(problem for problem in after.problems if not new(problem.line)) != problems:
         return None
@@ -110,3 +101,13 @@ def proven(before: Facts, after: Facts, line: int, lines: int) -> list[Entry] | 
             return None
         rest.remove(old)
     return rest
+
+
+def _apart_from_lines(facts: Facts) -> object:
+    """What a note says wherever it says it, but for hashtags."""
+    card = facts.card and facts.card._replace(lines=(), tags=())
+    return facts.kind, facts.date, card, facts.left_out
+
+
+def _tags(facts: Facts) -> frozenset[str]:
+    return frozenset(facts.card.tags if facts.card else ())

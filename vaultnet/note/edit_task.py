@@ -1,61 +1,78 @@
 """Tick, cancel or move an open task: one line of one note, found again by its words (format.md, Recording)."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from vaultnet.model.config import Reading
 from vaultnet.model.facts import Facts, Task
+from vaultnet.note.done_sign import BLOCK_ID, with_done
 from vaultnet.note.edit import Edit, Lines, Refusal
 from vaultnet.note.entry_form import redated
 from vaultnet.note.read import read_note
 
 _BOX = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ /])\]")
-_BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]{1,100}[ \t]*$")
 _EMOJI_DATE = re.compile(r"[📅📆🗓⏳⌛🛫➕]\ufe0f?[ \t]*\d{4}-\d{2}-\d{2}")
 _DUE = re.compile(r"(?:[📅📆🗓]\ufe0f?[ \t]*|[\[(]due::[ \t]*)(\d{4}-\d{2}-\d{2})")
 _SCHEDULED = re.compile(r"(?:[⏳⌛]\ufe0f?[ \t]*|[\[(]scheduled::[ \t]*)(\d{4}-\d{2}-\d{2})")
 _IN_PARENTHESES = re.compile(r"\(([^()]{6,40})\)[ \t]*$")
 
 
-def tick_task(path: str, text: str, reading: Reading, line: int, words: str, day: date) -> Edit | Refusal:
+def tick_task(path: str, text: str, reading: Reading, line: int, words: str, day: date) -> Edit | Refusal | None:
     """Tick the open task `words`, which stood at `line` (from 1); the line says `day` if it uses such dates."""
-    lines = Lines(text)
-    task = _found(read_note(path, text, reading), line, words)
-    if isinstance(task, Refusal):
-        return task
-    raw = lines.line(task.line - 1)
-    new = _boxed(raw, "x")
-    if _EMOJI_DATE.search(raw) and "✅" not in raw:
-        end = _BLOCK_ID.search(new)
-        at = end.start() if end else len(new.rstrip())
-        new = f"{new[:at]} ✅ {day.isoformat()}{new[at:]}"
-    return _proven(path, text, reading, lines, task, new)
+
+    def ticked(_task: Task, raw: str) -> str:
+        dated = _EMOJI_DATE.search(raw) and "✅" not in raw
+        return with_done(_boxed(raw, "x"), day) if dated else _boxed(raw, "x")
+
+    return _changed(path, text, reading, line, words, ticked)
 
 
-def cancel_task(path: str, text: str, reading: Reading, line: int, words: str) -> Edit | Refusal:
+def cancel_task(path: str, text: str, reading: Reading, line: int, words: str) -> Edit | Refusal | None:
     """Cancel the open task `words`."""
-    lines = Lines(text)
-    task = _found(read_note(path, text, reading), line, words)
-    if isinstance(task, Refusal):
-        return task
-    return _proven(path, text, reading, lines, task, _boxed(lines.line(task.line - 1), "-"))
+    return _changed(path, text, reading, line, words, lambda _task, raw: _boxed(raw, "-"))
 
 
 def move_task(path: str, text: str, reading: Reading, line: int, words: str, day: date) -> Edit | Refusal | None:
     """Give the open task `words` another date; None where it has none, or has this one."""
-    lines = Lines(text)
-    task = _found(read_note(path, text, reading), line, words)
+
+    def moved(task: Task, raw: str) -> str | Refusal | None:
+        if task.due is None or task.due == day:
+            return None
+        end = BLOCK_ID.search(raw)
+        found = _DUE.search(raw) or _SCHEDULED.search(raw) or _IN_PARENTHESES.search(raw[: end.start()] if end else raw)
+        new = redated(found[1], task.due, day, reading.date_order) if found else None
+        if found is None or new is None:
+            return Refusal(f"the date of {words!r} is written in a way that cannot be edited safely")
+        return raw[: found.start(1)] + new + raw[found.end(1) :]
+
+    return _changed(path, text, reading, line, words, moved, due=day)
+
+
+def _changed(
+    path: str,
+    text: str,
+    reading: Reading,
+    line: int,
+    words: str,
+    change: Callable[[Task, str], str | Refusal | None],
+    due: date | None = None,
+) -> Edit | Refusal | None:
+    """The edit that makes `change` to the line of an open task, which then is for `due` if that is given."""
+    before = read_note(path, text, reading)
+    task = _found(before, line, words)
     if isinstance(task, Refusal):
         return task
-    if task.due is None or task.due == day:
-        return None
+    lines = Lines(text)
     raw = lines.line(task.line - 1)
-    end = _BLOCK_ID.search(raw)
-    found = _DUE.search(raw) or _SCHEDULED.search(raw) or _IN_PARENTHESES.search(raw[: end.start()] if end else raw)
-    new = redated(found[1], task.due, day, reading.date_order) if found else None
-    if found is None or new is None:
-        return Refusal(f"the date of {words!r} is written in a way that cannot be edited safely")
-    return _proven(path, text, reading, lines, task, raw[: found.start(1)] + new + raw[found.end(1) :], due=day)
+    new = change(task, raw)
+    if new is None or isinstance(new, Refusal):
+        return new
+    start = lines.start(task.line - 1)
+    edit = Edit(start, start + len(raw), new)
+    if not _proven(before, read_note(path, edit.of(text), reading), task, due):
+        return Refusal(f"the task {task.text!r} could not be changed without changing something else")
+    return edit
 
 
 def _found(facts: Facts, line: int, words: str) -> Task | Refusal:
@@ -73,21 +90,13 @@ def _boxed(raw: str, sign: str) -> str:
     return raw if box is None else raw[: box.start(1)] + sign + raw[box.end(1) :]
 
 
-def _proven(
-    path: str, text: str, reading: Reading, lines: Lines, task: Task, new: str, due: date | None = None
-) -> Edit | Refusal:
-    """The edit of one line, if the result says the same but for this task, which is then for `due` if that is given."""
-    start = lines.start(task.line - 1)
-    edit = Edit(start, start + len(lines.line(task.line - 1)), new)
-    before, after = read_note(path, text, reading), read_note(path, edit.of(text), reading)
+def _proven(before: Facts, after: Facts, task: Task, due: date | None) -> bool:
+    """Whether a note says the same as before but for this task."""
     others = [other for other in before.tasks if other != task]
     known = frozenset(others)
     changed = [other for other in after.tasks if other not in known]
-    unchanged = (after.kind, after.card, after.problems) == (before.kind, before.card, before.problems)
-    if (
-        not unchanged
-        or len(after.tasks) - len(changed) != len(others)
-        or any(other.line != task.line or (due and other.due != due) for other in changed)
-    ):
-        return Refusal(f"the task {task.text!r} could not be changed without changing something else")
-    return edit
+    return (
+        (after.kind, after.card, after.problems) == (before.kind, before.card, before.problems)
+        and len(after.tasks) - len(changed) == len(others)
+        and all(other.line == task.line and (not due or other.due == due) for other in changed)
+    )

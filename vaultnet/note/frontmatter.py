@@ -30,7 +30,7 @@ def read(path: str, text: str) -> Frontmatter:
     opening = _OPENING.match(text)
     if opening is None:
         return Frontmatter()
-    closing = _CLOSING.search(text, opening.end() - 1)
+    closing = _CLOSING.search(text, max(opening.end() - 1, text.find("---", opening.end()) - 2))
     if closing is None:
         message = "found `---` in the first line and none that closes it, expected `---` after the properties"
         return Frontmatter(problems=(Problem(path, 1, message),))

@@ -5,14 +5,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
-from unicodedata import normalize
 
 from vaultnet.model.config import Reading
 from vaultnet.model.facts import DAILY, MEETING, OTHER, PERSON
 from vaultnet.note.dates import parse_date
+from vaultnet.note.known_by import is_of_people, people_folder, people_tag
 from vaultnet.note.moment import daily_date
 from vaultnet.note.nodes import Field
 from vaultnet.note.properties import values
+from vaultnet.text.spelling import folded
 
 TYPE_KEYS = ("type", "category", "categories", "kind", "class", "fileclass")
 OTHER_TYPES = frozenset(
@@ -35,13 +36,13 @@ class Kind(NamedTuple):
 def note_kind(
     path: str, fields: Sequence[Field], tags: Sequence[str], body_tags: Callable[[], Sequence[str]], reading: Reading
 ) -> Kind:
-    """Weigh the signals in the order of the format: type, what is no person, tag, folder; then dates."""
+    """Weigh the signals in the order of the format: own note or type, what is no person, tag, folder; then dates."""
     folder, _, name = path.rpartition("/")
     stem = name[:-3]
     types = {_type(text) for text, _ in values(fields, *TYPE_KEYS)}
     day = _daily(path, stem, reading)
     named = _named_date(stem)
-    if types.isdisjoint(_folded(reading.people.types)):
+    if types.isdisjoint(_all_folded(reading.people.types)) and not _is_own(path, fields, reading.own):
         nobody = (
             not types.isdisjoint(OTHER_TYPES)
             or _is_folder_note(folder, stem, reading.people.folders)
@@ -51,9 +52,9 @@ def note_kind(
         )
         stated = None if day else _stated_date(fields, reading.date_order)
         person = not nobody and (
-            _tagged(tags, reading.people.tags)
-            or (not stated and _tagged(body_tags(), [tag for tag in reading.people.tags if tag != "crm"]))
-            or _lies_in(folder, reading.people.folders)
+            people_tag(tags, reading.people.tags)
+            or (not stated and people_tag(body_tags(), [tag for tag in reading.people.tags if tag != "crm"]))
+            or people_folder(path, reading.people.folders) is not None
         )
         if not person:
             if day:
@@ -62,34 +63,27 @@ def note_kind(
     return Kind(PERSON, None)
 
 
-def _fold(text: str) -> str:
-    return normalize("NFC", text).casefold()
+def _is_own(path: str, fields: Sequence[Field], own: str) -> bool:
+    """Whether the note is the user's own, by the configuration or by what it says itself."""
+    if own and own == folded(path[:-3]):
+        return True
+    says = any(field.key[-4:].lower() == "self" for field in fields)
+    return says and any(text.strip().casefold() == "true" for text, _ in values(fields, "isself"))
 
 
 @lru_cache(16)
-def _folded(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(_fold, words))
+def _all_folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(folded, words))
 
 
 def _type(text: str) -> str:
     """`"[[Categories/People|people]]"` names `people`."""
-    return _fold(text.strip().removeprefix("[[").removesuffix("]]").partition("|")[0].rpartition("/")[2].strip())
-
-
-def _tagged(tags: Sequence[str], wanted: Sequence[str]) -> bool:
-    return bool(tags) and any(tag == want or tag.startswith(want + "/") for tag in tags for want in wanted)
+    return folded(text.strip().removeprefix("[[").removesuffix("]]").partition("|")[0].rpartition("/")[2].strip())
 
 
 def _is_folder_note(folder: str, stem: str, people: tuple[str, ...]) -> bool:
-    """Whether the note bears the name of its folder, and that is one of `people`, which may be paths."""
-    place = _fold(f"/{folder}/")
-    return place.endswith(f"/{_fold(stem)}/") and any(place.endswith(f"/{name}/") for name in _folded(people))
-
-
-@lru_cache(1024)
-def _lies_in(folder: str, people: tuple[str, ...]) -> bool:
-    """Whether `folder` is one of `people`, or lies in one; these may be paths."""
-    return any(f"/{name}/" in _fold(f"/{folder}/") for name in _folded(people))
+    """Whether the note bears the name of its folder, and that is one of `people`."""
+    return folded(folder.rpartition("/")[2]) == folded(stem) and is_of_people(folder, people)
 
 
 def _daily(path: str, stem: str, reading: Reading) -> date | None:

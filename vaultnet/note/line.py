@@ -29,11 +29,20 @@ _TASK_FIELD = re.compile(
 )
 _DONE_FIELD = re.compile(r"[\[(](?:done|klaar)::", re.IGNORECASE)
 _DONE_TAG = re.compile(r"(?:^|(?<=\s))#(?:done|klaar)(?![\w/-])", re.IGNORECASE)
+_BAR = re.compile(r"\|(?<!\\\|)")
 _BLANKS = re.compile(r"[ \t\xa0]{2,200}")
-SIGNS = r"\[#:^~✅📅📆🗓⏳⌛🛫➕❌"  # without any of these, and without two blanks, words are nothing but words
-_SIGN = re.compile(f"[{SIGNS}]|  ")
+SIGNS = "[#:^~✅📅📆🗓⏳⌛🛫➕❌"  # without any of these, and without two blanks, words are nothing but words
 DONE_TAGS = frozenset(("done", "klaar"))
 CLOSED = ("x", "X", "-")  # in the box of a task
+
+
+def all_but(signs: str) -> str:
+    """The pattern of whatever goes on without one of these; most is ASCII, which is found in a smaller set."""
+    plain = "".join(re.escape(chr(code)) for code in range(128) if chr(code) not in signs)
+    return rf"[{plain}]*+(?:[^{re.escape(signs)}][{plain}]*+)*+"
+
+
+WORDS = re.compile(rf"{all_but(SIGNS)}\Z")
 
 
 class Line(NamedTuple):
@@ -83,7 +92,7 @@ def read_line(raw: str, order: str, words: Words, *, heading: bool = False) -> L
         text = text[: at.start].rstrip(" \t-–—:,(|") + text[at.end :]
     elif text[:1].isdigit() and (time := _TIME.match(text)):
         text = text[time.end() :]
-    if not _SIGN.search(text):
+    if "  " not in text and WORDS.match(text):
         return Line(box, day, impossible, (), False, text.strip(), (), (), not (box in CLOSED or struck), "", "")
     done = False
     if "::" in text or "✅" in text:
@@ -185,7 +194,7 @@ def cells(row: str) -> list[str]:
     masked = row
     for link in links(row):
         masked = masked[: link.start] + "x" * (link.end - link.start) + masked[link.end :]
-    bars = [at for at, sign in enumerate(masked) if sign == "|" and masked[at - 1 : at] != "\\"]
+    bars = [bar.start() for bar in _BAR.finditer(masked)]
     edges = [-1, *bars, len(row)]
     found = [row[start + 1 : end].strip() for start, end in pairwise(edges)]
     if row.startswith("|"):

@@ -76,7 +76,13 @@ def _grammar(words: Words) -> _Grammar:
     )
 
 
-_LINK_FIRST = re.compile(r"\[\[[^\[\]\n]{1,400}\]\][ \t]{0,9}[:\-–—|,·]?[ \t]{0,9}")
+_MAY_LINK = frozenset("[*_=")  # begins with one of these
+_LINK_FIRST = re.compile(
+    r"(?:\*{1,2}|_{1,2}|==)?"
+    r"(?:\[\[[^\[\]\n]{1,400}\]\]"
+    r"|\[[^\[\]\n]{0,300}\]\((?!<?[A-Za-z][A-Za-z0-9+.-]{1,20}:)(?:<[^<>\n]{1,400}>|[^\s()<>]{1,400})\))"
+    r":?(?:\*{1,2}|_{1,2}|==)?[ \t]{0,9}[:\-–—|,·]?[ \t]{0,9}"
+)
 _TAG = re.compile(r"#(?<![^\s(]#)([^\s!@#$%^&*(),.?\":{}|<>\[\]`'+;=~\\]{1,200})")
 _NOT_ONLY_DIGITS = re.compile(r"[^\d]")
 
@@ -94,7 +100,7 @@ def marking(text: str, words: Words) -> Marking:
     marks: list[str] = []
     said_no = False
     head = text
-    if text.startswith("[[") and (link := _LINK_FIRST.match(text)) and grammar.word.match(text, link.end()):
+    if text[:1] in _MAY_LINK and (link := _LINK_FIRST.match(text)) and grammar.word.match(text, link.end()):
         head = text[link.end() :]
     while len(marks) < 3 and ":" in head and (word := grammar.word.match(head)) and (mark := _named(grammar, word[1])):
         marks.append(mark)

@@ -67,22 +67,17 @@ def vocabulary(words: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
 
 def named(lower: str, vocabulary: Vocabulary) -> list[Named]:
     """The words of occasions in `lower`, a text in lower case, by their places."""
+    if not any(map(vocabulary.may_begin, lower.split())):
+        return []
     found: list[Named] = []
-    end = 0
-    for word in lower.split():
-        start = lower.find(word, end)
-        end = start + len(word)
-        if vocabulary.may_begin(word):
-            for token in WORD.finditer(lower, start, end):
-                found += _begun(lower, token, vocabulary)
+    for token in WORD.finditer(lower):
+        if begins := vocabulary.begins(token[0]):
+            found += _begun(lower, token, begins, vocabulary)
     return found
 
 
-def _begun(lower: str, token: re.Match[str], vocabulary: Vocabulary) -> Iterator[Named]:
-    """The words of occasions that begin with a word."""
-    begins = vocabulary.begins(token[0])
-    if begins is None:
-        return
+def _begun(lower: str, token: re.Match[str], begins: _Begins, vocabulary: Vocabulary) -> Iterator[Named]:
+    """The words of occasions that begin with a word, by what it may begin."""
     if known := begins.known:
         yield Named(vocabulary.kinds[known], token.start(), token.end(), known in vocabulary.added)
     for parts, kind in begins.phrases:

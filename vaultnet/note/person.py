@@ -10,11 +10,12 @@ from vaultnet.note.line import Line
 from vaultnet.note.lines import HEADING, ITEM, TEXT, Block
 from vaultnet.note.marks import is_mark
 from vaultnet.note.nodes import Field, Scalar
-from vaultnet.note.pieces import Pieces
+from vaultnet.note.pieces import NOTHING, Pieces
 from vaultnet.note.properties import is_property
 from vaultnet.problem import Problem
 
 LIFE = frozenset({"life events", "important dates", "levensloop", "belangrijke data"})
+MAY_BE_LIFE = re.compile("|".join(sorted(LIFE)), re.IGNORECASE)
 _FIELD = re.compile(
     r"(?:\*\*|__)?([^\W\d_][\w \-]{0,40}?(?:\[[\w ]{1,20}\])?(?:\.[\w]{1,20})?)(?:\*\*|__)?"
     r"[ \t]{0,3}::(?:\*\*|__)?(?:[ \t]{1,9}(.{0,2000}))?$"
@@ -46,11 +47,11 @@ def person_body(path: str, pieces: Pieces) -> PersonBody:
         if not life and part.text[:1] in _MAY_BE_DATE and (contact := pieces.plain_entry(index, None)):
             entries.append(contact)
             continue
-        if _says_nothing(part):
+        if _says_nothing(part) and not (pieces.above[index] != NOTHING and _may_mark(part.text)):
             continue
         line = pieces.line(index)
         if part.kind == HEADING and (not life or part.level <= life):
-            life = part.level if line.text.casefold().rstrip(":") in LIFE else 0
+            life = part.level if is_life(line.text) else 0
         if fault := _fault(line, life):
             problems.append(Problem(path, pieces.number(index), fault))
         elif (
@@ -61,15 +62,19 @@ def person_body(path: str, pieces: Pieces) -> PersonBody:
             tasks.append(pieces.task(index))
         elif life and line.date:
             lived.append(pieces.entry(index, line.date)._replace(contact=False, told=()))
-        elif line.date or (line.marks and part.kind == ITEM):
+        elif line.date or (line.marks and (part.kind == ITEM or _owner(pieces, index) is not None)):
             entries.append(_entry(pieces, index))
-    return PersonBody((*entries, *_life_events(lived, pieces)), tuple(tasks), tuple(fields), tuple(problems))
+    return PersonBody((*entries, *occasions_of(lived, pieces)), tuple(tasks), tuple(fields), tuple(problems))
 
 
 def _says_nothing(part: Block) -> bool:
     """Whether it is a paragraph without a date, a box, or a field."""
     text = part.text
     return part.kind == TEXT and text[:1].isalpha() and "::" not in text and "✅" not in text and not may_lead(text)
+
+
+def _may_mark(text: str) -> bool:
+    return ":" in text or "#" in text
 
 
 def no_such_date(line: Line) -> str:
@@ -90,13 +95,24 @@ def _entry(pieces: Pieces, index: int) -> Entry:
     line = pieces.line(index)
     if line.date:
         return pieces.entry(index, line.date)
-    owner = next((above for above in pieces.all_above(index) if pieces.line(above).date), None)
+    owner = _owner(pieces, index)
     if owner is None:
         return pieces.entry(index, None)
     return pieces.entry(index, pieces.line(owner).date, within=0 if line.given else pieces.number(owner))
 
 
-def _life_events(lived: Sequence[Entry], pieces: Pieces) -> Sequence[Entry]:
+def _owner(pieces: Pieces, index: int) -> int | None:
+    """The nearest piece with a date that a piece stands under."""
+    return next((above for above in pieces.all_above(index) if pieces.line(above).date), None)
+
+
+def is_life(heading: str) -> bool:
+    """Whether the dated lines under a heading are *Life events*: no contacts."""
+    return heading.casefold().rstrip(":") in LIFE
+
+
+def occasions_of(lived: Sequence[Entry], pieces: Pieces) -> Sequence[Entry]:
+    """The occasions among what stands under *Life events*."""
     if not lived:
         return ()
     from vaultnet.note.life import life_events  # noqa: PLC0415 - its patterns take 10 ms to compile

@@ -14,6 +14,7 @@ from vaultnet.model.facts import Entry, Task
 from vaultnet.note.dates import leading_date
 from vaultnet.note.line import CLOSED, Line, cells, due_date, plain, read_line
 from vaultnet.note.lines import HEADING, ITEM, ROW, TEXT, Block
+from vaultnet.note.links import links
 from vaultnet.note.marks import KEPT_OPEN, is_contact
 from vaultnet.note.plain_line import glance, plain_line
 from vaultnet.note.told import listener
@@ -22,6 +23,8 @@ _DEEPEST_HEADING = 7  # headings hold items and text of every level, and no item
 _UNDONE = ("[ ]", "[/]", "[-]")
 _DIGIT = re.compile("[0-9]")
 _HOLDERS = (HEADING, ITEM)
+_BARE = 5  # characters around a bare link
+_NEXT_TIME = frozenset({"ask about", "gift"})  # noted when one spoke
 NOTHING = -1  # what stands under nothing stands under this
 
 
@@ -91,7 +94,7 @@ class Pieces:
 
     def _is_under(self, index: int, other: int) -> bool:
         """Whether the piece at `index`, if there is one, stands under `other`; all between them do."""
-        return index < len(self.above) and self.above[index] >= other
+        return self.above[index] >= other
 
     def _end(self, index: int) -> int:
         """The index behind the last piece that stands under this one."""
@@ -123,20 +126,24 @@ class Pieces:
         """The entry of a plain piece that holds no other, with its own date or else `day`; None: it may be more."""
         kind, first, _, _, raw = self.parts[index]
         said = glance(raw) if kind != HEADING else None
-        if said is None or self._is_under(index + 1, index) or (self._undone and self.undone(index)):
+        if said is None or self.above[index + 1] >= index or (self._undone and self.undone(index)):
             return None
         box, own, text, links = said
         day = own or day
         if day is None:
             return None
         told = self._listener.told(text, day)
-        return Entry(self._before + first + 1, day, text, True, 0, (), box not in CLOSED, "", "", links, (), told)
+        entry = (self._before + first + 1, day, text, True, 0, (), box not in CLOSED, "", "", links, (), told)
+        return tuple.__new__(Entry, entry)  # what Entry() does in twice the time
 
     def entry(self, index: int, day: date | None, *, within: int = 0, links: Sequence[str] | None = None) -> Entry:
         """The entry that a piece is, on a day; `within` is the line of the entry whose text holds it."""
         line = self.line(index)
         contact = (
-            day is not None and not self.undone(index) and is_contact(line.marks, said_no=line.said_no, dated=True)
+            day is not None
+            and not self.undone(index)
+            and is_contact(line.marks, said_no=line.said_no, dated=True)
+            and not self._only_in_vain(index)
         )
         text = self.text(index)
         tells = contact and not (within or line.given)
@@ -155,34 +162,56 @@ class Pieces:
             self._listener.told(text, day) if tells and day else (),
         )
 
+    def _only_in_vain(self, index: int) -> bool:
+        """Whether a piece is a bare date or link, and all under it was tried, let go, or is an occasion."""
+        if not (self._is_under(index + 1, index) and self._is_bare(index)):
+            return False
+        under = [at for at in range(index + 1, self._end(index)) if self.above[at] == index]
+        said = [self.line(at) for at in under if at not in self._undone]
+        return bool(said) and all(_is_in_vain(line) for line in said)
+
+    def _is_bare(self, index: int) -> bool:
+        """Whether a piece says nothing but when it was or with whom."""
+        line = self.line(index)
+        shown = "".join(link.shown for link in links(self.parts[index].text)) if line.links else ""
+        return len(line.text) <= len(shown) + _BARE and not line.text.replace(shown, "", 1).strip(" :,–—-*_")
+
     def task(self, index: int) -> Task:
         """The open task that a piece is."""
         words, due = due_date(self.parts[index].text, self.reading.date_order)
         return Task(self.number(index), plain(words.partition("]")[2]), due, self.line(index).links)
 
 
+def _is_in_vain(line: Line) -> bool:
+    contact = line.date or not line.marks or is_contact(line.marks, said_no=line.said_no, dated=True)
+    return not contact and _NEXT_TIME.isdisjoint(line.marks)
+
+
 def _above(parts: Sequence[Block]) -> list[int]:
-    """For each part the nearest one that it stands under, if any."""
+    """For each part the nearest one that it stands under, if any; at the end one for what comes behind them all."""
     above: list[int] = []
     depths: list[int] = []  # of those that the next part may stand under
     holders = [NOTHING]  # those themselves
     last, holds = 0, False  # the depth of the part before, and whether anything may stand under it
     for index, (kind, _, _, level, _) in enumerate(parts):
         depth = level - _DEEPEST_HEADING if kind == HEADING else level
-        if holds and depth > last:
-            depths.append(last)
-            holders.append(index - 1)
-        while depths and depths[-1] >= depth:
-            depths.pop()
-            holders.pop()
+        if depth != last:
+            if holds and depth > last:
+                depths.append(last)
+                holders.append(index - 1)
+            while depths and depths[-1] >= depth:
+                depths.pop()
+                holders.pop()
+            last = depth
         above.append(holders[-1])
-        last, holds = depth, kind in _HOLDERS
+        holds = kind in _HOLDERS
+    above.append(NOTHING)
     return above
 
 
 def _parts(blocks: Sequence[Block], order: str) -> Sequence[Block]:
     """The blocks, but that a paragraph begins anew at each line that starts with a date."""
-    if not any(block.kind == ROW or (block.kind == TEXT and "\n" in block.text) for block in blocks):
+    if not [kind for kind, _, _, _, text in blocks if kind == ROW or (kind == TEXT and "\n" in text)]:
         return blocks
     parts: list[Block] = []
     for block in blocks:

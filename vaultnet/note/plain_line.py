@@ -1,52 +1,58 @@
 """A plain line, read at a glance: it gives what `line.read_line` gives, or None because it cannot tell.
 
-It knows a box, an ISO date, bold or linked, a time, and words with wikilinks among them.
+It knows a box, a date (`2026-10-01`, bold, linked or in parentheses, or `1 October 2026`), a time, and words with
+wikilinks and code among them.
 """
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import TypeAlias
 
-from vaultnet.note.dates import NAMED_DAY, PLAIN_SEPARATOR
-from vaultnet.note.line import CLOSED, LONGEST, SIGNS, Line
+from vaultnet.note.dates import MONTHS, NAMED_DAY, PLAIN_SEPARATOR
+from vaultnet.note.line import CLOSED, SIGNS, WORDS, Line, all_but
 
-_LINK = rf"(?<!!)\[\[[^{SIGNS}\]|\\\n]{{1,300}}(?:\|[^{SIGNS}\]|\n]{{0,300}})?\]\]"
+_LONGEST = 2_000  # characters; what stands between two backticks is code if it is no longer
+
+Said: TypeAlias = tuple[str, date | None, str, tuple[str, ...]]
+"""What a plain line says: its box, date, text and links."""
+
+_NAME = all_but(SIGNS + "]`|\\\n")
+_LINK = rf"(?<!!)\[\[(?=[^\]|][^\]]{{0,300}}\]\]){_NAME}(?:\|{_NAME})?\]\]"
+_PROSE = all_but(SIGNS + "]`")
+_WORDS = rf"{_PROSE}(?:`(?!`){_PROSE}`(?!`){_PROSE})*+"  # code holds no link, nor can two odd backticks hide one
 _CLOCK = r"[0-2]?[0-9]:[0-5][0-9][ \t](?!(?i:[ap]m|uur|[uh])\b)"
-_WORDS = rf"[^{SIGNS}\]]*+"
 _DATE = (
-    r"(?:(\*\*)|(\[\[)(?:[A-Za-z][A-Za-z _-]{0,40}/){0,3}(?:[0-9]{4}/)?)?((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})"
-    r"(?(2)\*\*)(?(3)(?:\|[^\[\]\n]{0,200})?\]\])"
+    r"(?:(\*\*)|(\[\[)(?:[A-Za-z][A-Za-z _-]{0,40}/){0,3}(?:[0-9]{4}/)?|(\())?((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})"
+    r"(?(2)\*\*)(?(3)(?:\|[^\[\]\n]{0,200})?\]\])(?(4)\))"
 )
-_PLAIN = re.compile(
+_NAMED_DATE = rf"([0-9]{{1,2}}) ([A-Za-z]{{3,9}}) ((?:19|20)[0-9]{{2}}){PLAIN_SEPARATOR}(?!{NAMED_DAY})"
+_START = re.compile(
     r"(?:\[([^\[\]\n])\] )?"
-    rf"(?:{_DATE}(?:[ \t]{_CLOCK}|{PLAIN_SEPARATOR})|{_CLOCK}|(?!{NAMED_DAY}|\[\[[^\]]*[0-9]))"
-    rf"((?=[A-Za-z]|\[\[)(?:{_LINK}:?)?{_WORDS}(?:{_LINK}{_WORDS})*+)\Z"
+    rf"(?:{_DATE}(?:[ \t]{_CLOCK}|{PLAIN_SEPARATOR})|{_NAMED_DATE}|{_CLOCK}|(?!{NAMED_DAY}|\[\[[^\]0-9]*+[0-9]))"
+    r"(?=[A-Za-z]|\[\[)"
 )
-
-
-class Said(NamedTuple):
-    """What a plain line says."""
-
-    box: str
-    date: date | None
-    text: str
-    links: tuple[str, ...]
+_LINKED = re.compile(rf"(?:{_LINK}:?)?{_WORDS}(?:{_LINK}{_WORDS})*+\Z")
 
 
 def glance(raw: str) -> Said | None:
     """What a line says that is no heading, or one without a digit."""
-    found = _PLAIN.match(raw)
-    if not found or "  " in raw or len(raw) > LONGEST:
+    found = _START.match(raw)
+    if not found or "  " in raw or len(raw) > _LONGEST:
         return None
-    box, iso, text = found.group(1, 4, 5)
+    box, iso, day, month, year = found.group(1, 5, 6, 7, 8)
+    text = raw[found.end() :]
     links: tuple[str, ...] = ()
     if "[" in text:
-        text, links = _shown(text)
-        if "  " in text or "`" in text or not text:
+        text, links = _shown(text) if _LINKED.match(text) else ("", ())
+        if "  " in text or not text:
             return None
+    elif not WORDS.match(text):
+        return None
     try:
-        return Said(box or "", date.fromisoformat(iso) if iso else None, text.strip(), links)
-    except ValueError:
+        if iso:
+            return box or "", date.fromisoformat(iso), text.strip(), links
+        return box or "", date(int(year), MONTHS[month.lower()], int(day)) if month else None, text.strip(), links
+    except (KeyError, ValueError):
         return None
 
 

@@ -52,7 +52,7 @@ def values(fields: Sequence[Field], *keys: str) -> list[tuple[str, int]]:
 
 def tag_list(fields: Sequence[Field]) -> tuple[str, ...]:
     """The tags in `tags` and `tag`: folded, without `#`, each once."""
-    return _folded_tags(tag for text, _ in values(fields, "tags", "tag") for tag in text.replace(",", " ").split())
+    return _folded_tags([tag for text, _ in values(fields, "tags", "tag") for tag in text.replace(",", " ").split()])
 
 
 def read_card(
@@ -156,5 +156,4 @@ def _profile(text: str) -> str | None:
 
 
 def _folded_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    folded = (tag.strip().lstrip("#").casefold() for tag in tags)
-    return tuple(dict.fromkeys(tag for tag in folded if tag))
+    return tuple(dict.fromkeys([folded for tag in tags if (folded := tag.strip().lstrip("#").casefold())]))

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from vaultnet.model.config import Reading
-from vaultnet.model.facts import DAILY, PERSON, Entry, Facts
+from vaultnet.model.facts import DAILY, PERSON, Entry, Facts, Task
 from vaultnet.note.blocks import blocks, without_comments
 from vaultnet.note.dated import daily_entries, linked_tasks, listed_attendees, meeting_entries, named_attendees
 from vaultnet.note.frontmatter import Frontmatter
@@ -42,21 +42,19 @@ def read_note(path: str, text: str, reading: Reading) -> Facts:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = read_frontmatter(path, text) if text.startswith("---") else _NO_FRONTMATTER
-    facts = Facts(path, problems=front.problems)
     if front.templated:
         problem = Problem(path, 1, "its frontmatter holds {{ }} or <% %>, so it is taken for a template and left out")
-        return facts._replace(problems=(problem,), left_out=True)
-    if any(fold(field.key) == "excalidrawplugin" for field in front.fields) or _generated(front.fields):
-        return facts
+        return Facts(path, problems=(problem,), left_out=True)
+    if front.fields and _is_no_text(front.fields):
+        return Facts(path, problems=front.problems)
     body = _Body("".join(text.split("\n", front.body)[front.body :]), front.body, reading)
     tags = tag_list(front.fields)
     kind, day = note_kind(path, front.fields, tags, body.telling_tags, reading)
-    facts = Facts(path, kind, day, problems=front.problems)
     if kind == PERSON:
-        return _person(facts, front.fields, body, tags)
-    if day:
-        return _dated(facts, day, front.fields, body)
-    return facts._replace(tasks=linked_tasks(body.pieces())) if body.may_promise() else facts
+        return _person(path, front, body, tags)
+    if day and (kind == DAILY or not _is_cancelled(front.fields)):
+        return _dated(path, kind, day, front, body)
+    return Facts(path, kind, day, tasks=body.promises(), problems=front.problems)
 
 
 _NO_FRONTMATTER = Frontmatter((), 0, (), templated=False)
@@ -69,8 +67,7 @@ class _Body:
         """`before`: how many lines of the file stand before it."""
         self.text, self.before, self.reading = text, before, reading
 
-    @cached_property
-    def lines(self) -> list[str]:
+    def _lines(self) -> list[str]:
         """Its lines, without comments and without a block of our own."""
         lines = self.text.split("\n")
         if _BEGIN in self.text:
@@ -79,18 +76,17 @@ class _Body:
 
     def pieces(self) -> Pieces:
         """Its blocks, ready to be taken apart."""
-        return Pieces(blocks(self.lines), self.before, self.reading)
+        return Pieces(blocks(self._lines()), self.before, self.reading)
 
-    @cached_property
     def plain(self) -> str:
         """Its text outside fenced code."""
         if "%%" not in self.text and "```" not in self.text and "~~~" not in self.text and "<!--" not in self.text:
             return self.text
-        return _without_fences(self.lines)
+        return _without_fences(self._lines())
 
     def tags(self) -> list[str]:
         """Its hashtags."""
-        return tags_in(without_code(self.plain)) if _TAG.search(self.text) else []
+        return tags_in(without_code(self.plain())) if _TAG.search(self.text) else []
 
     def own_tags(self) -> list[str]:
         """Its hashtags but for those that mark a line."""
@@ -100,8 +96,11 @@ class _Body:
         """Its hashtags, if one of them could make the note a person's."""
         return self.tags() if _tag_of(self.reading.people.tags).search(self.text) else []
 
-    def may_promise(self) -> bool:
-        """Whether it may hold an open task with a link."""
+    def promises(self) -> tuple[Task, ...]:
+        """Its open tasks that link to somebody."""
+        return linked_tasks(self.pieces()) if self._may_promise() else ()
+
+    def _may_promise(self) -> bool:
         return ("[ ]" in self.text or "[/]" in self.text) and any(
             _MARKER.fullmatch(self.text, self.text.rfind("\n", 0, box.start()) + 1, box.start())
             for box in _OPEN_BOX.finditer(self.text)
@@ -118,8 +117,16 @@ def _tag_of(tags: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"{_MAY_TAG}(?:{'|'.join(map(re.escape, tags)) or '(?!)'})", re.IGNORECASE)
 
 
-def _generated(fields: Sequence[Field]) -> bool:
-    return any(text.strip() == "vaultnet" for text, _ in values(fields, "generatedby"))
+def _is_no_text(fields: Sequence[Field]) -> bool:
+    """Whether the note is a drawing, or one of ours."""
+    names = [fold(field.key) for field in fields]
+    return "excalidrawplugin" in names or (
+        "generatedby" in names and any(text.strip() == "vaultnet" for text, _ in values(fields, "generatedby"))
+    )
+
+
+def _is_cancelled(fields: Sequence[Field]) -> bool:
+    return any(text.strip().casefold() == "cancelled" for text, _ in values(fields, "status"))
 
 
 def _without_our_block(lines: list[str]) -> list[str]:
@@ -131,19 +138,21 @@ def _without_our_block(lines: list[str]) -> list[str]:
     return kept
 
 
-def _person(facts: Facts, fields: Sequence[Field], body: _Body, tags: Sequence[str]) -> Facts:
-    said = person_body(facts.path, body.pieces())
+def _person(path: str, front: Frontmatter, body: _Body, tags: Sequence[str]) -> Facts:
+    said = person_body(path, body.pieces())
     tags = list(dict.fromkeys([*tags, *_not_given(body.own_tags(), said.entries)]))
-    card, problems = read_card(facts.path, fields, said.fields, tags, body.reading.date_order)
-    lists = [field for field in fields if fold(field.key) in ("interactions", "events")]
+    card, problems = read_card(path, front.fields, said.fields, tags, body.reading.date_order)
+    lists = [field for field in front.fields if fold(field.key) in ("interactions", "events")]
     listed = [(number, line) for field in lists for number, line in _listed(field, body.reading)]
-    faults = [Problem(facts.path, number, no_such_date(line)) for number, line in listed if line.impossible]
-    return facts._replace(
+    faults = [Problem(path, number, no_such_date(line)) for number, line in listed if line.impossible]
+    return Facts(
+        path,
+        PERSON,
         card=card,
         entries=(*said.entries, *(_interaction(number, line, body.reading) for number, line in listed if line.date)),
         tasks=said.tasks,
-        links=_all_links(fields, body.plain),
-        problems=(*facts.problems, *problems, *said.problems, *faults),
+        links=_all_links(front.fields, body.plain()),
+        problems=(*front.problems, *problems, *said.problems, *faults),
     )
 
 
@@ -157,17 +166,15 @@ def _not_given(tags: list[str], entries: Sequence[Entry]) -> list[str]:
     return tags
 
 
-def _dated(facts: Facts, day: date, fields: Sequence[Field], body: _Body) -> Facts:
-    daily = facts.kind == DAILY
-    if not daily and any(text.strip().casefold() == "cancelled" for text, _ in values(fields, "status")):
-        return facts._replace(tasks=linked_tasks(body.pieces())) if body.may_promise() else facts
-    present = list(named_attendees(fields))
+def _dated(path: str, kind: str, day: date, front: Frontmatter, body: _Body) -> Facts:
+    present = list(named_attendees(front.fields))
     if not body.may_tell():
-        return facts._replace(attendees=tuple(present))
+        return Facts(path, kind, day, attendees=tuple(present), problems=front.problems)
     pieces = body.pieces()
     present += listed_attendees(pieces)
-    entries = daily_entries(pieces, day) if daily else meeting_entries(pieces, day, present)
-    return facts._replace(entries=entries, tasks=linked_tasks(pieces), attendees=tuple(dict.fromkeys(present)))
+    entries = daily_entries(pieces, day) if kind == DAILY else meeting_entries(pieces, day, present)
+    attendees = tuple(dict.fromkeys(present))
+    return Facts(path, kind, day, None, entries, linked_tasks(pieces), attendees, problems=front.problems)
 
 
 def _listed(field: Field, reading: Reading) -> Iterator[tuple[int, Line]]:

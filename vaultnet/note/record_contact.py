@@ -12,14 +12,15 @@ from typing import NamedTuple
 from vaultnet.model.config import Reading
 from vaultnet.model.facts import Entry
 from vaultnet.note.blocks import blocks, item_ends, without_comments
-from vaultnet.note.edit import Edit, Lines, Refusal, proven
+from vaultnet.note.edit import Edit, Lines, Refusal, frontmatter_of, proven
 from vaultnet.note.entry_form import in_form_of, nested
-from vaultnet.note.frontmatter import read as read_frontmatter
 from vaultnet.note.line import read_line
 from vaultnet.note.lines import HEADING, ITEM
 from vaultnet.note.person import LIFE
 from vaultnet.note.pieces import Piece, Pieces
 from vaultnet.note.read import read_note
+from vaultnet.text.line_ends import plain
+from vaultnet.text.spelling import worded
 
 _MARKER = re.compile(r"\A(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)")
 _SUB_ITEM = re.compile(r"( {2,4})(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
@@ -58,14 +59,14 @@ def add_contact(path: str, text: str, reading: Reading, new: NewContact, heading
     """The edit that records `new`; None where the note says so already. `heading` names a log that has to be made."""
     known = read_note(path, text, reading)
     wanted = read_line(f"{new.date.isoformat()} {new.text}", reading.date_order, reading.words)
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    raw = plain(text).split("\n")
     same = [entry for entry in known.entries if _says(entry, new.date, wanted.text, wanted.marks)]
-    if same and (not new.under or any(_holds(plain.split("\n"), entry.line, new.under) for entry in same)):
+    if same and (not new.under or any(_holds(raw, entry.line, new.under) for entry in same)):
         return None
-    front = read_frontmatter(path, plain)
-    if front.problems:
-        return Refusal(f"its frontmatter has a fault: {front.problems[0].message}")
-    body = without_comments(plain.split("\n")[front.body :])
+    front = frontmatter_of(path, text)
+    if isinstance(front, Refusal):
+        return front
+    body = without_comments(raw[front.body :])
     note = _Note(Lines(text), front.body, body, Pieces(blocks(body), front.body, reading))
     for place in _places(note, new, heading, reading.date_order):
         edit = note.lines.insert(place.line, place.new)
@@ -79,10 +80,15 @@ def add_contact(path: str, text: str, reading: Reading, new: NewContact, heading
     return Refusal("no place was found where a new line would change nothing else")
 
 
+def without_marker(item: str) -> str:
+    """The text of a list item that begins with its marker."""
+    return _MARKER.sub("", item, count=1)
+
+
 def _says(entry: Entry, day: date, text: str, marks: Sequence[str]) -> bool:
     """Whether an entry says this on that day, whatever the blanks, the case and the sub-items."""
     said = entry.text.partition("\n")[0]
-    return entry.date == day and entry.marks == tuple(marks) and said.casefold().split() == text.casefold().split()
+    return entry.date == day and entry.marks == tuple(marks) and worded(said) == worded(text)
 
 
 def _holds(lines: Sequence[str], number: int, under: Sequence[str]) -> bool:
@@ -92,17 +98,13 @@ def _holds(lines: Sequence[str], number: int, under: Sequence[str]) -> bool:
     for line in lines[number:]:
         if line.strip() and _indent(line) <= level:
             break
-        below.add(_folded(_MARKER.sub("", line.strip(), count=1)))
-    return below.issuperset(map(_folded, under))
+        below.add(worded(without_marker(line.strip())))
+    return below.issuperset(map(worded, under))
 
 
 def _indent(line: str) -> int:
     text = line.expandtabs(4)
     return len(text) - len(text.lstrip())
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _places(note: _Note, new: NewContact, heading: str, order: str) -> Iterator[_Place]:

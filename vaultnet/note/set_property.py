@@ -2,23 +2,23 @@
 
 import re
 
-from vaultnet.note.edit import Edit, Lines, Refusal
+from vaultnet.note.edit import Edit, Lines, Refusal, frontmatter_of
 from vaultnet.note.frontmatter import Frontmatter
 from vaultnet.note.frontmatter import read as read_frontmatter
-from vaultnet.note.nodes import Field, Scalar
+from vaultnet.note.nodes import Field, Items, Node, Scalar
 from vaultnet.note.property_names import PLACES, fold
+from vaultnet.text.line_ends import plain
 
 _VALUE = re.compile(r"([^:]{1,200}:)([ \t]*)(\"[^\"]*\"|'[^']*'|[^#\"'\[{|>&*!%@`]*?)([ \t]*|[ \t]+#.*)$")
 
 
 def set_property(path: str, text: str, name: str, value: str) -> Edit | Refusal | None:
     """The edit that gives property `name` (or the synonym of it that is there) a plain value; None if it has it."""
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    front = read_frontmatter(path, plain)
-    if front.problems:
-        return Refusal(f"its frontmatter has a fault: {front.problems[0].message}")
+    front = frontmatter_of(path, text)
+    if isinstance(front, Refusal):
+        return front
     lines = Lines(text)
-    there = [field for field in front.fields if fold(field.key) in PLACES and PLACES[fold(field.key)].property == name]
+    there = [field for field in front.fields if means(field, name)]
     if len(there) > 1:
         return Refusal(f"{there[0].key!r} and {there[1].key!r} both stand in its frontmatter")
     if there:
@@ -32,6 +32,21 @@ def set_property(path: str, text: str, name: str, value: str) -> Edit | Refusal 
     if not _proven(path, front, edit.of(text), there[0].key if there else name, value):
         return Refusal("its frontmatter is written in a way that cannot be edited safely")
     return edit
+
+
+def means(field: Field, name: str) -> bool:
+    """Whether a field states the property `name`, by this name or a synonym."""
+    place = PLACES.get(fold(field.key))
+    return place.property == name if place else fold(field.key) == fold(name)
+
+
+def said(node: Node) -> object:
+    """What a value says, wherever it stands."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Items):
+        return tuple(map(said, node.items))
+    return {field.key: said(field.value) for field in node.fields}
 
 
 def _replaced(lines: Lines, field: Field, value: str) -> Edit | Refusal | None:
@@ -50,15 +65,10 @@ def _replaced(lines: Lines, field: Field, value: str) -> Edit | Refusal | None:
 
 
 def _proven(path: str, before: Frontmatter, text: str, key: str, value: str) -> bool:
-    after = read_frontmatter(path, text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-    said = {field.key: _bare(field) for field in before.fields} | {key: value}
+    after = read_frontmatter(path, plain(text))
+    due = {field.key: said(field.value) for field in before.fields} | {key: value}
     return (
         not after.problems
-        and {field.key: _bare(field) for field in after.fields} == said
-        and len(after.fields) == len(said)
+        and {field.key: said(field.value) for field in after.fields} == due
+        and len(after.fields) == len(due)
     )
-
-
-def _bare(field: Field) -> object:
-    """What a property says, wherever it stands."""
-    return field.value.text if isinstance(field.value, Scalar) else re.sub(r"line=\d{1,9}", "", repr(field.value))

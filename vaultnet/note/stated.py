@@ -1,6 +1,6 @@
 """What a note states, by property: the best of several names, one value or many, and the problem where it is none."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -157,18 +157,16 @@ def texts(field: Field) -> list[Said]:
     ]
 
 
-def scalars(node: Node) -> Iterator[Scalar]:
+def scalars(node: Node) -> Sequence[Scalar]:
     """The texts of a value that is a text or a list."""
-    if isinstance(node, Items):
-        for item in node.items:
-            yield from scalars(item)
-    elif isinstance(node, Scalar) and node.text.strip():
-        yield node
+    if isinstance(node, Scalar):
+        return (node,) if node.text.strip() else ()
+    return [said for item in node.items for said in scalars(item)] if isinstance(node, Items) else ()
 
 
 def _only_text(node: Node) -> str:
     """The text of a value, or of a list of one; "" for anything else."""
-    found = list(scalars(node))
+    found = scalars(node)
     return found[0].text if len(found) == 1 else ""
 
 

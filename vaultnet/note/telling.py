@@ -13,7 +13,7 @@ from typing import NamedTuple
 from vaultnet.model.facts import Told
 from vaultnet.model.span import Span
 from vaultnet.note import cues
-from vaultnet.note.dates import DateAt, dates_in
+from vaultnet.note.dates import WEEKDAY, DateAt, dates_in
 from vaultnet.note.hints import LETTERS, NEWS, hinted
 from vaultnet.note.occasion_words import Named, Vocabulary, named
 from vaultnet.note.occasion_words import vocabulary as vocabulary_of
@@ -31,7 +31,7 @@ _ABBREVIATION = re.compile(
     r"|evt|incl|excl|resp|jl|aanst|dept|afd|u\.s)\Z",
     re.IGNORECASE,
 )
-_DIGIT = re.compile("[0-9]")
+_WEEKDAY = re.compile(rf"(?:\A|[\s(]){WEEKDAY}\Z", re.IGNORECASE)
 _BREAK = re.compile(r"[,:()–—]| - ")
 _AGE = re.compile("[0-9]-")
 _THROUGH = re.compile(r"(?:st|nd|rd|th|ste|de|e)?\s{0,3}(?:[-–—]|to|till?|until|through|tot|tot en met|t/m)\s{0,3}")
@@ -48,11 +48,11 @@ class _Clause(NamedTuple):
 
 def events(text: str, day: date, order: str, words: Mapping[str, tuple[str, ...]]) -> tuple[Told, ...]:
     """What `told.told` says, found the full way."""
-    return heard(text, day, order, vocabulary_of(tuple(words.items())), NEWS, plain=False)
+    return heard(text, day, NEWS, order=order, vocabulary=vocabulary_of(tuple(words.items())), plain=False)
 
 
 def heard(
-    text: str, day: date, order: str, vocabulary: Vocabulary, news: Iterable[str], *, plain: bool
+    text: str, day: date, news: Iterable[str], *, order: str, vocabulary: Vocabulary, plain: bool
 ) -> tuple[Told, ...]:
     """What `events` says, by the vocabulary of a configuration, of a text whose words may tell these kinds of `news`.
 
@@ -69,8 +69,10 @@ def heard(
     known = {event.kind for event in told}
     untold = {kind for kind in news if kind not in known}
     for clause, named in clauses:
-        told += _news(clause, day, untold)
-        told += _named_news(clause, day, named, known)
+        if untold:
+            told += _news(clause, day, untold)
+        if named:
+            told += _named_news(clause, day, named, known)
     if len(told) < 2:
         return tuple(told)
     first: dict[tuple[str, date], Told] = {}
@@ -82,7 +84,7 @@ def heard(
 def _clauses(line: str, day: date, order: str, plain: bool) -> Iterator[_Clause]:
     """The sentences of a line; dots of abbreviations and dates end nothing."""
     said = _ADDRESS.sub(lambda found: " " * len(found.group()), line) if "://" in line else line
-    dates = tuple(dates_in(said, order, day)) if _DIGIT.search(said) else ()
+    dates = tuple(dates_in(said, order, day))
     if not (_END.search(said) or said[:1].isspace()):
         if said and len(said) <= _LONGEST:
             yield _Clause(line.rstrip(), _lower(said), dates, plain)
@@ -121,7 +123,10 @@ def _begin(at: DateAt) -> int:
 def _ends_nothing(text: str, dot: int, dates: Sequence[DateAt]) -> bool:
     before = bisect_left(dates, dot, key=_begin)
     in_date = before > 0 and dot < dates[before - 1].end
-    return in_date or bool(_ABBREVIATION.search(text, max(0, dot - 12), dot))
+    if in_date or _ABBREVIATION.search(text, max(0, dot - 12), dot):
+        return True
+    after = dates[before] if before < len(dates) else None
+    return bool(after and not text[dot + 1 : after.start].strip() and _WEEKDAY.search(text, max(0, dot - 12), dot))
 
 
 # --- dated events -----------------------------------------------------------------------------------------------------
@@ -201,7 +206,9 @@ def _denied(clause: _Clause, at: DateAt, word: Named, named: Iterable[Named]) ->
 
 
 def _nearest(clause: _Clause, at: DateAt, named: Sequence[Named]) -> Named | None:
-    return named[0] if len(named) == 1 else min(named, key=lambda word: _distance(clause, at, word), default=None)
+    if len(named) < 2:
+        return named[0] if named else None
+    return min(named, key=lambda word: _distance(clause, at, word))
 
 
 def _distance(clause: _Clause, at: DateAt, word: Named) -> tuple[int, int, int, bool]:
@@ -217,7 +224,7 @@ def _distance(clause: _Clause, at: DateAt, word: Named) -> tuple[int, int, int, 
 
 def _news(clause: _Clause, day: date, kinds: set[str]) -> Iterator[Told]:
     """The news of these kinds in a clause."""
-    hints = hinted(LETTERS.findall(clause.lower)) if kinds else ()
+    hints = hinted(LETTERS.findall(clause.lower))
     for kind, telling, against in cues.NEWS if hints else ():
         if kind in hints and kind in kinds and not _is_asked_or_long_ago(clause):
             found = telling.search(clause.lower)

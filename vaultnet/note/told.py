@@ -3,17 +3,13 @@
 Nearly all talks tell nothing of the kind. This is the fast way: it says so of a text, or leaves it to `telling`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache, partial
 
 from vaultnet.model.facts import Told
 from vaultnet.note.hints import DIGIT, HEAD, LETTERS, NEWS, TELLING, TURN, is_plain, may_be_dated, meaning
 from vaultnet.note.marks import Words
-
-if TYPE_CHECKING:
-    from vaultnet.note.occasion_words import Vocabulary
 
 _MOST_WORDS = 50_000  # to remember
 _SHORT = 4  # letters of a number that comes again
@@ -51,10 +47,8 @@ class Listener:
             meanings |= self._learned(word) if known is None else known
         if not (meanings & TELLING or may_be_dated(meanings)):
             return ()
-        from vaultnet.note.telling import heard  # noqa: PLC0415 - its patterns take 10 ms to compile
-
-        news = [kind for kind, sign in NEWS.items() if meanings & sign]
-        return heard(text, day, self._order, self._vocabulary, news, plain=is_plain(lower, meanings))
+        news = [kind for kind, sign in NEWS.items() if meanings & sign] if meanings & TELLING else ()
+        return self._heard(text, day, news, plain=is_plain(lower, meanings))
 
     def _learned(self, word: str) -> int:
         """What a word that is not remembered may mean."""
@@ -66,10 +60,11 @@ class Listener:
         return found
 
     @cached_property
-    def _vocabulary(self) -> "Vocabulary":
-        from vaultnet.note.occasion_words import vocabulary  # noqa: PLC0415 - likewise
+    def _heard(self) -> "Callable[..., tuple[Told, ...]]":
+        from vaultnet.note.occasion_words import vocabulary  # noqa: PLC0415 - its patterns take 10 ms to compile
+        from vaultnet.note.telling import heard  # noqa: PLC0415 - likewise
 
-        return vocabulary(self._words)
+        return partial(heard, order=self._order, vocabulary=vocabulary(self._words))
 
 
 @lru_cache(maxsize=8)

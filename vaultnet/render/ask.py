@@ -1,21 +1,19 @@
-"""Whom to ask, and the mirror: as JSON (json.md) and for the terminal, each line with its evidence and its place."""
+"""Whom to ask, as JSON (json.md) and for the terminal: each line with its evidence and its place."""
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 
 from vaultnet.agenda.ask import Asked, Helper
-from vaultnet.agenda.mirror import Reflection, Request
 from vaultnet.agenda.question import Reason
 from vaultnet.model.agenda import Beside
 from vaultnet.model.config import Config
-from vaultnet.model.network import Network, Source
+from vaultnet.model.network import Network
 from vaultnet.render import json as as_data
 from vaultnet.render.beside import last_talk, received
 from vaultnet.render.escape import terminal_safe
 from vaultnet.render.json import VERSION, Shape
 from vaultnet.render.terminal import Page
 from vaultnet.render.voice import Voice, evidence, sentence, sentences
-from vaultnet.render.words import Words, words
+from vaultnet.render.words import words
 
 _REMEMBERED = 2
 
@@ -35,11 +33,6 @@ def ask(asked: Asked, network: Network, config: Config, today: date) -> Shape:
     }
 
 
-def mirror(reflections: Mapping[str, Reflection]) -> Shape:
-    """`profile --json`."""
-    return {"version": VERSION, **{sphere: _reflection(one) for sphere, one in reflections.items()}}
-
-
 def show_ask(
     asked: Asked, more: int, network: Network, config: Config, today: date, *, width: int, colour: bool
 ) -> str:
@@ -52,7 +45,7 @@ def show_ask(
         page.line(terminal_safe(one.person.name), style="cyan")
         for reason in one.why:
             page.line(_why(reason, voice), 4)
-            page.line(_place(reason.source), 8, "dim")
+            page.place(reason.source, 8)
         page.line(_beside(one, voice), 4)
         if asked.question:
             page.line(advice(one, voice), 4)
@@ -66,28 +59,6 @@ def show_ask(
         )
         page.gap()
         page.line(voice.words.say(f"ask.left_out.{asked.sphere}", people=people))
-    return page.read()
-
-
-def show_mirror(reflections: Mapping[str, Reflection], config: Config, *, width: int, colour: bool) -> str:
-    """How the user answers, for the terminal."""
-    said = words(config.language)
-    page = Page(width, colour)
-    page.line(sentence(said.say("mirror")))
-    if not any(one.requests for one in reflections.values()):
-        page.line(said.say("mirror.none"))
-    for sphere, one in reflections.items():
-        if not one.requests:
-            continue
-        value = said.say(one.profile.value or "unknown")
-        because = evidence(one.profile, said)
-        page.title(said.say(f"mirror.{sphere}", value=f"{value} ({because})" if because else value))
-        for year, counts in sorted(one.by_year.items(), reverse=True):
-            page.line(f"{year}: {_counts(counts, said)}", 2)
-        page.gap()
-        for request in one.requests:
-            page.line(_request(request, said), 2)
-            page.line(_place(request.source), 6, "dim")
     return page.read()
 
 
@@ -113,7 +84,7 @@ def _beside(one: Helper, voice: Voice) -> str:
     """When they last spoke, what the user received from them, and when they were last asked."""
     gifts = sorted(one.received, key=lambda gift: gift.thanked)[:_REMEMBERED]
     asked = voice.words.say("ask.last", day=voice.words.day(one.last_asked, voice.today)) if one.last_asked else ""
-    return sentences(_last_talk(one, voice), *(received(one.person, gift, voice) for gift in gifts), asked)
+    return sentences(_last_talk(one, voice), *(received(gift, voice) for gift in gifts), asked)
 
 
 def _last_talk(one: Helper, voice: Voice) -> str:
@@ -128,8 +99,7 @@ def _last_talk(one: Helper, voice: Voice) -> str:
 
 def _helper(one: Helper, voice: Voice) -> Shape:
     return {
-        "person": one.person.name,
-        "path": one.person.path,
+        **as_data.whom(one.person),
         "why": [{"text": reason.text, **as_data.place(reason.source)} for reason in one.why],
         "profile": one.profile.value,
         "last_contact": as_data.contact(one.known.last),
@@ -138,35 +108,3 @@ def _helper(one: Helper, voice: Voice) -> Shape:
         "via": one.via.name if one.via else None,
         "advice": advice(one, voice),
     }
-
-
-def _reflection(one: Reflection) -> Shape:
-    return {
-        "value": one.profile.value,
-        "counts": dict(one.counts),
-        "by_year": {str(year): dict(counts) for year, counts in one.by_year.items()},
-        "requests": [
-            {
-                "date": request.date.isoformat() if request.date else None,
-                "person": request.person.name,
-                "text": request.text,
-                "outcome": request.outcome or None,
-                **as_data.place(request.source),
-            }
-            for request in one.requests
-        ],
-    }
-
-
-def _counts(counts: Mapping[str, int], said: Words) -> str:
-    return ", ".join(f"{said.say(outcome)} {count}" for outcome, count in counts.items())
-
-
-def _request(request: Request, said: Words) -> str:
-    outcome = said.say(request.outcome or "mirror.open")
-    parts: Iterable[str] = (str(request.date or ""), request.person.name, f"{request.text} → {outcome}")
-    return "  ".join(terminal_safe(part) for part in parts if part)
-
-
-def _place(source: Source) -> str:
-    return terminal_safe(f"{source.path}:{source.line}")

@@ -5,7 +5,7 @@ It shows properties alone: when two people last spoke is said in many notes, and
 
 from vaultnet.model.config import Config, PeopleRules
 from vaultnet.model.network import Network
-from vaultnet.network.known_by import people_folder, people_tag
+from vaultnet.note.known_by import people_folder, people_tag
 from vaultnet.render.words import words
 
 _WORDS = (
@@ -97,9 +97,9 @@ def _rules(network: Network, rules: PeopleRules) -> list[str]:
     """The expressions of which one fits everybody in the vault: their folders, else tags, else types."""
     found: dict[str, None] = {}
     for person in network.people:
-        if folder := people_folder(person.path, rules):
+        if folder := people_folder(person.path, rules.folders):
             found[f"file.inFolder({_text(folder)})"] = None
-        elif tag := people_tag(person, rules):
+        elif tag := people_tag(person.card.tags, rules.tags):
             found[f"file.hasTag({_text(tag)})"] = None
         else:
             found |= dict.fromkeys(f"type == {_text(word)}" for word in rules.types)

@@ -6,7 +6,7 @@ from functools import cache
 from vaultnet.model.agenda import Beside, Received
 from vaultnet.model.facts import Card
 from vaultnet.model.network import Contact, Part, Person
-from vaultnet.render.reasons import introduced, without_name
+from vaultnet.render.reasons import without_name
 from vaultnet.render.voice import Voice, one_line, sentences
 from vaultnet.render.words import words
 
@@ -43,7 +43,7 @@ def beside(
     """
     lines = (
         sentences(reason, last_talk(person, known, voice, spoke=spoke, quoted=quoted)),
-        sentences(*_to_remember(person, known, voice, gently=gently)),
+        sentences(*_to_remember(known, voice, gently=gently)),
         sentences(*to_reach(person.card, voice)),
     )
     return [line for line in lines if line]
@@ -132,23 +132,22 @@ def _without(text: str, quoted: str) -> str:
     return f"{before} … {after}" if before and after else before or after
 
 
-def _to_remember(person: Person, known: Beside, voice: Voice, *, gently: bool) -> list[str]:
+def _to_remember(known: Beside, voice: Voice, *, gently: bool) -> list[str]:
     """What to ask about, what was received, what was promised."""
     say = voice.words.say
     asked = voice.texts(mention.text for mention in known.ask_about)
     promises = voice.texts(promise.text for promise in known.promises)
     return [
         say("ask_about", items=asked) if asked else "",
-        *(received(person, one, voice, gently=gently) for one in known.received),
+        *(received(one, voice, gently=gently) for one in known.received),
         say("promises", items=promises) if promises else "",
     ]
 
 
-def received(person: Person, one: Received, voice: Voice, *, gently: bool = False) -> str:
+def received(one: Received, voice: Voice, *, gently: bool = False) -> str:
     """What the user received: never forgotten; thanks may wait in a hard time."""
-    people = introduced(person, one.source.path, one.source.line, voice) if one.mark == "introduced" else ""
-    if people:
-        said = voice.words.say("received.introduced", people=people)
+    if one.introduced:
+        said = voice.words.say("received.introduced", people=voice.people(one.introduced))
     else:
         key = "received.asked" if one.mark == "asked" else "received"
         said = voice.words.say(key, text=voice.text(one.text, _GIFT).rstrip(".") or "…")

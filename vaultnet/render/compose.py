@@ -4,18 +4,19 @@ Words on a line stay with its item, in whatever section it now stands; where the
 you*, as do lines that the user wrote between ours. Composing twice gives the same text.
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from vaultnet.note.done_sign import with_done
 from vaultnet.note.due_form import QUOTE, TITLES, section_of
-from vaultnet.note.due_note import DueNote, Tick, lines_of
+from vaultnet.note.due_line import Tick
+from vaultnet.note.due_note import DueNote, end_of_properties
 from vaultnet.note.due_typed import LIST_ITEM
 from vaultnet.render.escape import NAME, inert
 from vaultnet.render.words import Words, words
+from vaultnet.text.line_ends import BOM, end_of, lines_of, without_end
 
-_BLOCK_ID = re.compile(r"[ \t]{1,9}\^[A-Za-z0-9-]{1,100}[ \t]{0,9}$")
 _SCALARS = ("generated_by", "date", "reach_out", "waiting")
 
 
@@ -44,11 +45,13 @@ def compose(
     said = words(language)
     block = _Block(fresh, said)
     kept = [line for one in spare for line in _kept(inert(one.name, NAME), one.words, one.sub_items)]
-    ticks = [tick for tick in present.ticks if tick.line not in settled] if present else []
+    own = _own_promises(present, fresh) if present else []
+    ticks = [tick for tick in present.ticks if tick.line not in settled and tick not in own] if present else []
     for tick in block.placed(ticks):
         kept += block.carry(tick, (stuck or {}).get(tick.line))
     if present:
         kept = [*_trimmed(present.kept), *kept, *_by_hand(present, fresh), *_typed(present, fresh)]
+        kept += [line for tick in own for line in (tick.text, *tick.sub_items)]
         kept += _listed(present.strays)
     return _joined(present or fresh, fresh, block.lines(), kept, said.title("kept"))
 
@@ -73,14 +76,15 @@ class _Block:
 
     def carry(self, tick: Tick, stuck_on: date | None) -> list[str]:
         """Put back what the user made of a tick line; what finds no place comes back, to be kept for them."""
-        day = None if tick.done else stuck_on
+        if stuck_on and not tick.done:
+            tick = tick._replace(raw=with_done(tick.raw, stuck_on), text=with_done(tick.text, stuck_on))
         slots = self._items.get(tick.key)
         if slots:
             at = next(iter(self._same(tick)), slots[0])
             slots.remove(at)
-            self._put_back(at, tick, _with_done(tick.raw, day))
+            self._put_back(at, tick, tick.raw)
         elif tick.ticked:
-            self._added.setdefault(tick.section, []).extend([_with_done(tick.text, day), *tick.sub_items])
+            self._added.setdefault(tick.section, []).extend([tick.text, *tick.sub_items])
         elif tick.raw.strip() or tick.sub_items:
             return _kept(", ".join(map(_name, tick.targets)), tick.raw.strip(), tick.sub_items)
         return []
@@ -141,6 +145,14 @@ def _by_hand(present: DueNote, fresh: DueNote) -> list[str]:
     ]
 
 
+def _own_promises(present: DueNote, fresh: DueNote) -> list[Tick]:
+    """Open lines with a promise of the user's own writing that no note makes."""
+    named = {tick.key for tick in fresh.ticks}
+    return [
+        tick for tick in present.ticks if tick.line in present.by_hand and not tick.ticked and tick.key not in named
+    ]
+
+
 def _typed(present: DueNote, fresh: DueNote) -> list[str]:
     """What was typed into our lines; none of those that we would write again just so, or that are kept whole."""
     first = _first(present)
@@ -168,15 +180,6 @@ def _name(target: str) -> str:
     return target if "\\" in target else inert(name, NAME)
 
 
-def _with_done(raw: str, day: date | None) -> str:
-    """What stands on a tick line, with its date if that is not lost otherwise; a block id stays last."""
-    if day is None:
-        return raw
-    block_id = _BLOCK_ID.search(raw)
-    at = block_id.start() if block_id else len(raw.rstrip())
-    return f"{raw[:at]} ✅ {day.isoformat()}{raw[at:]}"
-
-
 def _trimmed(lines: Sequence[str]) -> list[str]:
     """The lines without blank ones before and after."""
     filled = [at for at, line in enumerate(lines) if line.strip()]
@@ -190,13 +193,13 @@ def _joined(present: DueNote, fresh: DueNote, block: list[str], kept: list[str],
         block = [*block, f"## {title}", *kept, ""]
     middle = "".join(line + newline for line in block)
     if not present.begin:
-        gap = newline * (not present.before.endswith(("\n", "\r"))) + newline if present.before.strip("\ufeff") else ""
+        gap = newline * (not end_of(present.before)) + newline if present.before.strip(BOM) else ""
         return present.before + gap + fresh.begin.rstrip() + newline + middle + fresh.end.rstrip() + newline
     before = present.before if embedded else _with_properties(present.before, fresh.before, newline)
     after = present.after
     end = present.end
     if kept and not embedded:
-        end = end if end.endswith(("\n", "\r")) else end + newline
+        end = end if end_of(end) else end + newline
         after = _with_kept(after, kept, title, newline)
     return before + present.begin + middle + end + after
 
@@ -204,10 +207,9 @@ def _joined(present: DueNote, fresh: DueNote, block: list[str], kept: list[str],
 def _with_properties(before: str, fresh: str, newline: str) -> str:
     """What stands before the block, with our properties as they are now; those of the user stay."""
     lines = lines_of(before)
-    starts = bool(lines) and lines[0].removeprefix("\ufeff").rstrip() == "---"
-    closing = next((at for at in range(1, len(lines)) if lines[at].rstrip() == "---"), 0) if starts else 0
+    closing = end_of_properties(lines)
     if not closing:
-        mark = "\ufeff" if before.startswith("\ufeff") else ""
+        mark = BOM if before.startswith(BOM) else ""
         return mark + fresh.replace("\n", newline) + before.removeprefix(mark)
     for line in fresh.splitlines():
         key = line.partition(":")[0]
@@ -218,7 +220,7 @@ def _with_properties(before: str, fresh: str, newline: str) -> str:
             lines.insert(at, line + newline)
             closing += 1
         else:
-            lines[at] = line + lines[at][len(lines[at].rstrip("\r\n")) :]
+            lines[at] = line + end_of(lines[at])
     if not any(_is_property(line, "cssclasses") for line in lines[1:closing]):
         lines[closing:closing] = [f"cssclasses:{newline}", f"  - vaultnet{newline}"]
     return "".join(lines)
@@ -232,8 +234,8 @@ def _with_kept(after: str, kept: Sequence[str], title: str, newline: str) -> str
     """What stands after the block, with more lines under *Kept for you*."""
     lines = lines_of(after)
     added = [line + newline for line in kept]
-    head = next((at for at, line in enumerate(lines) if section_of(line.rstrip("\r\n")) == "kept"), None)
-    if lines and not lines[-1].endswith(("\n", "\r")):
+    head = next((at for at, line in enumerate(lines) if section_of(without_end(line)) == "kept"), None)
+    if lines and not end_of(lines[-1]):
         lines[-1] += newline
     if head is None:
         return "".join([*lines, newline, f"## {title}{newline}", *added])

@@ -27,6 +27,15 @@ class Entry(NamedTuple):
     due: date | None = None  # None: it has no day, or says it itself
 
 
+class Section(NamedTuple):
+    """A part of the day that has something to say."""
+
+    key: str  # of its title
+    entries: Sequence[Entry]
+    waiting: Sequence[str] = ()  # the names of those who are due, too, and can wait
+    of_those: str = ""  # the title of these names
+
+
 class _Turn(NamedTuple):
     """One reason to let somebody hear from the user."""
 
@@ -61,8 +70,15 @@ class Day(NamedTuple):
         gratitude = (*one.answer, *one.thank, *one.report, *one.give_back)
         return not any((one.today, one.reach_out, gratitude, one.promised, one.introduce, one.leaf_through))
 
-    def sections(self) -> Iterator[tuple[str, list[Entry]]]:
-        """The sections in their order, empty ones too."""
+    def sections(self) -> Iterator[Section]:
+        """The sections that say something, in their order."""
+        for key, entries in self._entries():
+            waiting = self._waiting() if key == "reach_out" else []
+            if entries or waiting:
+                yield Section(key, entries, waiting, self._of_so_many(waiting))
+
+    def _entries(self) -> Iterator[tuple[str, list[Entry]]]:
+        """What stands in each section; nothing in some."""
         agenda, contact = self.agenda, self._contact()
         yield "today", contact["today"]
         yield "reach_out", contact["reach_out"]
@@ -76,12 +92,14 @@ class Day(NamedTuple):
         yield "coming_up", [self._coming(one) for one in agenda.coming_up]
         yield "done_today", [self._done(person, talk) for person, talk in agenda.done_today]
 
-    def waiting(self) -> tuple[str, list[str]]:
-        """The rest of those who are due, and do not stand under *Today*: a title, and their names; none: no title."""
+    def _waiting(self) -> list[str]:
+        """The names of the rest of those who are due, and do not stand under *Today*."""
         in_today = {one.person.path for one in self.agenda.today}
-        names = [self.voice.person(path) for one in self.agenda.waiting if (path := one.person.path) not in in_today]
+        return [self.voice.person(path) for one in self.agenda.waiting if (path := one.person.path) not in in_today]
+
+    def _of_so_many(self, waiting: Sequence[str]) -> str:
         title = "waiting_fresh" if self.agenda.fresh_start else "waiting"
-        return self.voice.words.standing(title, len(names)) if names else "", names
+        return self.voice.words.standing(title, len(waiting)) if waiting else ""
 
     def _contact(self) -> dict[str, list[Entry]]:
         """The three sections in which a person stands once: the first one wins, with all reasons."""

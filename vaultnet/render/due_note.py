@@ -30,15 +30,13 @@ def block(agenda: Agenda, network: Network, config: Config) -> str:
     lines = [BEGIN, "", f"# {said.full(agenda.date)}"]
     if day.opening:
         lines += ["", day.opening]
-    title, names = day.waiting()
-    for section, entries in day.sections():
-        waits = section == "reach_out" and names
-        if entries or waits:
-            lines += ["", f"## {said.title(section)}"]
-        for entry in entries:
-            lines += _lines(entry, _BULLETS.get(section, "- [ ]"), config.tasks)
-        if waits:
-            lines += [""] * bool(entries) + [callout_title("waiting", title), *(f"> - {name}" for name in names)]
+    for section in day.sections():
+        lines += ["", f"## {said.title(section.key)}"]
+        for entry in section.entries:
+            lines += _lines(entry, _BULLETS.get(section.key, "- [ ]"), config.tasks)
+        if section.waiting:
+            lines += [""] * bool(section.entries)
+            lines += [callout_title("waiting", section.of_those), *(f"> - {name}" for name in section.waiting)]
     if agenda.problems:
         lines += ["", *_problems(agenda, said)]
     return "\n".join([*lines, "", END, ""])
@@ -46,8 +44,7 @@ def block(agenda: Agenda, network: Network, config: Config) -> str:
 
 def plain_names(network: Network) -> tuple[str, ...]:
     """How the people whom no link can name stand in the note; to find them again when it is read."""
-    people = (*network.people, *((network.me,) if network.me else ()))
-    return tuple(link(one.path, network) for one in people if not network.link_texts.get(one.path))
+    return tuple(link(one.path, network) for one in network.everybody if not network.link_texts.get(one.path))
 
 
 def promise_text(owed: Owed | Promise) -> str:

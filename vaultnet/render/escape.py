@@ -10,6 +10,7 @@ from vaultnet.model.network import Network
 from vaultnet.network.names import name_of
 
 NAME, TEXT = 120, 280  # characters, before escaping
+JOINERS = "\u200c\u200d"  # nobody sees them, and some scripts need them between letters
 NAMELESS = "?"  # what stands on a tick line for a name or a text without any visible character
 
 _ACTS = re.compile(
@@ -29,7 +30,6 @@ _IN_LABEL = re.compile(
 )
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,9})(?=[.)](?: |\Z))")
 _TASK_SIGNS = re.compile("[➕🛫⏳⌛📅📆🗓✅❌🔁🏁🆔⛔🔺⏫🔼🔽⏬]\ufe0f?")
-_JOINERS = "\u200c\u200d"
 _IGNORABLE = re.compile("[\u2065\ufff0-\ufff8\ufdd0-\ufdef\U000e0000-\U000e0fff]")
 
 
@@ -87,7 +87,7 @@ def _visible(text: str, at: int) -> str:
     kind = category(sign)
     if kind in ("Cc", "Zl", "Zp"):
         return " "
-    if sign in _JOINERS:
+    if sign in JOINERS:
         return sign if _is_letter(text[at - 1 : at]) and _is_letter(text[at + 1 : at + 2]) else ""
     return "" if kind in ("Cf", "Cs", "Co") or _IGNORABLE.match(sign) or ord(sign) & 0xFFFE == 0xFFFE else sign
 
@@ -99,7 +99,7 @@ def _is_letter(sign: str) -> bool:
 def is_control(sign: str) -> bool:
     """Whether a character is not to be seen as it is: control and format characters, but for joiners of letters."""
     hidden = category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") or bool(_IGNORABLE.match(sign))
-    return hidden and sign not in _JOINERS
+    return hidden and sign not in JOINERS
 
 
 def _shown(sign: str) -> str:

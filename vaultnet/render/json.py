@@ -101,13 +101,17 @@ def place(source: Source) -> Shape:
     return {"path": source.path, "line": source.line}
 
 
+def whom(person: Person) -> Shape:
+    """Somebody, in the shape that they have everywhere."""
+    return {"person": person.name, "path": person.path}
+
+
 def show(shown: Portrait) -> Shape:
     """`show --json`: the card, and everything that all notes say about a person."""
     known, person = shown.known, shown.person
     return {
         "version": VERSION,
-        "person": person.name,
-        "path": person.path,
+        **whom(person),
         **_card(person),
         "last_contact": contact(known.last),
         "due": _iso(shown.turn.due) if shown.turn else None,
@@ -157,8 +161,7 @@ def _card(person: Person) -> Shape:
 def _person(known: History) -> Shape:
     person, turned = known.person, turn(known)
     return {
-        "person": person.name,
-        "path": person.path,
+        **whom(person),
         "cadence": str(person.cadence) if person.cadence else None,
         "circle": person.card.circle or None,
         "last_contact": _iso(known.last.date) if known.last else None,
@@ -173,8 +176,7 @@ def _person(known: History) -> Shape:
 def _reach_out(one: ReachOut, why: str) -> Shape:
     person, card, beside = one.person, one.person.card, one.beside
     return {
-        "person": person.name,
-        "path": person.path,
+        **whom(person),
         "due": one.due.isoformat(),
         "days_past": one.days_past,
         "cadence": str(person.cadence) if person.cadence else None,
@@ -194,8 +196,7 @@ def _reach_out(one: ReachOut, why: str) -> Shape:
 
 def _leaf(one: Leaf) -> Shape:
     return {
-        "person": one.person.name,
-        "path": one.person.path,
+        **whom(one.person),
         "reason": one.reason,
         "last_contact": contact(one.beside.last_contact),
         "ask_about": [_mention(mention) for mention in one.beside.ask_about],
@@ -204,8 +205,7 @@ def _leaf(one: Leaf) -> Shape:
 
 def _occasion(one: Occasion) -> Shape:
     return {
-        "person": one.person.name,
-        "path": one.person.path,
+        **whom(one.person),
         "kind": one.kind,
         "date": one.date.isoformat(),
         "days": one.days,
@@ -216,8 +216,7 @@ def _occasion(one: Occasion) -> Shape:
 
 def _gratitude(one: Gratitude) -> Shape:
     return {
-        "person": one.person.name,
-        "path": one.person.path,
+        **whom(one.person),
         "text": one.text,
         "date": one.date.isoformat(),
         "source": place(one.source),
@@ -226,8 +225,7 @@ def _gratitude(one: Gratitude) -> Shape:
 
 def _owed(one: Owed) -> Shape:
     return {
-        "person": one.person.name,
-        "path": one.person.path,
+        **whom(one.person),
         "text": one.text,
         "due": _iso(one.due),
         "source": place(one.source),
@@ -235,7 +233,7 @@ def _owed(one: Owed) -> Shape:
 
 
 def _side(one: Side) -> Shape:
-    return {"person": one.person.name, "path": one.person.path, "text": one.text}
+    return {**whom(one.person), "text": one.text}
 
 
 def _mention(one: Mention) -> Shape:

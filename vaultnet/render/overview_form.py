@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterator
 from functools import cache
 
 from vaultnet.agenda.profiles import SPHERES
+from vaultnet.note.due_form import without_numbers
+from vaultnet.note.marks import OUTCOMES
 from vaultnet.render.mermaid import is_drawn
 from vaultnet.render.voice import sentence
 from vaultnet.render.words import Words, words
 
-OUTCOMES = ("accepted", "conditional", "declined", "no time", "no answer")
 PICTURE, CIRCLES = "overview.picture", "overview.circles"
 QUIET, BROUGHT, MIRROR = "overview.quiet", "overview.brought", "overview.mirror"
 HEADS = {  # the columns of the table under each title
@@ -22,7 +23,6 @@ HEADS = {  # the columns of the table under each title
 _SENTENCES = ("legend", "no_picture", "left_out", "on_their_own", "marks", "requests")
 _PROFILES = ("give-and-forget", "whats-in-it-for-me", "no-time", "unknown")
 _LANGUAGES = ("en", "nl")
-_NUMBER = re.compile(r"[0-9]{1,9}")
 _LINK = r"\[\[[^\[\]|]{1,900}\]\]"
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
@@ -35,7 +35,7 @@ def is_of_our_form(line: str, names: Collection[str] = ()) -> bool:
     if line.startswith("| "):
         for name in sorted(names, key=len, reverse=True):
             line = line.replace(f" {name}", " [[?]]")
-    return is_drawn(line) or _NUMBER.sub("{n}", line) in _standing() or any(form.fullmatch(line) for form in _forms())
+    return is_drawn(line) or without_numbers(line) in _standing() or any(form.fullmatch(line) for form in _forms())
 
 
 def table_row(cells: tuple[str, ...]) -> str:
@@ -53,7 +53,7 @@ def _standing() -> frozenset[str]:
         lines += (table_row(("---",) * len(head)) for head in HEADS.values())
         lines += (form for key in _SENTENCES for form in said.texts[f"overview.{key}"].split("|"))
         lines += map(sentence, (said.say("mirror"), *said.texts["people"].split("|")))
-    return frozenset(_NUMBER.sub("{n}", line) for line in lines)
+    return frozenset(map(without_numbers, lines))
 
 
 @cache

@@ -95,9 +95,8 @@ def gratitude(section: str, one: Gratitude, voice: Voice, *, gently: bool = Fals
     elif section == "thank" and one.mark == "asked":
         key = "thank.asked"
     place = voice.place(one.source, one.date)
-    people = introduced(one.person, one.source.path, one.source.line, voice) if one.mark == "introduced" else ""
-    if people and section == "thank":
-        return voice.words.say("thank.introduced", people=people, place=place)
+    if one.introduced and section == "thank":
+        return voice.words.say("thank.introduced", people=voice.people(one.introduced), place=place)
     text = voice.text(one.text).rstrip(".") or "…"
     if gently and voice.words.has(f"{key}.gentle"):
         key += ".gentle"
@@ -116,12 +115,6 @@ def introduction(one: Introduction, voice: Voice, troubled: Collection[Person] =
     )
     names = f" {voice.words.say('and')} ".join(voice.name(person.path) for person in troubled)
     return sentences(said, voice.words.say("introduce.gentle", people=names) if names else "")
-
-
-def introduced(person: Person, path: str, line: int, voice: Voice) -> str:
-    """The people to whom the line at this place says that `person` introduced the user."""
-    record = next((one for one in person.records if one.entry.line == line and one.path == path), None)
-    return ", ".join(voice.person(other) for other in record.people) if record else ""
 
 
 def _silence(last: Contact | None, voice: Voice) -> str:
@@ -164,11 +157,14 @@ def _told(one: Occasion, voice: Voice) -> str:
     text = voice.text(without_name(one.text, one.person))
     if not text:
         return ""
-    rule = OCCASIONS.get(one.kind)
-    names_itself = (
-        one.kind == "told" or one.in_words or (rule and any(word in one.text.casefold() for word in rule.words))
-    )
-    return f'"{text}"' if names_itself else f'{voice.words.say(f"{one.kind}.ahead")}: "{text}"'
+    itself = names_itself(one.kind, one.text, in_words=one.in_words)
+    return f'"{text}"' if itself else f'{voice.words.say(f"{one.kind}.ahead")}: "{text}"'
+
+
+def names_itself(kind: str, text: str, *, in_words: bool) -> bool:
+    """Whether the text of an occasion says of which kind it is; `in_words`: a talk told it so."""
+    rule = OCCASIONS.get(kind)
+    return kind == "told" or in_words or bool(rule and any(word in text.casefold() for word in rule.words))
 
 
 def _spoken_of(key: str, one: Occasion, voice: Voice) -> str:

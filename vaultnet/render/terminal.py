@@ -33,17 +33,14 @@ def due(agenda: Agenda, network: Network, config: Config, width: int, colour: bo
     page.line(said.full(agenda.date), style=_TITLE)
     if day.opening:
         page.line(day.opening)
-    title, names = day.waiting()
-    for section, entries in day.sections():
-        waits = section == "reach_out" and names
-        if entries or waits:
-            page.title(said.title(section))
-        for entry in entries:
+    for section in day.sections():
+        page.title(said.title(section.key))
+        for entry in section.entries:
             page.line(entry.about, 2, _NAME)
             for line in entry.lines:
                 page.line(line, 6)
-        if waits:
-            page.line(f"{title}: {', '.join(names)}", 2)
+        if section.waiting:
+            page.line(f"{section.of_those}: {', '.join(section.waiting)}", 2)
     if agenda.problems:
         page.title(said.standing("problems", len(agenda.problems)), _PLACE)
     return page.read()
@@ -77,7 +74,7 @@ def show(shown: Portrait, network: Network, config: Config, width: int, colour: 
         page.line(line)
     page.items(said.say("needs"), [_mention(one, voice) for one in shown.needs])
     page.items(said.say("offers"), [_mention(one, voice) for one in shown.offers])
-    page.items(said.say("received.title"), [(received(shown.person, one, voice), one.source) for one in shown.received])
+    page.items(said.say("received.title"), [(received(one, voice), one.source) for one in shown.received])
     page.items(said.say("promises.title"), [(voice.text(one.text), one.source) for one in shown.promises])
     page.items(
         said.say("occasions"), [(f"{one.date}  {reasons.what(one, voice)}", one.source) for one in shown.occasions]
@@ -95,7 +92,7 @@ def _card(shown: Portrait, voice: Voice) -> Iterable[str]:
     if shown.turn:
         yield f"{say('column.due')}: {_due(shown.turn)}"
     if person.introduced_by:
-        yield say("introduced_by", people=", ".join(map(voice.person, person.introduced_by)))
+        yield say("introduced_by", people=voice.people(person.introduced_by))
     reach = sentences(*to_reach(person.card, voice))
     if reach:
         yield reach
@@ -160,6 +157,10 @@ class Page:
             part.rstrip()
             self._console.print(Text(" " * indent), part, sep="", soft_wrap=True)
 
+    def place(self, source: Source, indent: int) -> None:
+        """Where something stands."""
+        self.line(terminal_safe(f"{source.path}:{source.line}"), indent, _PLACE)
+
     def gap(self) -> None:
         """An empty line."""
         self._console.print()
@@ -176,7 +177,7 @@ class Page:
         for text, source in items:
             self.line(text, 2)
             if source:
-                self.line(terminal_safe(f"{source.path}:{source.line}"), 6, _PLACE)
+                self.place(source, 6)
 
     def table(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Rows under the names of their columns."""

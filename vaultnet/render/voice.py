@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from vaultnet.agenda.profiles import OUTCOMES
+from vaultnet.agenda.profiles import SPEAKS_FOR
 from vaultnet.model.agenda import Profile
 from vaultnet.model.network import Network, Source
 from vaultnet.network.names import name_of
@@ -13,7 +13,7 @@ from vaultnet.render.escape import NAME, TEXT, inert, link, terminal_safe
 from vaultnet.render.words import Words
 
 _IN_A_LIST = 90  # characters of one text among several
-_EVIDENCE = re.compile("|".join([*OUTCOMES, "stated", "of"]))
+_EVIDENCE = re.compile("|".join([*SPEAKS_FOR, "stated", "of"]))
 _ENDS = (".", "!", "?", "…")
 
 
@@ -37,6 +37,10 @@ class Voice(NamedTuple):
     def person(self, path: str) -> str:
         """Somebody's name, in a note as a link."""
         return link(path, self.network) if self.note else terminal_safe(name_of(path))
+
+    def people(self, paths: Iterable[str]) -> str:
+        """Several names as one list."""
+        return ", ".join(map(self.person, paths))
 
     def name(self, path: str) -> str:
         """Somebody's name, never as a link."""

@@ -25,8 +25,7 @@ class Words(NamedTuple):
 
     def say(self, key: str, /, n: int = 0, **values: str) -> str:
         """The sentence `key` with its values, without full stop."""
-        one, _, several = self.texts[key].partition("|")
-        return (several if several and n != 1 else one).format(n=n, **values)
+        return _counted(self.texts[key], n).format(n=n, **values)
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence of this name."""
@@ -38,8 +37,7 @@ class Words(NamedTuple):
 
     def standing(self, key: str, n: int = 0) -> str:
         """A sentence of the due note that stands on a line of its own."""
-        one, _, several = STANDING[self.language][key].partition("|")
-        return (several if several and n != 1 else one).format(n=n)
+        return _counted(STANDING[self.language][key], n).format(n=n)
 
     def full(self, day: date) -> str:
         """`Saturday 21 November 2026`."""
@@ -86,6 +84,12 @@ def words(language: str) -> Words:
     from vaultnet.render import words_en  # noqa: PLC0415 - likewise
 
     return Words("en", words_en.TEXTS, words_en.MONTHS, words_en.WEEKDAYS)
+
+
+def _counted(text: str, n: int) -> str:
+    """Of `one|several` the one that fits the count."""
+    one, _, several = text.partition("|")
+    return several if several and n != 1 else one
 
 
 def _in_units(days: int) -> tuple[str, int]:

@@ -5,21 +5,25 @@ the same, and the notes say it already.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from vaultnet.agenda import plan
 from vaultnet.agenda.gratitude import REPORT, RETURN, closed_by
 from vaultnet.agenda.history import history
 from vaultnet.model.agenda import Agenda, Gratitude
+from vaultnet.model.config import Reading
 from vaultnet.model.facts import Entry
 from vaultnet.model.network import Person, Promise, Source
 from vaultnet.model.span import Span
 from vaultnet.note.dates import DateAt, leading_past, parse_date
-from vaultnet.note.due_note import CONTACT, DueNote, Tick
+from vaultnet.note.due_line import CONTACT, Tick
+from vaultnet.note.due_note import DueNote
+from vaultnet.note.edit import Edit, Refusal
 from vaultnet.note.edit_task import cancel_task, move_task, tick_task
-from vaultnet.note.record_contact import NewContact
+from vaultnet.note.record_contact import NewContact, without_marker
 from vaultnet.note.spans import parse_until
 from vaultnet.record import Act, contact, snoozed
 from vaultnet.render.compose import Spare
@@ -32,9 +36,11 @@ from vaultnet.ticks.whom import Stuck, meant
 
 _WITHOUT_CADENCE = Span(4, "W")
 _CLOSING = frozenset({"thanked", "answered", "reported", "returned", "let go", "gave"})
-_MARKER = re.compile(r"\A(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)")
 _DUE = re.compile(r"📅 ([0-9]{4}-[0-9]{2}-[0-9]{2}) \(")
 _MARKS = {"answer": "answered", "thank": "thanked", "report": "reported", "give_back": "returned"}
+
+
+_TaskEdit = Callable[[str, str, Reading, int, str], Edit | Refusal | None]
 
 
 class Decision(NamedTuple):
@@ -189,9 +195,12 @@ class Decider:
         promise = self._promised(tick, person, until)
         if tick.box == ">" and not (promise and promise.due):
             return Decision(reopen=True)
-        change = {">": self._move, "-": self._cancel}.get(tick.box, self._tick)
-        acts = (change(promise.source, promise.text, until),) if promise and promise.source not in self._changed else ()
-        self._changed.update((promise.source,) if promise else ())
+        acts: tuple[Act, ...] = ()
+        if promise and promise.source not in self._changed:
+            self._changed.add(promise.source)
+            acts = (self._changed_task(tick.box, promise, until),)
+        if not promise and tick.line in self.due.by_hand:
+            rest = tick.text.partition("] ")[2]  # nobody else knows of it
         return Decision(acts, _spare(person, rest, tick.sub_items))
 
     def _promised(self, tick: Tick, person: Person, until: date) -> Promise | None:
@@ -208,15 +217,12 @@ class Decider:
         place = [one.line for one in lines if one.ticked].index(tick.line)
         return same[place - carried_out] if place >= carried_out else None
 
-    def _tick(self, source: Source, text: str, day: date) -> Act:
-        return Act(source.path, lambda note: tick_task(source.path, note, self.job.reading, source.line, text, day))
-
-    def _cancel(self, source: Source, text: str, day: date) -> Act:
-        del day
-        return Act(source.path, lambda note: cancel_task(source.path, note, self.job.reading, source.line, text))
-
-    def _move(self, source: Source, text: str, day: date) -> Act:
-        return Act(source.path, lambda note: move_task(source.path, note, self.job.reading, source.line, text, day))
+    def _changed_task(self, box: str, promise: Promise, day: date) -> Act:
+        """Move the task that is a promise to a day, cancel it, or tick it on that day."""
+        edits: dict[str, _TaskEdit] = {">": partial(move_task, day=day), "-": cancel_task}
+        edit = edits.get(box, partial(tick_task, day=day))
+        path, line = promise.source
+        return Act(path, lambda note: edit(path, note, self.job.reading, line, promise.text))
 
     def _introduction(self, tick: Tick, people: list[Person], day: date, said: str, under: tuple[str, ...]) -> Decision:
         """Recorded on both sides, so that the two are never suggested again; the user's own help links their note."""
@@ -283,7 +289,7 @@ def _under(sub_items: Sequence[str]) -> tuple[str, ...]:
         indent = line.expandtabs(4).find(text[:1])
         while levels and levels[-1] >= indent:
             levels.pop()
-        found.append("\t" * len(levels) + _MARKER.sub("", text, count=1))
+        found.append("\t" * len(levels) + without_marker(text))
         levels.append(indent)
     return tuple(found)
 

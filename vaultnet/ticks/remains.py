@@ -3,12 +3,15 @@
 from collections.abc import Collection, Sequence
 
 from vaultnet.model.agenda import Agenda
-from vaultnet.note.due_note import DueNote, Tick, lines_of
+from vaultnet.note.due_line import Tick
+from vaultnet.note.due_note import DueNote
 from vaultnet.present import Present
 from vaultnet.problem import Problem
 from vaultnet.render.compose import Spare, compose
 from vaultnet.render.due_note import block, whole
 from vaultnet.render.escape import NAME, inert
+from vaultnet.render.words import words
+from vaultnet.text.line_ends import lines_of, without_end
 from vaultnet.ticks import Taken
 from vaultnet.ticks.job import Job
 from vaultnet.ticks.whom import may_mean
@@ -25,7 +28,16 @@ def new_text(job: Job, agenda: Agenda, present: Present, taken: Taken) -> tuple[
     if note:
         items = {tick.key for tick in fresh.ticks}
         note = note._replace(ticks=tuple(_as_it_stays(tick, taken, items, job) for tick in note.ticks))
-    return ours, compose(note, fresh, job.config.language, settled=taken.settled, stuck=stuck, spare=spare)
+    text = compose(note, fresh, job.config.language, settled=taken.settled, stuck=stuck, spare=spare)
+    return ours + _still_ours(note, taken, job.config.language), text
+
+
+def _still_ours(note: DueNote | None, taken: Taken, language: str) -> str:
+    """The promises that stay because their tick could not be carried out: the next round should know them for ours."""
+    stuck = {line for line, _ in taken.stuck}
+    ticks = [tick for tick in note.ticks if tick.section == "promised" and tick.line in stuck] if note else []
+    lines = [tick.text.removesuffix(tick.raw) for tick in ticks if note and tick.line not in note.by_hand]
+    return "\n".join(["", f"## {words(language).title('promised')}", *lines, ""]) if lines else ""
 
 
 def placed(job: Job, problems: Sequence[Problem], text: str, present: Present) -> list[Problem]:
@@ -76,6 +88,6 @@ def _out_of_sight(tick: Tick, job: Job) -> bool:
 
 def _is_kept(one: Spare, note: DueNote) -> bool:
     """Whether these words were kept for the user already, by a run that did not come to remember it."""
-    kept = "\n".join([*note.kept, *(line.rstrip("\r\n") for line in lines_of(note.after))])
+    kept = "\n".join([*note.kept, *map(without_end, lines_of(note.after))])
     lines = [f"- {inert(one.name, NAME)}: {one.words}".rstrip(), *one.sub_items]
     return "\n".join(["", *lines, ""]) in f"\n{kept}\n"

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 
 from vaultnet.model.network import Network, Person
-from vaultnet.network.links import folded, without_md
 from vaultnet.network.names import matching
 from vaultnet.render.escape import link
+from vaultnet.text.spelling import folded, without_md
 
 
 class Stuck(Exception):  # noqa: N818 - it ends the deciding on one tick, nothing else

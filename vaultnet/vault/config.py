@@ -19,8 +19,9 @@ from vaultnet.model.config import (
 )
 from vaultnet.model.span import NEVER, Span
 from vaultnet.problem import Failure, Problem
+from vaultnet.text.spelling import folded
 from vaultnet.vault.files import read_note
-from vaultnet.vault.places import Outside, Unreadable, fold, inside, said
+from vaultnet.vault.places import Outside, Unreadable, inside, said
 from vaultnet.vault.toml import Table, parse_toml
 
 FILE = "vaultnet.toml"
@@ -97,11 +98,10 @@ def parse_config(data: bytes) -> tuple[Config, list[Problem]]:
 
 def _people(table: Table) -> PeopleRules:
     plain = PeopleRules()
-    tags = table.texts("tags", plain.tags, _no_fault)
     return PeopleRules(
         folders=tuple(folder.strip("/") for folder in table.texts("folders", plain.folders, _path_fault)),
         types=table.texts("types", plain.types, _no_fault),
-        tags=tuple(fold(tag.strip().removeprefix("#")) for tag in tags),
+        tags=_tags(table, plain.tags),
         template=table.text("template", plain.template, _path_fault),
         folder=table.text("folder", plain.folder, _folder_fault).strip("/"),
     )
@@ -112,16 +112,16 @@ def _cadence(table: Table) -> CadenceRules:
     by_folder = table.spans("by_folder", _path_fault)
     return CadenceRules(
         default=None if default == NEVER else default,
-        by_tag=tuple((fold(tag.strip().removeprefix("#")), span) for tag, span in table.spans("by_tag", _no_fault)),
-        by_folder=tuple((fold(folder.strip("/")), span) for folder, span in by_folder),
+        by_tag=tuple((_tag(tag), span) for tag, span in table.spans("by_tag", _no_fault)),
+        by_folder=tuple((folded(folder.strip("/")), span) for folder, span in by_folder),
     )
 
 
 def _circles(table: Table) -> tuple[tuple[str, Span], ...]:
     """Ours and the user's; one of the same name takes the place of ours."""
-    circles = {fold(name): (name, span) for name, span in CIRCLES.items()}
+    circles = {folded(name): (name, span) for name, span in CIRCLES.items()}
     for name in table.names():
-        circles[fold(name)] = (name, table.span(name, NEVER, never=True))
+        circles[folded(name)] = (name, table.span(name, NEVER, never=True))
     return tuple(circles.values())
 
 
@@ -133,7 +133,7 @@ def _daily(table: Table) -> DailyRules:
         folder=folder,
         format=moment_format or None,
         counted=table.choice("count", plain.counted, ("links", "tagged", "off")),
-        tags=tuple(fold(tag.strip().removeprefix("#")) for tag in table.texts("tags", (), _no_fault)),
+        tags=_tags(table, plain.tags),
     )
 
 
@@ -161,6 +161,15 @@ def _no_fault(_value: str) -> str:
     return ""
 
 
+def _tags(table: Table, plain: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_tag, table.texts("tags", plain, _no_fault)))
+
+
+def _tag(text: str) -> str:
+    """A tag as it is compared, without `#`."""
+    return folded(text.strip().removeprefix("#"))
+
+
 def _path_fault(path: str) -> str:
     """Why a path cannot be one of the vault; empty: it can."""
     if path.startswith(("/", "~", "\\")) or path[1:2] == ":":
@@ -186,7 +195,7 @@ def _output_fault(path: str, date_order: str) -> str:
         return "a name that ends in `.md`"
     if "\\" in path or any(not part.strip() or part.startswith(".") for part in parts):
         return "folders divided by `/`, and no name that begins with a dot"
-    if fold(path) == fold(OVERVIEW):
+    if folded(path) == folded(OVERVIEW):
         return f"another name: {OVERVIEW} is the overview"
     return "a name without a date: the same note is written every day" if _has_date(parts[-1], date_order) else ""
 

@@ -108,20 +108,12 @@ def text_of(path: str, data: bytes) -> str:
         raise Unreadable(path, f"is not text in UTF-8 (see byte {error.start + 1}); it is left alone") from error
     if max(data.count(b"\n"), data.count(b"\r")) > MAX_LINES:
         raise Unreadable(path, f"has more than {MAX_LINES:,} lines; it is left alone")
-    if b"<<<<<<< " in data and (line := _conflict(text)):
-        raise Unreadable(path, "has git conflict markers; it is left alone until they are resolved", line)
+    if b"<<<<<<< " in data:
+        from vaultnet.text.git_conflict import conflict_line  # noqa: PLC0415 - hardly any note has such a line
+
+        if line := conflict_line(text):
+            raise Unreadable(path, "has git conflict markers; it is left alone until they are resolved", line)
     return text
-
-
-def _conflict(text: str) -> int:
-    """The line of the first conflict marker that a later one closes; 0: there is none."""
-    opened = 0
-    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
-        if line.startswith("<<<<<<< "):
-            opened = opened or number
-        elif opened and line.startswith(">>>>>>> "):
-            return opened
-    return 0
 
 
 def write_generated(root: str, path: str, new: bytes, expected: bytes | None) -> bool:

@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
+from vaultnet.text.spelling import folded
 from vaultnet.vault.copies import original_of
 from vaultnet.vault.globs import matcher
 from vaultnet.vault.leftovers import is_temporary
-from vaultnet.vault.places import Outside, fold, inside, said
+from vaultnet.vault.places import Outside, inside, said
 from vaultnet.vault.stamp import SETTLED, Stamp, stamp_of
 
 NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0)
@@ -48,11 +49,11 @@ EVERY_NOTE = Rules()
 def left_out(rules: Rules) -> Callable[[str], bool]:
     """Tells of a note's path whether it is there for links alone."""
     excluded = matcher(rules.exclude)
-    templates = tuple(fold(folder) + "/" for folder in rules.templates)
+    templates = tuple(folded(folder) + "/" for folder in rules.templates)
 
     def apart(path: str) -> bool:
-        folded = fold(path)
-        return folded in rules.generated or folded.startswith(templates) or excluded(folded)
+        key = folded(path)
+        return key in rules.generated or key.startswith(templates) or excluded(key)
 
     return apart
 

@@ -5,7 +5,7 @@ Letter case makes no difference, and a pattern that ends in a plain name means t
 
 from collections.abc import Callable
 
-from vaultnet.vault.places import fold
+from vaultnet.text.spelling import folded
 
 _Name = Callable[[str], object] | None  # None: `**`
 
@@ -27,7 +27,7 @@ def _compile(pattern: str) -> list[_Name]:
     import re  # noqa: PLC0415 - most vaults exclude nothing
     from fnmatch import translate  # noqa: PLC0415 - likewise
 
-    names = [name for name in fold(pattern).split("/") if name not in {"", "."}]
+    names = [name for name in folded(pattern).split("/") if name not in {"", "."}]
     compiled: list[_Name] = [None if name == "**" else re.compile(translate(name)).match for name in names]
     if names and not set("*?[") & set(names[-1]):
         compiled.append(None)

@@ -29,12 +29,12 @@ def private(folder: str) -> str:
     return folder
 
 
-def keep(place: str, data: bytes) -> None:
+def keep(place: str, *parts: bytes) -> None:
     """Write a file in one of these folders, for our user alone; it is there whole or as it was. Raises OSError."""
     new = f"{place}.new"
     descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
     with open(descriptor, "wb") as file:
-        file.write(data)
+        file.writelines(parts)
     os.replace(new, place)
 
 

@@ -1,7 +1,6 @@
 """A path of the vault stands for one real place, and that place lies in the vault."""
 
 import os
-import unicodedata
 
 from vaultnet.problem import Failure, Problem
 
@@ -19,11 +18,6 @@ class Outside(Unreadable):
 
     def __init__(self, path: str) -> None:
         super().__init__(path, "leads out of the vault; vaultnet reads and writes nothing there")
-
-
-def fold(path: str) -> str:
-    """The path as it is compared: composed characters, no letter case."""
-    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
 def inside(root: str, path: str) -> str:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from vaultnet.model.config import Config, DailyNotes, Reading
 from vaultnet.problem import Problem
+from vaultnet.text.spelling import folded
 from vaultnet.vault.config import FILE, OVERVIEW
 from vaultnet.vault.files import read_note
 from vaultnet.vault.folder import Rules
-from vaultnet.vault.places import Unreadable, fold
+from vaultnet.vault.places import Unreadable
 from vaultnet.vault.stamp import Stamps, stamps_at
 
 NAMES = "YYYY-MM-DD"  # in Moment's tokens
@@ -78,12 +79,13 @@ def reading(root: str, config: Config, settings: Settings) -> tuple[Reading, tup
         daily_tags=stated.tags,
         words=tuple((kind, rule.words) for kind, rule in config.occasions),
         generated=_generated(config),
+        own=folded(config.self),
     )
     return found, problems
 
 
 def _generated(config: Config) -> tuple[str, ...]:
-    return (fold(config.output), fold(OVERVIEW))
+    return (folded(config.output), folded(OVERVIEW))
 
 
 class _Files:

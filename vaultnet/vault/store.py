@@ -10,7 +10,7 @@ import sys
 import zlib
 
 import vaultnet
-from vaultnet.vault.home import cache_folder, private
+from vaultnet.vault.home import cache_folder, keep, private
 
 HEAD = f"vaultnet cache, {sys.implementation.cache_tag}\n".encode()
 SUM = 4  # bytes of the checksum
@@ -39,10 +39,7 @@ def write(root: str, name: str, key: str, content: object) -> None:
     try:
         body = marshal.dumps((key, content))  # type: ignore[arg-type]  # ValueError for what is not plain
         private(os.path.dirname(place))
-        descriptor = os.open(f"{place}.new", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
-        with open(descriptor, "wb") as file:
-            file.writelines((HEAD, zlib.crc32(body).to_bytes(SUM, "big"), body))
-        os.replace(f"{place}.new", place)
+        keep(place, HEAD, zlib.crc32(body).to_bytes(SUM, "big"), body)
     except (OSError, ValueError):
         return
 

@@ -1,0 +1,23 @@
+"""Rule: however a name, a path, a tag or a sentence is spelled, it is the same; what is compared is folded first."""
+
+from unicodedata import normalize
+
+
+def folded(text: str) -> str:
+    """`text` as names, paths and tags are compared: its letters composed (NFC), whatever their case."""
+    return text.lower() if text.isascii() else normalize("NFC", text).casefold()
+
+
+def worded(text: str) -> str:
+    """`text` as sentences are compared: its words, whatever their case and the blanks between them."""
+    return " ".join(text.casefold().split())
+
+
+def without_md(target: str) -> str:
+    """`target` without the extension that a link may give or leave out."""
+    return target[:-3] if target[-3:].lower() == ".md" else target
+
+
+def is_within(place: str, whole: str) -> bool:
+    """Whether a folder or a tag is `whole`, or lies under it; both are folded."""
+    return place.startswith(whole) and place[len(whole) :][:1] in ("", "/")
