@@ -32,9 +32,10 @@ def made(folder, kind="plain"):
 @pytest.mark.parametrize(
     ("kind", "count"),
     [
-        ("plain", 400),
-        ("copied", 60),
-        ("daily", 60),
+        ("plain", 200),
+        ("copied", 40),
+        ("daily", 40),
+        *(pytest.param(kind, 300, marks=pytest.mark.thorough) for kind in ("plain", "copied", "daily")),
         *(pytest.param(kind, None, marks=pytest.mark.campaign) for kind in ("plain", "copied", "daily")),
     ],
 )
@@ -50,7 +51,9 @@ def test_a_fault_at_any_file_call_loses_and_doubles_nothing(folder, kind, count)
     assert wrong == []
 
 
-@pytest.mark.parametrize("count", [80, pytest.param(None, marks=pytest.mark.campaign)])
+@pytest.mark.parametrize(
+    "count", [40, pytest.param(200, marks=pytest.mark.thorough), pytest.param(None, marks=pytest.mark.campaign)]
+)
 def test_nor_does_it_where_names_cannot_be_exchanged(folder, monkeypatch, count):
     def refused(_one, _other):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))

@@ -26,11 +26,12 @@ def somewhere(tmp_path: Path) -> tuple[Path, Path]:
     return tmp_path / "vault", tmp_path / "aside"
 
 
-def test_whatever_happens_the_due_note_is_soon_what_a_fresh_build_would_write(somewhere, tmp_path):
+@pytest.mark.parametrize("rounds", [30, pytest.param(100, marks=pytest.mark.thorough)])
+def test_whatever_happens_the_due_note_is_soon_what_a_fresh_build_would_write(somewhere, tmp_path, rounds):
     chance = random.Random(7)
     vault = Vault(*somewhere, chance)
     with watched(vault, HURRY + VAULTNET, 30, tmp_path / "said") as watch:
-        watch.rounds(soak.some(chance, 100))
+        watch.rounds(soak.some(chance, rounds))
         watch.overflow()
 
 

@@ -342,8 +342,8 @@ def test_the_day_is_that_of_the_zone_as_it_is_set_now(monkeypatch):
 
 
 def _changes_of(zone: ZoneInfo) -> Iterator[datetime]:
-    """The moments between 2020 and 2029 at which the zone's offset changes."""
-    step, now, end = timedelta(days=5), datetime(2020, 1, 1, tzinfo=UTC), datetime(2029, 12, 31, tzinfo=UTC)
+    """The moments between 2020 and 2035 at which the zone's offset changes."""
+    step, now, end = timedelta(days=5), datetime(2020, 1, 1, tzinfo=UTC), datetime(2035, 12, 31, tzinfo=UTC)
     before = now.astimezone(zone).utcoffset()
     while now < end:
         low, high = now, now + step
@@ -372,7 +372,8 @@ def _date_in(zone: ZoneInfo, bell: Bell) -> date:
     return datetime.fromtimestamp(bell.now(), zone).date()
 
 
-def test_in_every_zone_the_day_is_right_within_a_minute(vault):
+@pytest.mark.parametrize("part", [10, pytest.param(1, marks=pytest.mark.thorough)])
+def test_in_every_zone_the_day_is_right_within_a_minute(vault, part):
     here = vault({"A.md": "a"})
     seen: set[tuple[tuple[int, ...], ...]] = set()
     moments = 0
@@ -385,6 +386,8 @@ def test_in_every_zone_the_day_is_right_within_a_minute(vault):
         seen.add(likeness)
         for point in sorted({point for turn in turns for point in (turn, *_midnights_about(turn, zone))}):
             moments += 1
+            if moments % part:
+                continue
             bell = Script(now=point.timestamp() - 37 - moments % 30)
             today = partial(_date_in, zone, bell)
             shown = None
@@ -394,7 +397,7 @@ def test_in_every_zone_the_day_is_right_within_a_minute(vault):
                     break
             assert shown == today(), (name, point)
             assert bell.now() < point.timestamp() + 60
-    print(f"{len(seen)} ways in which zones keep time, {moments} moments")
+    print(f"{len(seen)} ways in which zones keep time, {moments // part} moments")
     assert moments > 1000
 
 
