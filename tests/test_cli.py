@@ -402,3 +402,18 @@ def test_a_timeline_says_who_did_what_in_the_language_of_the_vault(vault, capsys
     said = capsys.readouterr().out
     assert "2026-10-02  gegeven: a book\n" in said
     assert "2026-10-01  verzoek: een lezing -> ja\n" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "added"),
+    [
+        (("coffee\nshe moved\n\n  to Gouda\n",), "- 2026-11-21 coffee\n  - she moved\n  - to Gouda\n"),
+        (("\n",), "- 2026-11-21 in touch\n"),
+        (("--mark", "received"), "- 2026-11-21 received:\n"),
+        (("a book\nin green", "--mark", "received"), "- 2026-11-21 received: a book\n  - in green\n"),
+    ],
+)
+def test_the_further_lines_of_what_is_logged_stand_below_it(notes, say, arguments, added):
+    notes.write("People/Carla.md", "- 2026-10-01 tea\n")
+    assert say("log", "Carla", *arguments, *TODAY)[0] == 0
+    assert notes.read("People/Carla.md") == f"- 2026-10-01 tea\n{added}"

@@ -172,6 +172,14 @@ def test_what_obsidian_takes_for_a_character_ends_no_line():
     assert read("Vera.md", "---\na: x\u2028y\x85z\nb: [\n---\n").problems[0].line == 3
 
 
+@pytest.mark.parametrize(
+    ("yaml", "line"),
+    [("a: 1\n\tb: 2\nc: 3", 3), ("a: 1\nb:\n\tc: 2", 4), ('a: 1\nb: "x\nc: 2', 3), ("a: 1\nb: c: d", 3)],
+)
+def test_invalid_yaml_is_told_where_it_is_wrong(yaml, line):
+    assert [one.line for one in read("Vera.md", f"---\n{yaml}\n---\n").problems] == [line]
+
+
 def test_a_key_twice_is_a_problem_at_the_second_one():
     assert problem("---\na: 1\nb: 2\na: 3\n---\ntext") == (
         "Vera.md:4: found `a` a second time (first in line 2), expected each property once"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from vaultnet.note.links import Link, links, without_code
+from vaultnet.note.links import Link, links, targets, without_code
 
 # a span opens with up to nine backticks and ends at the next run of as many, within 2000 signs, if no longer run comes
 SPAN = re.compile(r"(?<!`)(`{1,9})(?!`)(?:[^`]|(?!\1(?!`))`){1,2000}?(?<!`)\1(?!`)")
@@ -48,3 +48,13 @@ def test_every_form_of_a_link(text, target, shown, embed):
 )
 def test_what_is_no_link(text):
     assert links(text) == []
+
+
+@given(
+    st.lists(
+        st.sampled_from("[[¦]]¦[[Bob]]¦![[Bob]]¦!¦|¦#¦\\¦[a](b.md)¦](¦[¦]¦Bob¦ ¦%20¦(¦)¦\n¦https://x.org".split("¦")),
+        max_size=9,
+    ).map("".join)
+)
+def test_the_notes_that_a_text_links_to_are_those_of_its_links(text):
+    assert targets(text) == [link.target for link in links(text) if link.target and not link.embed]

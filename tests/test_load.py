@@ -270,7 +270,9 @@ def test_what_others_said_of_a_person_stands_when_their_own_note_changes(rested,
     ]
 
 
-def test_a_rehearsal_reads_and_changes_nothing(rested, monkeypatch):
+def test_a_rehearsal_reads_short_notes_and_changes_nothing(rested, monkeypatch):
+    rested.write("Zoe.md", VERA * 200)
+    rested.rest()
     loaded = load(rested.root, Config(), TODAY, stays=True)
     read, paths = module.read_scanned, []
     monkeypatch.setattr(module, "read_scanned", lambda root, path: paths.append(path) or read(root, path))

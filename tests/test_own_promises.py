@@ -1,4 +1,4 @@
-"""Promise lines of the due note that are not as they were written: words put into them, and lines typed by hand."""
+"""Lines of the due note in the form of ours that are not as they were written, or typed by hand: promises, lists."""
 
 import shutil
 from datetime import date
@@ -20,6 +20,10 @@ def ticked(notes, old, new, today=TODAY):
     """The due note after one change, built anew: what is asked, and what is kept."""
     if DUE not in notes.names():
         build(notes.root, Config(leaf_per_day=0), TODAY)
+    return changed(notes, old, new, today)
+
+
+def changed(notes, old, new, today=TODAY):
     text = notes.read(DUE)
     assert old in text
     notes.write(DUE, text.replace(old, new, 1))
@@ -108,4 +112,34 @@ def test_a_promise_whose_tick_could_not_be_carried_out_is_not_taken_for_typed(va
     assert "2026-12-24 is still to come" in asked
     asked, kept = ticked(notes, "2026-12-24", "2026-11-21")
     assert "call" not in asked
+    assert kept == ""
+
+
+LISTS = {
+    "People/Plan.md": "- 2026-11-24 dinner\n",
+    "People/Done.md": "- 2026-11-21 phoned\n",
+    "People/Kees.md": "",
+}
+
+
+@pytest.mark.parametrize("later", [TODAY, date(2026, 11, 22)])
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ("## Coming up\n", "- 25 November: the dentist"),
+        ("## Coming up\n", '- 25 November: [[Kees]], "cake" (in 4 days)\n    - with cherries'),
+        ("## Done today\n", "- [x] [[Kees]] · called"),
+    ],
+)
+def test_a_line_typed_into_one_of_our_lists_is_kept(vault, head, line, later):
+    asked, kept = ticked(vault(LISTS), head, f"{head}{line}\n", later)
+    assert kept == f"{line}\n"
+    assert line not in asked
+
+
+def test_a_line_of_a_list_that_is_ours_by_now_is_not_kept(vault):
+    notes = vault(LISTS)
+    build(notes.root, Config(leaf_per_day=0), TODAY)
+    notes.write("People/Kees.md", "- 2026-11-21 called\n")
+    _, kept = changed(notes, "## Done today\n", "## Done today\n- [x] [[Kees]] · called\n")
     assert kept == ""

@@ -106,7 +106,7 @@ def test_a_watcher_builds_when_it_starts_and_whenever_a_note_changes(vault):
         time.sleep(0.3)
         lines = running.said.splitlines()
         assert len(lines) == 3, lines  # its own writing is no reason for another one
-        assert lines[0].endswith("1 note, 1 people, 1 due, 0 problems; Due today.md written")
+        assert lines[0].endswith("1 note, 1 person, 1 due, 0 problems; Due today.md written")
         assert running.end() == 0
         assert "novel" not in running.said
 
@@ -138,7 +138,7 @@ def test_status_says_whether_a_watcher_runs_and_what_it_did(vault):
         running.until(lambda: read_status(here.root).built)
         said = vaultnet("status", here.root).stdout
         assert f"running (process {running.process.pid}), by events" in said
-        assert "1 people, 1 due" in said
+        assert "1 person, 1 due" in said
         assert "pending ticks: 0" in said
         second = vaultnet("watch", here.root)
         assert second.returncode == 3
@@ -181,9 +181,9 @@ def test_the_configuration_is_read_again_and_a_faulty_one_changes_nothing(vault,
         running.shows("zaterdag 21 november")
         here.write("vaultnet.toml", 'language = "nl"\noutput = "Vandaag.md"\n')
         running.until((here.folder / "Vandaag.md").exists)
-        builds = running.said.count("1 people")
+        builds = running.said.count("1 person")
         running.process.send_signal(signal.SIGHUP)
-        running.until(lambda: running.said.count("1 people") > builds)
+        running.until(lambda: running.said.count("1 person") > builds)
         assert running.end(signal.SIGINT) == 0
         assert log.read_text() == running.said
         assert log.stat().st_mode & 0o777 == 0o600
@@ -266,7 +266,7 @@ def test_the_service_manager_hears_when_it_is_ready_and_when_it_ends(vault, tmp_
         manager.settimeout(10)
         with watcher(here.root, environment={"NOTIFY_SOCKET": place}) as running:
             first = manager.recv(1000).decode()
-            assert first.startswith("READY=1\nWATCHDOG=1\nSTATUS=1 note, 1 people")
+            assert first.startswith("READY=1\nWATCHDOG=1\nSTATUS=1 note, 1 person")
             running.shows("[[Anna Berg]]")
             assert running.end() == 0
             words = [manager.recv(1000).decode()]
@@ -335,7 +335,7 @@ def test_it_stops_at_once_in_the_midst_of_long_thought_and_has_written_nothing(v
 def test_several_signals_at_once_stop_it_too(vault):
     for _ in range(3):
         watcher = Watcher(vault(NOTES).root)
-        watcher.says("people")
+        watcher.says("1 person")
         for _ in range(2):
             watcher.process.send_signal(signal.SIGTERM)
         assert watcher.end(signal.SIGINT) == 0
@@ -417,7 +417,7 @@ def test_not_even_a_fault_of_our_own_ends_the_watcher(rounds, monkeypatch, capsy
     assert "ZeroDivisionError: division by zero" in capsys.readouterr().err
     rounds.attend(batch(rounds, CHANGED, "A.md"))
     assert rounds.status.trouble == ""
-    assert "1 people" in rounds.status.report
+    assert "1 person" in rounds.status.report
 
 
 def test_when_the_day_turns_the_due_note_is_that_of_the_new_day(rounds):
@@ -485,7 +485,7 @@ def test_a_terminal_that_is_closed_ends_no_watcher(vault):
     command = [sys.executable, "-m", "vaultnet", "watch", here.root]
     with subprocess.Popen(command, cwd=PROJECT, stderr=writer) as process:
         os.close(writer)
-        assert b"1 people" in os.read(reader, 1000)
+        assert b"1 person" in os.read(reader, 1000)
         os.close(reader)
         here.write("People/Bram Kok.md", ANNA)
         end = time.monotonic() + 5

@@ -75,7 +75,7 @@ class Report(NamedTuple):
         """Notes, people, due, problems, and what was written."""
         parts = [
             counted(self.notes, "note"),
-            f"{self.people} people",
+            counted(self.people, "person", "people"),
             f"{self.due} due",
             counted(len(self.problems), "problem"),
         ]
@@ -86,9 +86,9 @@ class Report(NamedTuple):
         return f"{', '.join(parts)}; {self.path} {'written' if self.written else 'is up to date'}"
 
 
-def counted(number: int, word: str) -> str:
-    """So many of what an English word names."""
-    return f"{number} {word}" + ("" if number == 1 else "s")
+def counted(number: int, word: str, many: str = "") -> str:
+    """So many of what an English word names; `many`: its plural, where that is not just one letter longer."""
+    return f"{number} {word if number == 1 else many or f'{word}s'}"
 
 
 class Ahead(NamedTuple):

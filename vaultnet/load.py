@@ -24,7 +24,7 @@ from vaultnet.vault.stamp import UNTRUSTED, Stamp, Stamps, trusted
 if TYPE_CHECKING:
     from vaultnet.agenda.memory import Memory
 
-FEW = 20  # notes
+FEW, SHORT = 20, 10_000  # notes, bytes: of a rehearsal
 
 Progress = Callable[[int, int], None]
 """Is told how many notes have been read, and how many there are to read."""
@@ -142,8 +142,9 @@ def remember(root: str, seen: Seen, built: Mapping[str, str]) -> None:
 
 def rehearse(root: str, loaded: Loaded) -> None:
     """Read a few people's notes over again, and keep nothing: the first ones take as long as a hundred later ones."""
-    few = islice((person.path for person in loaded.network.people), FEW)
-    _read(root, dict.fromkeys(few, UNTRUSTED), loaded.seen.reading, None, hold=False)
+    stamps = loaded.seen.scan.notes()
+    short = (path for person in loaded.network.people if stamps[path := person.path][2] <= SHORT)
+    _read(root, dict.fromkeys(islice(short, FEW), UNTRUSTED), loaded.seen.reading, None, hold=False)
 
 
 def _keep(root: str, noted: Mapping[str, bytes], seen: Seen, sure: Seen, *, anew: bool) -> None:

@@ -47,8 +47,9 @@ def log(words_: tuple[str, ...], when: str | None, mark: str | None, today: date
     loaded = here.load()
     people, text = _people_and_text(loaded.network, words_)
     day = _day(when, here)
-    said = text or ("" if mark else words(here.config.language).say("did.contact"))
-    new = NewContact(day, f"{mark}: {said}" if mark else said)
+    first, *under = [line for line in map(str.strip, text.splitlines()) if line] or [""]
+    said = first or ("" if mark else words(here.config.language).say("did.contact"))
+    new = NewContact(day, f"{mark}: {said}".rstrip() if mark else said, tuple(under))
     acts = [contact(person, new, here.config, loaded.seen.reading) for person in people]
     _do(here, acts, "log")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from vaultnet.model.facts import Attendee, Entry, Task
-from vaultnet.note.line import link_list, may_link
+from vaultnet.note.line import link_list
 from vaultnet.note.lines import HEADING, ITEM
 from vaultnet.note.nodes import Field
 from vaultnet.note.person import MAY_BE_LIFE, is_life, occasions_of
@@ -33,6 +33,7 @@ _SAYS_WHO = re.compile(
     r"[ \t]{0,3}(:{0,2})(?:\*\*|__)?(?:$|[ \t])",
     re.IGNORECASE,
 )
+_MAY_SAY_WHO = "*_apdAPD"  # begins with one of these
 _FIELD = re.compile(
     r"(?:\*\*|__|[\[(;][ \t]{0,3})?("
     + "|".join(ATTENDEES)
@@ -46,9 +47,9 @@ def daily_entries(pieces: Pieces, day: date) -> tuple[Entry, ...]:
     """Each linked block of a daily note, and each marked one under a linked one."""
     found: list[Entry] = []
     concerns: dict[int, bool] = {NOTHING: False}  # whether a piece may link to somebody, or stands under one that may
-    for index, part in enumerate(pieces.parts):
+    for index, (_, _, _, _, text) in enumerate(pieces.parts):
         under = concerns[pieces.above[index]]
-        linked = may_link(part.text)
+        linked = "[[" in text or "](" in text
         concerns[index] = linked or under
         if under:
             found += _under(pieces, index, day)
@@ -122,9 +123,7 @@ def meeting_entries(pieces: Pieces, day: date, present: Sequence[Attendee]) -> t
 def linked_tasks(pieces: Pieces) -> tuple[Task, ...]:
     """The open tasks that link to somebody."""
     return tuple(
-        pieces.task(index)
-        for index, part in enumerate(pieces.parts)
-        if part.text[:1] == "[" and pieces.promise(index) and pieces.line(index).links
+        pieces.task(index) for index in pieces.undone_boxes if pieces.promise(index) and pieces.line(index).links
     )
 
 
@@ -139,7 +138,7 @@ def listed_attendees(pieces: Pieces) -> Iterator[Attendee]:
     listing = False
     level = 0
     for index, part in enumerate(pieces.parts):
-        says_who = _SAYS_WHO.match(part.text)
+        says_who = _SAYS_WHO.match(part.text) if part.text[:1] in _MAY_SAY_WHO else None
         if "::" in part.text and (field := _FIELD.search(part.text)) and not says_who_only(part.text):
             yield from _attendees(field[2], pieces.number(index))
         elif says_who and (part.kind == HEADING or says_who[1] or says_who.end() == len(part.text)):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from vaultnet.model.config import TaskStyle
 from vaultnet.note.due_form import BEGIN, END, callout_of, is_problem, section_of, stands_alone
 from vaultnet.note.due_line import LONGEST, Grammar, Tick
-from vaultnet.note.due_typed import LIST_ITEM, Typed, astray, promises, typed
+from vaultnet.note.due_typed import LIST_ITEM, Typed, astray, listed, promises, typed
 from vaultnet.text.git_conflict import conflict_line
 from vaultnet.text.line_ends import BOM, end_of, is_empty, lines_of, without_end
 
@@ -82,9 +82,12 @@ def read(
     block = tuple(map(without_end, lines[first + 1 : last]))
     ours = written.partition(BEGIN)[2].splitlines()
     reader = _Reader(Grammar(ours, names, tasks))
-    promised, strayed = promises(block, ours), astray(block, ours)
+    promised, strayed, theirs = promises(block, ours), astray(block, ours), listed(block, ours)
     for at, line in enumerate(block):
-        reader.take(at + first + 2, (promised or {}).get(at, line), strayed.get(at, ""))
+        if at in theirs:
+            reader.strays.append(line)
+        else:
+            reader.take(at + first + 2, (promised or {}).get(at, line), strayed.get(at, ""))
     return DueNote(
         before="".join(lines[:first]),
         begin=lines[first],

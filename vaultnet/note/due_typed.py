@@ -68,9 +68,7 @@ def promises(block: Sequence[str], written: Sequence[str]) -> Mapping[int, str] 
     """
     groups = _groups(written)
     here = _put_right(block, groups)
-    ours: dict[str, list[str]] = {}
-    for group in groups:
-        ours.setdefault(group.section, []).append(group.said)
+    ours = _said(groups)
     promised = [group for group in here if group.section == "promised" and group.is_tick]
     found: dict[int, str] = {}
     for group in promised:
@@ -81,9 +79,36 @@ def promises(block: Sequence[str], written: Sequence[str]) -> Mapping[int, str] 
             found[group.at] = group.line if straight else f"{group.line[:_BOX]}{one} {_put_into(one, said)}{done}"
     if [group.line for group in promised] == list(found.values()):
         return found
+    return found if _all_there(ours, here) else None
+
+
+def listed(block: Sequence[str], written: Sequence[str]) -> frozenset[int]:
+    """The indexes of lines in the lists of `block` that were typed by hand; none where a line of ours is missing."""
+    groups = _groups(written)
+    here = _put_right(block, groups)
+    ours = _said(groups)
+    new = [
+        group.at
+        for group in here
+        if group.section in NEVER_READ_BACK and group.line
+        if not any(_put_into(one, group.said) is not None for one in ours.get(group.section, ()))
+    ]
+    return frozenset(new if new and _all_there(ours, here) else ())
+
+
+def _said(groups: Sequence[_Group]) -> dict[str, list[str]]:
+    """What lines say, by their sections."""
+    said: dict[str, list[str]] = {}
+    for group in groups:
+        said.setdefault(group.section, []).append(group.said)
+    return said
+
+
+def _all_there(ours: Mapping[str, Sequence[str]], here: Sequence[_Group]) -> bool:
+    """Whether nothing of ours is missing, and there is something of it."""
     as_it_was = {(group.section, group.said) for group in here}
     gone = [(section, one) for section in ours for one in ours[section] if (section, one) not in as_it_was]
-    return found if ours and all(_is_there(one, section, here) for section, one in gone) else None
+    return bool(ours) and all(_is_there(one, section, here) for section, one in gone)
 
 
 def _is_there(one: str, section: str, here: Sequence[_Group]) -> bool:

@@ -97,7 +97,8 @@ class _Composer:
         line = self._line
         if isinstance(error, yaml.MarkedYAMLError):
             told = f" ({error.problem})"
-            scanning = (error.context or "").startswith("while scanning")
+            begun = (error.context or "").startswith("while scanning")  # what is wrong may be where it began
+            scanning = begun and "tab character" not in (error.problem or "")
             mark = (scanning and error.context_mark) or error.problem_mark
             if self._open_flow and not scanning:
                 line = self._open_flow[0]

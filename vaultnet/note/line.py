@@ -37,12 +37,14 @@ CLOSED = ("x", "X", "-")  # in the box of a task
 
 
 def all_but(signs: str) -> str:
-    """The pattern of whatever goes on without one of these; most is ASCII, which is found in a smaller set."""
-    plain = "".join(re.escape(chr(code)) for code in range(128) if chr(code) not in signs)
-    return rf"[{plain}]*+(?:[^{re.escape(signs)}][{plain}]*+)*+"
+    """The pattern of some text without these; most is ASCII, which is found in a smaller set."""
+    bounds = sorted(ord(sign) for sign in signs if sign.isascii())
+    ranges = zip((0, *(code + 1 for code in bounds)), (*(code - 1 for code in bounds), 127), strict=True)
+    plain = "".join(f"\\x{first:02x}-\\x{last:02x}" for first, last in ranges if first <= last)
+    return rf"[{plain}]++|[^{re.escape(signs)}]"
 
 
-WORDS = re.compile(rf"{all_but(SIGNS)}\Z")
+WORDS = re.compile(rf"(?:{all_but(SIGNS)})*+\Z")
 
 
 class Line(NamedTuple):

@@ -63,7 +63,7 @@ def quick_blocks(lines: Sequence[str]) -> list[Block] | None:  # noqa: C901, PLR
                 more.setdefault(len(found) - 1, []).append(line.strip())
             else:
                 offsets.clear()
-                found.append(Block(TEXT, number, number + 1, 0, line.strip()))
+                found.append(made(Block, (TEXT, number, number + 1, 0, line.strip())))
                 depth = 0
             continue
         rest = line.lstrip(" \t")

@@ -31,9 +31,21 @@ def links(text: str) -> list[Link]:
     return found
 
 
+def targets(text: str) -> list[str]:
+    """The notes that `text` links to, as written; what it only embeds is left out."""
+    if "](" in text:
+        return [link.target for link in links(text) if link.target and not link.embed]
+    found = (match for match in _WIKI.finditer(text) if text[max(0, match.start() - 1)] != "!")
+    return [target for match in found if (target := _note(_named(match[1].partition("|")[0])))]
+
+
+def _named(target: str) -> str:
+    return target.removesuffix("\\").strip()
+
+
 def _wiki(match: re.Match[str]) -> Link:
     target, bar, shown = match[1].partition("|")
-    target = target.removesuffix("\\").strip()
+    target = _named(target)
     start, embed = _begin(match)
     return Link(_note(target), shown.strip() if bar else _shown(target), start, match.end(), embed)
 
@@ -69,6 +81,15 @@ def without_code(text: str) -> str:
     """`text` with its code spans blanked, every other character at its place."""
     if "`" not in text:
         return text
+    parts = text.split("`")  # words, code, words, and so on, if each backtick stands alone
+    if "``" in text or len(parts) % 2 == 0 or max(map(len, parts[1::2])) > _LONGEST_CODE:
+        return _without_spans(text)
+    parts[1::2] = [" " * (len(code) + 2) for code in parts[1::2]]
+    return "".join(parts)
+
+
+def _without_spans(text: str) -> str:
+    """The same for every text."""
     kept: list[str] = []
     at = 0
     for start, end in _spans([(ticks.start(), ticks.end()) for ticks in _TICKS.finditer(text)]):

@@ -1,7 +1,7 @@
 """Marks: what kind of thing a line is; a word and a colon, a hashtag, or an inline field (format.md, Marks)."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 Words = tuple[tuple[str, tuple[str, ...]], ...]  # kind of occasion → the words that name it
@@ -133,6 +133,7 @@ def _without(tag: re.Match[str], grammar: _Grammar, marks: list[str]) -> str:
     return tag[1] if mark in grammar.occasions else ""
 
 
+@lru_cache(maxsize=1024)
 def is_mark(word: str) -> bool:
     """Whether a word names a mark, in either language."""
     folded = " ".join(word.casefold().replace("-", " ").split())

@@ -67,10 +67,9 @@ def vocabulary(words: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
 
 def named(lower: str, vocabulary: Vocabulary) -> list[Named]:
     """The words of occasions in `lower`, a text in lower case, by their places."""
-    if not any(map(vocabulary.may_begin, lower.split())):
-        return []
     found: list[Named] = []
-    for token in WORD.finditer(lower):
+    first = next(filter(vocabulary.may_begin, lower.split()), None)
+    for token in WORD.finditer(lower, lower.find(first)) if first else ():
         if begins := vocabulary.begins(token[0]):
             found += _begun(lower, token, begins, vocabulary)
     return found

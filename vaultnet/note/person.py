@@ -10,7 +10,7 @@ from vaultnet.note.line import Line
 from vaultnet.note.lines import HEADING, ITEM, TEXT, Block
 from vaultnet.note.marks import is_mark
 from vaultnet.note.nodes import Field, Scalar
-from vaultnet.note.pieces import NOTHING, Pieces
+from vaultnet.note.pieces import Pieces
 from vaultnet.note.properties import is_property
 from vaultnet.problem import Problem
 
@@ -47,7 +47,7 @@ def person_body(path: str, pieces: Pieces) -> PersonBody:
         if not life and part.text[:1] in _MAY_BE_DATE and (contact := pieces.plain_entry(index, None)):
             entries.append(contact)
             continue
-        if _says_nothing(part) and not (pieces.above[index] != NOTHING and _may_mark(part.text)):
+        if _says_nothing(part) and not (_may_mark(part.text) and _owner(pieces, index) is not None):
             continue
         line = pieces.line(index)
         if part.kind == HEADING and (not life or part.level <= life):

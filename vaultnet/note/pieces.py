@@ -7,11 +7,12 @@ that are a contact of their own, nor what the user gave.
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from vaultnet.model.config import Reading
 from vaultnet.model.facts import Entry, Task
-from vaultnet.note.dates import leading_date
+from vaultnet.note.dates import leading_date, may_lead
 from vaultnet.note.line import CLOSED, Line, cells, due_date, plain, read_line
 from vaultnet.note.lines import HEADING, ITEM, ROW, TEXT, Block
 from vaultnet.note.links import links
@@ -49,8 +50,9 @@ class Pieces:
         self._before = before
         self._lines: list[Line | None] = [None] * len(self.parts)
         self._listener = listener(reading.date_order, reading.words)
-        boxes = [at for at, part in enumerate(self.parts) if part.text[:3] in _UNDONE]
-        self._undone = {at for at in boxes if self.line(at).undone}
+        boxes = [at for at, (_, _, _, _, raw) in enumerate(self.parts) if raw[:3] in _UNDONE]
+        self.undone_boxes = [at for at in boxes if self.line(at).undone]
+        self._undone = frozenset(self.undone_boxes)
 
     @property
     def all(self) -> list[Piece]:
@@ -231,10 +233,13 @@ def _row(text: str, order: str) -> str:
     return begins + " · ".join(cell for cell in (rest if begins else (first, *rest)) if cell)
 
 
-def _paragraphs(block: Block, order: str) -> Iterator[Block]:
+def _paragraphs(block: Block, order: str) -> Sequence[Block]:
+    """The block, divided before each of its lines that starts with a date."""
     lines = block.text.split("\n")
-    begin = 0
-    for end in (*range(1, len(lines)), len(lines)):
-        if end == len(lines) or leading_date(lines[end][:200], order):
-            yield block._replace(first=block.first + begin, text="\n".join(lines[begin:end]))
-            begin = end
+    begins = [at for at, line in enumerate(lines) if at and may_lead(line) and leading_date(line[:200], order)]
+    if not begins:
+        return [block]
+    return [
+        block._replace(first=block.first + begin, text="\n".join(lines[begin:end]))
+        for begin, end in pairwise((0, *begins, len(lines)))
+    ]

@@ -17,9 +17,9 @@ Said: TypeAlias = tuple[str, date | None, str, tuple[str, ...]]
 """What a plain line says: its box, date, text and links."""
 
 _NAME = all_but(SIGNS + "]`|\\\n")
-_LINK = rf"(?<!!)\[\[(?=[^\]|][^\]]{{0,300}}\]\]){_NAME}(?:\|{_NAME})?\]\]"
-_PROSE = all_but(SIGNS + "]`")
-_WORDS = rf"{_PROSE}(?:`(?!`){_PROSE}`(?!`){_PROSE})*+"  # code holds no link, nor can two odd backticks hide one
+_LINK = rf"(?<!!)\[\[(?=[^\]|][^\]]{{0,300}}\]\])(?:{_NAME})*+(?:\|(?:{_NAME})*+)?\]\]"
+_CODE = rf"`[^{re.escape(SIGNS)}\]`]++`(?!`)"  # it holds no link, nor can two odd backticks hide one
+_WORDS = rf"(?:{all_but(SIGNS + ']`')}|{_CODE})*+"
 _CLOCK = r"[0-2]?[0-9]:[0-5][0-9][ \t](?!(?i:[ap]m|uur|[uh])\b)"
 _DATE = (
     r"(?:(\*\*)|(\[\[)(?:[A-Za-z][A-Za-z _-]{0,40}/){0,3}(?:[0-9]{4}/)?|(\())?((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})"
@@ -39,7 +39,7 @@ def glance(raw: str) -> Said | None:
     found = _START.match(raw)
     if not found or "  " in raw or len(raw) > _LONGEST:
         return None
-    box, iso, day, month, year = found.group(1, 5, 6, 7, 8)
+    box, iso = found.group(1, 5)
     text = raw[found.end() :]
     links: tuple[str, ...] = ()
     if "[" in text:
@@ -51,6 +51,7 @@ def glance(raw: str) -> Said | None:
     try:
         if iso:
             return box or "", date.fromisoformat(iso), text.strip(), links
+        day, month, year = found.group(6, 7, 8)
         return box or "", date(int(year), MONTHS[month.lower()], int(day)) if month else None, text.strip(), links
     except (KeyError, ValueError):
         return None
@@ -68,9 +69,11 @@ def plain_line(raw: str) -> Line | None:
 def _shown(text: str) -> tuple[str, tuple[str, ...]]:
     """A text with its links as a reader sees them, and the notes that they name."""
     parts = text.replace("]]", "[[").split("[[")  # words, a link, words, and so on
-    targets = []
+    targets: list[str] = []
     for at in range(1, len(parts), 2):
         target, bar, shown = parts[at].partition("|")
-        targets.append(target.strip())
-        parts[at] = shown.strip() if bar else targets[-1]
-    return "".join(parts), tuple(dict.fromkeys(filter(None, targets)))
+        target = target.strip()
+        parts[at] = shown.strip() if bar else target
+        if target and target not in targets:
+            targets.append(target)
+    return "".join(parts), tuple(targets)

@@ -47,7 +47,8 @@ def is_property(key: str) -> bool:
 
 def values(fields: Sequence[Field], *keys: str) -> list[tuple[str, int]]:
     """Each text under one of these folded keys, with its line; of lists each item, of maps nothing."""
-    return [(said.text, said.line) for field in fields if fold(field.key) in keys for said in scalars(field.value)]
+    stated = [field.value for field in fields if fold(field.key) in keys] if fields else ()
+    return [(said.text, said.line) for value in stated for said in scalars(value)] if stated else []
 
 
 def tag_list(fields: Sequence[Field]) -> tuple[str, ...]:

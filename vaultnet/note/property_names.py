@@ -59,6 +59,7 @@ _AS_WRITTEN = {name.casefold(): place for name, place in _NAMED}
 PLACES = {fold(name): place for name, place in reversed(_NAMED)}
 
 
+@lru_cache(1024)
 def place_of(key: str) -> Place | None:
     """What a name means, in any spelling; as it stands in the table it ranks as there (`e_mail` behind `email`)."""
     return _AS_WRITTEN.get(key.casefold()) or PLACES.get(fold(key))

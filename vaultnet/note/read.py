@@ -13,13 +13,14 @@ from vaultnet.note.frontmatter import Frontmatter
 from vaultnet.note.frontmatter import read as read_frontmatter
 from vaultnet.note.kind import note_kind
 from vaultnet.note.line import DONE_TAGS, LONGEST, Line, read_line
-from vaultnet.note.links import links, without_code
+from vaultnet.note.links import targets, without_code
 from vaultnet.note.marks import is_contact, is_mark, tags_in
 from vaultnet.note.nodes import Field, Fields, Items, Scalar
 from vaultnet.note.person import no_such_date, person_body
 from vaultnet.note.pieces import Pieces
 from vaultnet.note.properties import read_card, tag_list, values
 from vaultnet.note.property_names import fold
+from vaultnet.note.stated import scalars
 from vaultnet.note.told import told
 from vaultnet.problem import Problem
 
@@ -31,6 +32,7 @@ _SAYS_WHO = re.compile(
 _FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _MAY_TAG = r"#(?<![^\s(`%>]#)"  # where a hashtag can begin; code and comments before it may be blanked
 _TAG = re.compile(rf"{_MAY_TAG}[^\s#]")
+_CANCELLED = ("cancelled", "canceled", "geannuleerd")
 _BEGIN, _END = "%% vaultnet:begin %%", "%% vaultnet:end %%"
 
 
@@ -126,7 +128,7 @@ def _is_no_text(fields: Sequence[Field]) -> bool:
 
 
 def _is_cancelled(fields: Sequence[Field]) -> bool:
-    return any(text.strip().casefold() == "cancelled" for text, _ in values(fields, "status"))
+    return any(text.strip().casefold() in _CANCELLED for text, _ in values(fields, "status"))
 
 
 def _without_our_block(lines: list[str]) -> list[str]:
@@ -159,7 +161,7 @@ def _person(path: str, front: Frontmatter, body: _Body, tags: Sequence[str]) -> 
 def _not_given(tags: list[str], entries: Sequence[Entry]) -> list[str]:
     """The hashtags of a person note but for those in the words of what was given, which say nothing of anybody."""
     for entry in entries:
-        if tags and entry.given and "#" in entry.text:
+        if tags and "#" in entry.text and entry.given:
             for tag in tags_in(without_code(entry.text)):
                 if tag in tags:
                     tags.remove(tag)
@@ -209,9 +211,8 @@ def _interaction(number: int, line: Line, reading: Reading) -> Entry:
 
 def _all_links(fields: Sequence[Field], body: str) -> tuple[str, ...]:
     """Every note that a person note links to, in its properties and outside fenced code."""
-    text = "\n".join([*(text for field in fields for text, _ in values([field], fold(field.key))), body])
-    found = links(text) if "[[" in text or "](" in text else []
-    return tuple(dict.fromkeys(link.target for link in found if link.target and not link.embed))
+    text = "\n".join([*(said.text for field in fields for said in scalars(field.value)), body])
+    return tuple(dict.fromkeys(targets(text)))
 
 
 def _without_fences(lines: Sequence[str]) -> str:

@@ -50,7 +50,8 @@ class Stated:
                     statement = _Statement(is_inline, place.rank, field)
                     self._statements.setdefault(place.property, []).append(statement)
         for statements in self._statements.values():
-            statements.sort(key=lambda statement: statement[:2])
+            if len(statements) > 1:
+                statements.sort(key=lambda statement: statement[:2])
 
     def one(self, name: str, read: Callable[[str], _T | None], expected: str) -> _T | None:
         """The value of a property that has one; None: not stated, or not understood by `read`."""

@@ -151,10 +151,10 @@ def _is_ahead(told: date, day: date) -> bool:
     return day < told and (told.year == day.year or told <= _A_YEAR.after(day))
 
 
-def _meant(clause: _Clause) -> list[DateAt]:
+def _meant(clause: _Clause) -> Sequence[DateAt]:
     """The dates of which the sentence says that something is then: of a range the first, of a move the new one."""
     if clause.plain and len(clause.dates) == 1:
-        return [*clause.dates]
+        return clause.dates
     if cues.SHIFTED.search(clause.lower):
         new = [at for at in clause.dates if cues.SHIFTED_TO.search(_before(clause, at))]
         if new or cues.POSTPONED.search(clause.lower):
@@ -171,7 +171,7 @@ def _meant(clause: _Clause) -> list[DateAt]:
 def _day_told(clause: _Clause, at: DateAt, day: date) -> date | None:
     """The day that a date in a talk on `day` tells; None: it is past, a mere number, or in doubt."""
     after = clause.lower[at.end : at.end + _NEAR]
-    if after.lstrip(" )\"'”’").startswith("?"):
+    if "?" in after and after.lstrip(" )\"'”’")[0] == "?":
         return None
     bare = at.end - at.start == _PACKED and clause.text[at.start : at.end].isdigit()
     if clause.plain and not bare:

@@ -36,8 +36,7 @@ class Listener:
 
     def told(self, text: str, day: date) -> tuple[Told, ...]:
         """What `told` says."""
-        lower = text.lower()
-        words = lower.split()
+        words = text.split()
         if self._silent.issuperset(words):
             return ()
         meanings = 0
@@ -48,11 +47,11 @@ class Listener:
         if not (meanings & TELLING or may_be_dated(meanings)):
             return ()
         news = [kind for kind, sign in NEWS.items() if meanings & sign] if meanings & TELLING else ()
-        return self._heard(text, day, news, plain=is_plain(lower, meanings))
+        return self._heard(text, day, news, plain=is_plain(text.lower(), meanings))
 
     def _learned(self, word: str) -> int:
         """What a word that is not remembered may mean."""
-        found = meaning(word, self._heads)
+        found = meaning(word.lower(), self._heads)
         if len(self._meanings) < _MOST_WORDS and not (found & DIGIT and len(word) > _SHORT):
             self._meanings[word] = found
             if not found & ~TURN:

@@ -52,7 +52,7 @@ def compose(
     if present:
         kept = [*_trimmed(present.kept), *kept, *_by_hand(present, fresh), *_typed(present, fresh)]
         kept += [line for tick in own for line in (tick.text, *tick.sub_items)]
-        kept += _listed(present.strays)
+        kept += _listed([stray for stray in present.strays if stray not in fresh.block])
     return _joined(present or fresh, fresh, block.lines(), kept, said.title("kept"))
 
 
