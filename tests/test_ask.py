@@ -313,13 +313,13 @@ def test_the_terminal_tells_why_where_and_how():
     assert 'Said yes to "a bow"' in shown
     assert "You last asked them something on 2 October." in shown
     assert "3 more: --all shows everyone" in shown
-    assert "Left out, having no time for such questions at work: Bram (stated)" in shown
+    assert "Left out, because they have no time for such questions at work: Bram (stated)" in shown
     assert "\x1b" not in shown
 
 
 def test_when_nobody_can_be_asked_that_is_said_in_one_line():
-    assert terminal("cello", somebody()) == "Nobody comes to mind from what your notes say.\n"
-    assert terminal("", somebody()) == "Nobody lives there, as far as your notes say.\n"
+    assert terminal("cello", somebody()) == "Your notes bring nobody to mind.\n"
+    assert terminal("", somebody()) == "Nobody lives there, as far as your notes tell.\n"
 
 
 # as a command

@@ -107,7 +107,11 @@ def test_who_was_met_through_them_last_is_told_once(vault):
         ("thanked: her old bicycle", "said thank you", "bedankt"),
         ("thanked: said thank you", "said thank you", "bedankt (said thank you)"),
         ("returned: the drill", "gave it back (the drill)", "teruggegeven (the drill)"),
-        ("reported: I got the job", "told what came of it (I got the job)", "verteld wat ervan kwam (I got the job)"),
+        (
+            "reported: I got the job",
+            "told them what came of it (I got the job)",
+            "verteld wat ervan kwam (I got the job)",
+        ),
         (
             "asked: for a reference -> no, too busy",
             "you asked (for a reference → no, too busy)",

@@ -6,7 +6,7 @@ import pytest
 
 from vaultnet.build import build
 from vaultnet.model.config import Config
-from vaultnet.present import Damaged, NotOurs
+from vaultnet.present import Damaged, NotOurNote
 from vaultnet.problem import Failure
 from vaultnet.vault.swap import NotWritten
 
@@ -51,7 +51,7 @@ def test_check_writes_nothing(vault):
 
 def test_a_note_of_the_user_is_never_replaced(vault):
     notes = vault({**TWO, DUE: "my own list\n"})
-    with pytest.raises(NotOurs, match=r"Due today\.md was not written by vaultnet"):
+    with pytest.raises(NotOurNote, match=r"Due today\.md was not written by vaultnet"):
         run(notes)
     assert notes.read(DUE) == "my own list\n"
 
@@ -195,7 +195,7 @@ def test_a_due_note_that_cannot_be_written_is_one_sentence(vault, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("vaultnet.vault.swap._temporary", full)
+    monkeypatch.setattr("vaultnet.vault.swap.appear", full)
     with pytest.raises(NotWritten, match=r"Due today\.md could not be written: no space left on device"):
         run(notes)
     assert DUE not in notes.names()

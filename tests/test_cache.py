@@ -15,10 +15,11 @@ from vaultnet.model.config import DailyNotes, Reading
 from vaultnet.model.facts import Card, Dated, Entry, Facts, Said, Told
 from vaultnet.model.span import Span, Yearly
 from vaultnet.problem import Problem
-from vaultnet.vault import cache, state
+from vaultnet.vault import cache
 from vaultnet.vault.cache import Manifest, pack, read_facts, read_manifest, unpack, write_facts, write_manifest
 from vaultnet.vault.folder import Rules
 from vaultnet.vault.home import cache_folder, state_folder
+from vaultnet.vault.lock import Locked, NoState, holder, lock
 from vaultnet.vault.scan import scan
 from vaultnet.vault.settings import Settings
 from vaultnet.vault.stamp import UNTRUSTED
@@ -91,7 +92,7 @@ def test_what_was_read_by_other_rules_is_not_used(vault, monkeypatch):
     write_facts(home.root, Reading(), {"People/Vera.md": (STAMP, pack(VERA))})
     assert read_facts(home.root, Reading(date_order="mdy")) == {}
     assert read_facts(home.root, Reading()) != {}
-    monkeypatch.setattr(cache, "_sources", lambda *_floors: "another version")
+    monkeypatch.setattr(cache, "READERS", (*cache.READERS, "agenda"))
     assert read_facts(home.root, Reading()) == {}
 
 
@@ -156,7 +157,7 @@ def test_cache_and_state_are_for_our_user_alone(vault, home):
     try:
         write_facts(vault.root, Reading(), {})
         write_manifest(vault.root, kept_manifest(vault))
-        with state.lock(vault.root):
+        with lock(vault.root):
             pass
     finally:
         os.umask(before)
@@ -215,29 +216,29 @@ def test_the_cache_is_named_after_sources_and_libraries_and_quickly():
 
 def test_a_lock_waits_and_then_names_its_holder(vault):
     root = vault({}).root
-    code = "import sys, time; from vaultnet.vault.state import lock\nwith lock(sys.argv[1]): print(1, flush=True); sys.stdin.read()"
+    code = "import sys, time; from vaultnet.vault.lock import lock\nwith lock(sys.argv[1]): print(1, flush=True); sys.stdin.read()"
     with subprocess.Popen([sys.executable, "-c", code, root], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         other.stdout.readline()
-        assert state.holder(root, "edit") == str(other.pid)
-        assert state.holder(root, "watch") == ""
+        assert holder(root, "edit") == str(other.pid)
+        assert holder(root, "watch") == ""
         began = time.monotonic()
-        with pytest.raises(state.Locked, match=f"process {other.pid}") as caught, state.lock(root, wait=0.2):
+        with pytest.raises(Locked, match=f"process {other.pid}") as caught, lock(root, wait=0.2):
             pass
         assert caught.value.exit_code == 3
         assert time.monotonic() - began < 5
-        with state.lock(root, "watch", wait=0):
+        with lock(root, "watch", wait=0):
             pass
         other.kill()
         other.wait()
-    with state.lock(root, wait=0):
-        assert state.holder(root, "edit") == str(os.getpid())
-    assert state.holder(root, "edit") == ""
+    with lock(root, wait=0):
+        assert holder(root, "edit") == str(os.getpid())
+    assert holder(root, "edit") == ""
 
 
 def test_where_no_state_can_be_kept_there_is_no_lock(vault, home):
     root = vault({}).root
     (home / "state").write_text("a file where the folder should be")
-    with pytest.raises(state.NoState, match="cannot keep its state"), state.lock(root):
+    with pytest.raises(NoState, match="cannot keep its state"), lock(root):
         pass
 
 

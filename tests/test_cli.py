@@ -114,6 +114,7 @@ def test_who_stops_it_while_it_starts_sees_no_fault():
         ("show",),
         ("snooze", "Anna"),
         ("snooze", "Anna", "purple"),
+        ("snooze", "Anna", "2020-01-01"),
         ("log",),
         ("log", "Anna", "coffee", "--date", "2027-01-01"),
         ("log", "Anna", "coffee", "--date", "1899-12-31"),
@@ -158,7 +159,7 @@ def test_without_a_vault_one_sentence_says_so(tmp_path, monkeypatch, say, argume
     code, said, trouble = say(*arguments)
     assert (code, said) == (3, "")
     assert trouble == (
-        f"vaultnet: {tmp_path} is no vault: a folder with .obsidian or vaultnet.toml was expected; name one with --vault\n"
+        f"vaultnet: {tmp_path} is not a vault: expected a folder with `.obsidian` or `vaultnet.toml`; name one with `--vault`\n"
     )
 
 
@@ -178,7 +179,7 @@ def test_in_a_folder_that_was_removed_there_is_no_vault(notes, tmp_path):
 def test_a_vault_that_is_named_must_be_there(tmp_path, say):
     code, _, trouble = say("--vault", str(tmp_path / "nowhere"), "due")
     assert code == 3
-    assert "nowhere is no vault" in trouble
+    assert "nowhere is not a vault" in trouble
 
 
 @pytest.mark.parametrize("way", ["option", "environment", "folder"])
@@ -198,11 +199,11 @@ def test_somebody_unknown_is_told_from_somebody_ambiguous(say, arguments):
     command, *rest = arguments
     code, said, trouble = say(command, "Xavier", *rest)
     assert (code, said) == (3, "")
-    assert "nobody in this vault is called 'Xavier'" in trouble
+    assert "nobody in this vault is called “Xavier”" in trouble
     code, said, trouble = say(command, "Vera", *rest)
     assert (code, said) == (3, "")
     assert trouble == (
-        "vaultnet: 'Vera' fits several people: People/Choir/Vera Boersma.md, People/Work/Vera Claes.md\n"
+        "vaultnet: “Vera” fits several people: People/Choir/Vera Boersma.md, People/Work/Vera Claes.md\n"
     )
 
 
@@ -268,7 +269,7 @@ def test_the_overview_says_what_it_wrote(say):
         say("overview", "--base", *TODAY)[1]
         == "People.base written\n4 people, 1 introduction; Network.md is up to date\n"
     )
-    assert say("overview", "--base", *TODAY)[1].startswith("People.base is there already; it was left as it is\n")
+    assert say("overview", "--base", *TODAY)[1].startswith("People.base is there already; it is left alone\n")
 
 
 # the terminal

@@ -65,7 +65,7 @@ def test_categories_that_link_to_people_and_meetings_that_list_them(vault, capsy
     assert not problems
     assert people(place, capsys) == {"Sam Rivera": ("P1M", "2026-10-20", 1), "Vera Claes": (None, "2026-10-20", 2)}
     assert "## Reach out\n- [ ] [[Sam Rivera]]\n    > 4 weeks since you spoke; you like to speak monthly." in due
-    assert "- 25 November: [[Vera Claes]], turns 40, a round one (in 4 days)" in due
+    assert "- 25 November: [[Vera Claes]], turns 40, a milestone (in 4 days)" in due
 
 
 def test_the_keys_of_personal_crm(vault, capsys):
@@ -293,4 +293,4 @@ def test_a_vault_without_people_is_no_trouble(vault, capsys):
     )
     assert counted == "3 notes: 0 people, 1 daily note, 0 meetings, 0 contacts"
     assert not problems
-    assert "Whoever gets a rhythm, such as `cadence: monthly`, will come by here." in due
+    assert "Give somebody a cadence, such as `cadence: monthly`, and they will turn up here." in due

@@ -275,7 +275,7 @@ def test_what_was_given_is_spoken_of_nowhere_but_in_the_timeline(
 ) -> None:
     vault = tmp_path / "vault"
     shutil.copytree(EXAMPLE, vault)
-    place, words = re.findall(r"In \[`([^`]+)`\]\([^)]*\) stands `([^`]+)`", LESSONS)[0]
+    place, words = re.findall(r"Line \[`([^`]+)`\]\([^)]*\) says `([^`]+)`", LESSONS)[0]
     path, line = place.split(":")
     assert words in (vault / path).read_text("utf-8").splitlines()[int(line) - 1]
     given = words.removeprefix("#gave ")

@@ -132,6 +132,20 @@ def test_a_promise_has_a_text_and_a_person():
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "due"),
+    [
+        ("send it 📅 2026-11-20 ([[Bram Jansen]])", "2026-11-20"),
+        ("send it 📅 2026-11-20 ([[Bram Jansen]]) 📅 2026-12-01 (or later)", "2026-11-20"),
+        ("send it 📅 2026-10-01 (draft 2) 📅 2026-11-20 ([[Bram Jansen]])", "2026-11-20"),
+        ("send it ([[Bram Jansen]]) 📅 2026-12-01 (or later)", ""),
+    ],
+)
+def test_the_day_of_a_promise_is_the_one_before_its_person(line, due):
+    text = with_line("- [ ] send the article about soil 📅 2026-11-20 ([[Bram Jansen]])", f"- [x] {line}")
+    assert tick(text, "promised").due == due
+
+
 def test_a_pair_has_two_people_in_either_language():
     assert tick(NOTE, "introduce").targets == ("Anna de Vries", "Daan Visser")
     dutch = whole(FULL, NETWORK, Config(language="nl"))
@@ -250,7 +264,7 @@ def test_an_empty_file_counts_as_absent(text):
         (lambda text: text.replace("%% vaultnet:end %%\n", ""), 1, "is missing"),
         (lambda text: text + "%% vaultnet:end %%\n", 79, "a second time"),
         (lambda text: "%% vaultnet:begin %%\n" + text, 10, "a second time"),
-        (lambda text: "%% vaultnet:end %%\n" + text.replace("%% vaultnet:end %%\n", ""), 1, "exchange the two"),
+        (lambda text: "%% vaultnet:end %%\n" + text.replace("%% vaultnet:end %%\n", ""), 1, "swap the two"),
         (lambda text: text.replace("%% vaultnet:begin %%", "%% vaultnet:begin"), 9, "should be"),
         (lambda text: text.replace("%% vaultnet:end %%", "words %% vaultnet:end %%"), 78, "should be"),
         (lambda text: text.replace("## Today\n", "<<<<<<< mine\n## Today\n=======\n>>>>>>> theirs\n"), 13, "git"),
@@ -342,7 +356,7 @@ def test_a_stuck_tick_stays_where_its_item_is_gone():
     assert compose(opened(found), fresh(EMPTY), "en", stuck={16: TODAY}) == found
     others = Agenda(TODAY, 8, today=FULL.today, reach_out=(REACH_GRIET,), thank=FULL.thank, problems=FULL.problems)
     found = rewritten(text, others, stuck={line: TODAY})
-    assert "good.\n- [x] [[Bram Jansen]] called ✅ 2026-11-21\n  - well\n\n## Thank" in found
+    assert "help.\n- [x] [[Bram Jansen]] called ✅ 2026-11-21\n  - well\n\n## Thank" in found
     found = rewritten(text, others._replace(reach_out=()), stuck={line: TODAY})
     assert "today.\n\n## Reach out\n- [x] [[Bram Jansen]] called ✅ 2026-11-21\n  - well\n\n## Thank" in found
     found = rewritten(text, others._replace(reach_out=(), thank=()), stuck={line: TODAY})

@@ -113,6 +113,18 @@ def test_tasks_are_cancelled_and_moved():
     assert move_task("Anna.md", NOTE, Reading(), 7, "some day", D) is None
 
 
+def test_a_task_is_moved_wherever_its_day_can_be_read():
+    for written, moved in (
+        ("call [due:: 26 November 2026]", "call [due:: 10 December 2026]"),
+        ("call ⏳   2026-11-26 🔁 weekly", "call ⏳   2026-12-10 🔁 weekly"),
+        ("call (scheduled:: 26-11-2026)", "call (scheduled:: 10-12-2026)"),
+    ):
+        note = f"---\ntype: person\n---\n- [ ] {written}\n"
+        (task,) = read_note("Anna.md", note, Reading()).tasks
+        edit = move_task("Anna.md", note, Reading(), task.line, task.text, date(2026, 12, 10))
+        assert edit.of(note) == note.replace(written, moved)
+
+
 def test_a_task_is_found_again_by_its_words_or_not_touched():
     assert isinstance(tick_task("Anna.md", "new line\n" + NOTE[25:], Reading(), 4, "some day", D), Refusal | Edit)
     assert isinstance(tick_task("Anna.md", NOTE, Reading(), 7, "some other day", D), Refusal)

@@ -273,6 +273,23 @@ def test_only_an_export_of_ours_is_replaced(tmp_path, capsys, form):
 
 
 @pytest.mark.usefixtures("place")
+@pytest.mark.parametrize("more", [[], ["--force"]])
+def test_what_is_saved_at_the_same_moment_is_left_as_it_is(tmp_path, capsys, monkeypatch, more):
+    file = tmp_path / "theirs.csv"
+
+    def appear(_new, target):
+        Path(target).write_text("theirs")
+        raise FileExistsError
+
+    monkeypatch.setattr("vaultnet.vault.swap.appear", appear)
+    assert run(["export", "csv", str(file), *more]) == 3
+    assert file.read_text() == "theirs"
+    told = capsys.readouterr().err
+    assert str(file) in told
+    assert "--force" not in told
+
+
+@pytest.mark.usefixtures("place")
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
 def test_into_a_pipe_it_flows_and_through_a_link_it_goes(tmp_path, capfdbinary):
     pipe, taken = tmp_path / "pipe", []

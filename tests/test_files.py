@@ -65,21 +65,21 @@ def test_a_linked_note_within_the_vault_is_read(vault):
 def test_a_pipe_or_a_folder_is_no_note_and_never_waits(vault):
     home = vault({"Folder.md/x": ""})
     os.mkfifo(home.folder / "Pipe.md")
-    assert refusal(read_note, home.root, "Pipe.md") == "Pipe.md:1: is not a regular file; it is skipped"
-    assert refusal(read_note, home.root, "Folder.md") == "Folder.md:1: is not a regular file; it is skipped"
+    assert refusal(read_note, home.root, "Pipe.md") == "Pipe.md:1: is not a regular file; it is left out"
+    assert refusal(read_note, home.root, "Folder.md") == "Folder.md:1: is not a regular file; it is left out"
 
 
 def test_a_note_over_ten_megabytes_is_skipped(vault):
     home = vault({"Most.md": b"x" * 10_000_000, "More.md": b"x" * 10_000_001})
     assert len(read_note(home.root, "Most.md")) == 10_000_000
-    assert refusal(read_note, home.root, "More.md") == "More.md:1: is larger than 10 MB; it is skipped"
+    assert refusal(read_note, home.root, "More.md") == "More.md:1: is larger than 10 MB; it is left out"
 
 
 def test_a_note_of_endless_lines_is_left_alone():
     assert text_of("Most.md", b"\r\n" * MAX_LINES)
     for end in (b"\r\n", b"\n", b"\r"):
         data = end * (MAX_LINES + 1)
-        assert refusal(text_of, "More.md", data) == "More.md:1: has more than 200,000 lines; it is left alone"
+        assert refusal(text_of, "More.md", data) == "More.md:1: has more than 200,000 lines; it is left out"
 
 
 def test_a_note_that_changes_while_it_is_read_is_read_again(vault, monkeypatch):
@@ -121,7 +121,7 @@ def test_a_note_in_the_cloud_alone_is_not_read_and_has_no_trusted_stamp(vault, m
     monkeypatch.setattr(os, "fstat", lambda _descriptor: Evicted())
     assert (
         refusal(read_note, home.root, "Vera.md")
-        == "Vera.md:1: is not on this machine: its content is in the cloud alone"
+        == "Vera.md:1: is not on this machine: its content is only in the cloud"
     )
     assert stamp_of(Evicted()) == UNTRUSTED
 
@@ -136,12 +136,12 @@ def test_utf8_is_kept_as_it_stands(text):
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
-        ("x".encode("utf-16"), "Vera.md:1: is not text in UTF-8 (it looks like UTF-16); it is left alone"),
-        (b"x\0y", "Vera.md:1: is not text in UTF-8 (it looks like UTF-16); it is left alone"),
-        (b"caf\xe9", "Vera.md:1: is not text in UTF-8 (see byte 4); it is left alone"),
+        ("x".encode("utf-16"), "Vera.md:1: is not text in UTF-8 (it looks like UTF-16); it is left out"),
+        (b"x\0y", "Vera.md:1: is not text in UTF-8 (it looks like UTF-16); it is left out"),
+        (b"caf\xe9", "Vera.md:1: is not text in UTF-8 (see byte 4); it is left out"),
         (
             b"x\r\n<<<<<<< HEAD\r\na\r\n=======\r\nb\r\n>>>>>>> other\r\n",
-            "Vera.md:2: has git conflict markers; it is left alone until they are resolved",
+            "Vera.md:2: has git conflict markers; it is left out until they are resolved",
         ),
     ],
 )
@@ -161,7 +161,7 @@ def test_a_generated_note_is_written_where_it_differs(vault):
 @pytest.mark.parametrize("expected", [None, b"old"])
 def test_a_generated_note_that_is_not_what_was_read_is_left_alone(vault, expected):
     home = vault({"Due.md": "theirs"})
-    with pytest.raises(ChangedOnDisk, match=r"^Due\.md was changed by somebody else meanwhile; it was left as it is$"):
+    with pytest.raises(ChangedOnDisk, match=r"^Due\.md was changed by somebody else meanwhile; it is left alone$"):
         write_generated(home.root, "Due.md", b"new", expected)
     assert home.read("Due.md") == "theirs"
     assert home.names() == {"Due.md"}

@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vaultnet.note import guarded_yaml
-from vaultnet.note.frontmatter import Field, Fields, Frontmatter, Items, Scalar, read
-from vaultnet.note.nodes import Node
+from vaultnet.note.frontmatter import Frontmatter, read
+from vaultnet.note.nodes import Field, Fields, Items, Node, Scalar
 from vaultnet.note.properties import read_card
 
 
@@ -93,7 +93,9 @@ def test_what_is_not_closed_is_a_problem_and_all_of_it_body():
 
 
 def test_what_is_no_mapping_is_a_problem_at_the_first_line_and_its_body_is_read():
-    assert problem("---\nprose\n\n---\nrest").startswith("Vera.md:1: found frontmatter that is no list of properties")
+    assert problem("---\nprose\n\n---\nrest").startswith(
+        "Vera.md:1: found frontmatter that is not a list of properties"
+    )
     assert problem("---\n- a\n- b\n---\nrest").startswith("Vera.md:1: ")
     assert read("Vera.md", "---\nprose\n\n---\nrest").body == 4
 

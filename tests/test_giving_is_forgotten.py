@@ -17,6 +17,7 @@ from vaultnet.agenda import plan
 from vaultnet.agenda.address_book import in_turn, unsorted
 from vaultnet.agenda.ask import ask
 from vaultnet.agenda.mirror import mirror
+from vaultnet.agenda.portrait import portrait
 from vaultnet.agenda.profiles import profile
 from vaultnet.cli import main
 from vaultnet.model.config import Config, Reading
@@ -27,7 +28,6 @@ from vaultnet.render import due_note
 from vaultnet.render import json as as_json
 from vaultnet.render import mirror as reflection
 from vaultnet.render.leaf import show_leaf
-from vaultnet.render.portrait import portrait
 
 TODAY = date(2026, 11, 21)
 PEOPLE = ("Anna", "Bram", "Carla")

@@ -50,7 +50,7 @@ def test_the_headers_of_before_2024_in_utf_16():
         ),
     )
     assert [str(problem) for problem in book.problems] == [
-        "old.csv:2: Ivo van Dijk: the birthday “1969-02-30” is no day; it is left out"
+        "old.csv:2: Ivo van Dijk: the birthday “1969-02-30” is not a date; it is left out"
     ]
 
 

@@ -136,7 +136,7 @@ def test_a_person_is_known_by_uid_address_or_name(one):
 
 
 def test_a_first_name_is_no_full_name():
-    assert planned(entry("Annie"), people=[ANNA]) == ([], [], [("Annie", f"may be {PATH}, who is called that too")])
+    assert planned(entry("Annie"), people=[ANNA]) == ([], [], [("Annie", f"may be {PATH}, who has the same name")])
     numbered = [somebody("Anna"), somebody("Anna 2", names=("Anna",))]
     assert planned(entry("Anna"), people=numbered)[2] == [("Anna", "could be People/Anna 2.md or People/Anna.md")]
     assert planned(entry("Anna"), people=numbered[1:])[0] == [("Anna", "People/Anna 2.md")]
@@ -166,16 +166,16 @@ def test_a_namesake_with_another_uid_is_listed():
     assert planned(entry("Anna de Vries", uid="u2"), people=[ANNA]) == (
         [],
         [],
-        [("Anna de Vries", f"bears the name of {PATH}, but has another uid")],
+        [("Anna de Vries", f"has the name of {PATH}, but another uid")],
     )
 
 
 def test_a_note_belongs_to_the_card_that_it_fits_best():
     first, second = entry("Anna de Vries", 3), entry("Anna Bos", 9, email=("anna@example.org",))
-    called = f"may be {PATH}, who is called that too"
+    called = f"may be {PATH}, who has the same name"
     assert planned(first, second, people=[ANNA]) == ([("Anna Bos", PATH)], [], [("Anna de Vries", called)])
     third = entry("A. B.", 12, email=("anna@example.org",))
-    assert planned(third, entry("A. B.", 20), people=[ANNA])[2] == [("A. B.", "may be the one of line 12")]
+    assert planned(third, entry("A. B.", 20), people=[ANNA])[2] == [("A. B.", "may be the same person as on line 12")]
 
 
 def test_a_shared_address_takes_nobody_for_another():
@@ -195,7 +195,7 @@ def test_new_people_get_names_that_nobody_bears():
     assert planned(entry("Bram"), entry("bram", 5, uid="x"), entry("Due today", 9), taken=["Due Today", "BRAM 2"]) == (
         [],
         ["People/Bram.md", "People/Due today 2.md"],
-        [("bram", "may be the one of line 1")],
+        [("bram", "may be the same person as on line 1")],
     )
 
 
@@ -210,7 +210,7 @@ def test_namesakes_who_are_two_for_certain_get_two_notes():
         entry("Jan Jansen", 1, uid="a", email=("j@example.org",)),
         entry("Jan Jansen", 5, uid="b", email=("j@example.org",)),
     )
-    assert planned(*same)[2] == [("Jan Jansen", "may be the one of line 1")]
+    assert planned(*same)[2] == [("Jan Jansen", "may be the same person as on line 1")]
 
 
 def test_a_crowd_of_namesakes_is_listed():
@@ -223,7 +223,7 @@ def test_the_same_card_twice_is_one():
 
 
 def test_a_name_that_no_file_can_bear_is_listed():
-    assert planned(entry("???"))[2] == [("???", "has a name that no file can bear")]
+    assert planned(entry("???"))[2] == [("???", "has a name that no file can have")]
 
 
 def carried_out(vault, entries):
@@ -465,8 +465,8 @@ def test_an_import(standing, capsys):
     assert run(["import", "a.vcf"]) == 0
     out, err = capsys.readouterr()
     assert out == (
-        "new: Mensen/Bram Jansen.md\nadd: Mensen/Anna.md: phone\n1 new, 1 to be added to, 0 unclear, 0 as they are\n"
-        "all of it was written; `vaultnet undo` takes back what notes got, new notes you delete yourself\n"
+        "new: Mensen/Bram Jansen.md\nadd: Mensen/Anna.md: phone\n1 new, 1 to be added to, 0 unclear, 0 unchanged\n"
+        "all of it was written; `vaultnet undo` takes back what was added to notes; delete new notes yourself\n"
         "next: `vaultnet leaf --unsorted` asks how often you like to be in touch with each\n"
     )
     assert err == "a.vcf:12: the card of Tess has no END:VCARD before line 14; it is left out\n"
@@ -483,7 +483,7 @@ def test_a_second_import_changes_nothing(standing, capsys):
     capsys.readouterr()
     assert run(["import", "a.vcf", "--yes"]) == 0
     assert notes(root) == before
-    assert capsys.readouterr().out == "0 new, 0 to be added to, 0 unclear, 2 as they are\n"
+    assert capsys.readouterr().out == "0 new, 0 to be added to, 0 unclear, 2 unchanged\n"
 
 
 def test_a_dry_run_writes_nothing(standing, capsys):
@@ -493,7 +493,7 @@ def test_a_dry_run_writes_nothing(standing, capsys):
     assert notes(root) == before
     said = capsys.readouterr().out
     assert "new: Mensen/Bram Jansen.md" in said
-    assert said.endswith("nothing was written, since this is a dry run\n")
+    assert said.endswith("nothing was written: this is a dry run\n")
 
 
 @pytest.mark.parametrize(("answer", "written"), [("y\n", True), ("n\n", False), ("\n", False)])
@@ -603,4 +603,4 @@ def test_what_we_export_changes_nothing_when_it_comes_back(standing, capsys):
     run(["export", "vcf", "all.vcf"])
     assert run(["import", "all.vcf"]) == 0
     assert notes(root) == before
-    assert capsys.readouterr().out.endswith("0 new, 0 to be added to, 0 unclear, 3 as they are\n")
+    assert capsys.readouterr().out.endswith("0 new, 0 to be added to, 0 unclear, 3 unchanged\n")

@@ -46,18 +46,18 @@ def test_it_says_what_was_found_and_by_which_rule(vault, capsys):
         "people:         2 in People/, 1 tagged #person, 1 tagged #crm, 1 by type alone\n"
         "not people:     People/2026-10-02 Reunion.md: a date in name or properties\n"
         "not people:     People/People.md: name or type says otherwise\n"
-        "left out:       1: templates, what vaultnet.toml excludes, our own notes\n"
+        "left out:       1 (templates, excluded notes, our own notes)\n"
         "your own note:  People/Me.md\n"
         "daily notes:    as Obsidian's settings say: Daily/YYYY-MM-DD\n"
-        "cadences:       2 of 4: 1 of their own, 1 by circle; the others come by in *Leaf through*\n"
-        "without a note: Griet (4); your daily notes link to them, and `vaultnet new` makes a note\n"
-        "problems:       1; `vaultnet check` tells them all\n"
+        "cadences:       2 of 4 (1 in their own note, 1 by circle); the others turn up in *Leaf through*\n"
+        "without a note: Griet (4); your daily notes link to them, and `vaultnet new` creates a note\n"
+        "problems:       1; `vaultnet check` lists them all\n"
         "\n"
-        "vaultnet.toml written; all of it is commented out, and may stay so.\n"
+        "vaultnet.toml written; all of it is commented out, and can stay that way.\n"
         "\n"
         "Next:\n"
         f'  cd "{notes.root}"\n'
-        "    commands work for the vault that you stand in\n"
+        "    commands work on the vault you are in\n"
         '  vaultnet build            write "Due today.md" into the vault\n'
         "  vaultnet leaf --unsorted  choose how often you like to be in touch, one key each\n"
         "  vaultnet overview         see your network as a picture and a table\n"
@@ -83,7 +83,8 @@ def test_a_configuration_is_never_overwritten(vault, capsys):
     code, said, trouble = init(notes, capsys)
     assert code == 3
     assert said.startswith("12 notes: 4 people")
-    assert trouble == "vaultnet: vaultnet.toml exists already; it was left as it is\n"
+    assert said.endswith("  vaultnet overview         see your network as a picture and a table\n")
+    assert trouble == "vaultnet: vaultnet.toml is there already, and is left as it is\n"
     assert notes.read("vaultnet.toml") == "per_day = 7\n"
 
 
@@ -128,14 +129,14 @@ def test_an_empty_folder_is_told_how_to_begin(tmp_path, monkeypatch, capsys):
     assert run(["init"]) == 0
     said = capsys.readouterr().out
     assert "people:         none yet\n" in said
-    assert '  vaultnet new "Anna"       a note for the first person' in said
+    assert '  vaultnet new "Anna"       a note for your first person' in said
     assert "  vaultnet import FILE      people from your phone" in said
     assert [place.name for place in folder.iterdir()] == ["vaultnet.toml"]
 
 
 def test_a_folder_that_is_not_there_is_no_vault(tmp_path, capsys):
     assert run(["init", str(tmp_path / "nowhere")]) == 3
-    assert "is no vault" in capsys.readouterr().err
+    assert "is not a vault" in capsys.readouterr().err
 
 
 def test_all_of_it_fits_on_a_screen(tmp_path, capsys):

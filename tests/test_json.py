@@ -9,6 +9,7 @@ from full_day import ANNA, BRAM, CARLA, EMMA, FULL, GRIET, HANS, NETWORK, PEOPLE
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vaultnet.agenda.portrait import portrait
 from vaultnet.model.agenda import Agenda, Profile
 from vaultnet.model.config import Config
 from vaultnet.model.facts import Card, Dated, Entry, Said
@@ -16,7 +17,6 @@ from vaultnet.model.network import Contact, Part, Promise, Record, Source
 from vaultnet.model.span import Span, Yearly
 from vaultnet.problem import Problem
 from vaultnet.render.json import check, due, dumps, people, show
-from vaultnet.render.portrait import portrait
 
 CONFIG = Config()
 DUE = due(FULL, NETWORK, CONFIG)

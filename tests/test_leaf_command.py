@@ -99,7 +99,7 @@ def test_a_talk_can_be_taken_back(leaf):
 def test_later_lets_them_be_for_a_span_or_until_a_day(leaf, typed, day):
     made, shown = leaf(f"l{typed}\n", notes=only_emma())
     assert made.read("People/Emma.md") == EMMA.replace("---\n- ask", f"snooze_until: {day}\n---\n- ask")
-    assert "Let be until" in shown
+    assert "Snoozed until" in shown
 
 
 def test_the_usual_span_is_that_of_the_configuration(leaf):
@@ -112,7 +112,7 @@ def test_the_usual_span_is_that_of_the_configuration(leaf):
 def test_what_is_no_later_day_is_asked_again_and_nothing_is_written(leaf, typed):
     made, shown = leaf(f"l{typed}\nq", notes=only_emma())
     assert made.read("People/Emma.md") == EMMA
-    assert "That is no day and no span" in shown
+    assert "That is neither a date nor a span" in shown
 
 
 @pytest.mark.parametrize(
@@ -130,12 +130,12 @@ def test_a_cadence_is_written_as_it_was_typed(leaf, typed, told):
 def test_what_is_no_cadence_is_asked_again_and_nothing_is_written(leaf, typed, told):
     made, shown = leaf(f"c{typed}\nq", notes=only_emma())
     assert made.read("People/Emma.md") == EMMA
-    assert ("That is no cadence" in shown) == told
+    assert ("That is not a cadence" in shown) == told
 
 
 def test_the_question_mark_shows_the_keys_and_other_keys_do_nothing(leaf):
     made, shown = leaf("?xZ9\x1b[Aq", notes=only_emma())
-    assert "l: later; let them be until a day, or for a span" in shown
+    assert "l: later; snooze them until a day, or for a span" in shown
     assert shown.endswith("Until next time.\n")
     assert made.read("People/Emma.md") == EMMA
 
@@ -180,7 +180,7 @@ def test_the_unsorted_are_those_without_a_cadence_the_most_mentioned_first(leaf)
 
 
 def test_when_nobody_is_left_that_is_said(leaf):
-    assert leaf("", notes={"vaultnet.toml": ""})[1] == "Nobody is left to leaf through today. Enjoy the day.\n"
+    assert leaf("", notes={"vaultnet.toml": ""})[1] == "There is nobody left to leaf through today. Enjoy the day.\n"
     assert leaf("", "--unsorted", notes={"vaultnet.toml": ""})[1] == "Everyone has a cadence.\n"
 
 

@@ -38,7 +38,7 @@ def test_connections_below_their_preamble():
 
 def test_a_connection_that_hides_its_name_is_passed_over():
     (problem,) = recognise.read("Connections.csv", CASE.read_bytes()).problems
-    assert str(problem) == "Connections.csv:7: this connection has no name; it is passed over"
+    assert str(problem) == "Connections.csv:7: this connection has no name; it is left out"
 
 
 def test_a_broken_row_is_told_and_those_after_it_come_in():

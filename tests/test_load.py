@@ -5,17 +5,18 @@ import sys
 from datetime import date
 
 import pytest
-from conftest import Vault
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from vaults import Vault
 
 from vaultnet import load as module
 from vaultnet.load import load, look, rehearse, remember
 from vaultnet.model.config import Config, DailyRules
-from vaultnet.vault.glance import still_true
+from vaultnet.vault.glance import Built, last_build
 from vaultnet.vault.home import cache_folder
 from vaultnet.vault.scan import VaultGone
+from vaultnet.vault.stamp import stamps_at
 
 TODAY = date(2026, 11, 21)
 VERA = "---\ntype: person\nbirthday: 1980-05-04\n---\n- 2026-10-01 coffee with [[Bram]]\n"
@@ -156,9 +157,9 @@ def test_a_note_that_cannot_be_read_is_a_problem_of_every_round_and_says_nothing
         loaded = load(rested.root, Config(), TODAY)
         assert names(loaded) == ["Bram"]
         assert told(loaded) == [
-            "Conflict.md:1: has git conflict markers; it is left alone until they are resolved",
-            "Vera.md:1: is not text in UTF-8 (see byte 25); it is left alone",
-            "Wide.md:1: is not text in UTF-8 (it looks like UTF-16); it is left alone",
+            "Conflict.md:1: has git conflict markers; it is left out until they are resolved",
+            "Vera.md:1: is not text in UTF-8 (see byte 25); it is left out",
+            "Wide.md:1: is not text in UTF-8 (it looks like UTF-16); it is left out",
         ]
     rested.write("Vera.md", VERA)
     assert names(load(rested.root, Config(), TODAY)) == ["Bram", "Vera"]
@@ -301,16 +302,17 @@ def test_what_a_build_wrote_is_remembered_until_something_changes(rested):
 
 def settled(home):
     """What stamps tell once a build has remembered a vault that was left alone."""
+    built = Built("2026-11-21", "all is well", stamps_at(home.root, ("vaultnet.toml",)))
     for _ in range(2):  # the first one lists what the cache has not seen
-        remember(home.root, load(home.root, Config(), TODAY).seen, {"line": "all is well"})
-    return still_true(home.root)
+        remember(home.root, load(home.root, Config(), TODAY).seen, built.kept())
+    return last_build(home.root)
 
 
 def test_stamps_alone_tell_that_nothing_changed(rested):
     rested.write("People/Deep/Anna.md", VERA)
     rested.rest()
-    assert still_true(rested.root) is None
-    assert settled(rested) == {"line": "all is well"}
+    assert last_build(rested.root) is None
+    assert settled(rested).said == "all is well"
 
 
 @pytest.mark.parametrize(
@@ -324,6 +326,7 @@ def test_stamps_alone_tell_that_nothing_changed(rested):
         lambda home: (home.folder / "Bram.md").rename(home.folder / "Anna.md"),
         lambda home: (home.folder / "People").rename(home.folder / "Humans"),
         lambda home: home.write("Vera.sync-conflict-20250605-074048-T4LNXF6.md", ""),
+        lambda home: home.write("vaultnet.toml", ""),
         lambda home: home.write(".obsidian/daily-notes.json", "{}"),
         lambda home: home.write(".obsidian/plugins/periodic-notes/data.json", "{}"),
         lambda home: home.folder.rename(home.folder.parent / "away"),
@@ -335,7 +338,7 @@ def test_after_any_change_stamps_alone_cannot_tell(rested, change):
     rested.rest()
     assert settled(rested)
     change(rested)
-    assert still_true(rested.root) is None
+    assert last_build(rested.root) is None
 
 
 @pytest.mark.parametrize("note", [b"\xff", "<<<<<<< a\n>>>>>>> b\n"])
@@ -353,7 +356,7 @@ def test_conflict_copies_are_looked_at_each_time(rested):
 
 def test_stamps_alone_cost_hardly_an_import(rested):
     settled(rested)
-    code = "from vaultnet.vault.glance import still_true; assert still_true(sys.argv[1])"
+    code = "from vaultnet.vault.glance import last_build; assert last_build(sys.argv[1])"
 
     def modules(code):
         run = [sys.executable, "-c", f"import sys; {code}; print(*sys.modules)", rested.root]

@@ -94,10 +94,10 @@ def test_a_name_that_fits_several_people_is_told_once_a_note_and_never_guessed()
     )
     whole = network(*facts)
     assert [one.contacts for one in whole.people] == [(), ()]
-    candidates = "People/Sam Bos.md or People/Sam Vos.md: please link to the note that is meant"
+    candidates = "People/Sam Bos.md or People/Sam Vos.md: please link to the one you mean"
     assert whole.problems == (
-        Problem("Daily/2026-10-01.md", 4, f'"Sam" could be {candidates}'),
-        Problem("Notes/Plans.md", 5, f'"Sam" could be {candidates}'),
+        Problem("Daily/2026-10-01.md", 4, f"“Sam” could be {candidates}"),
+        Problem("Notes/Plans.md", 5, f"“Sam” could be {candidates}"),
     )
 
 
@@ -136,11 +136,11 @@ def test_a_user_whom_the_configuration_cannot_find_is_told():
     facts = person("Tim Bos", names=("Tim",)), person("Tim Vos", names=("Tim",))
     unknown = network(*facts, config=Config(self="Bos"))
     assert unknown.me is None
-    assert unknown.problems == (Problem("vaultnet.toml", 1, 'self = "Bos" is the name of no person note'),)
+    assert unknown.problems == (Problem("vaultnet.toml", 1, "`self`: “Bos” is not the name of a person note"),)
     several = network(*facts, config=Config(self="Tim"))
     assert several.me is None
     assert several.problems == (
-        Problem("vaultnet.toml", 1, 'self = "Tim" could be People/Tim Bos.md or People/Tim Vos.md'),
+        Problem("vaultnet.toml", 1, "`self`: “Tim” could be People/Tim Bos.md or People/Tim Vos.md"),
     )
 
 
@@ -231,7 +231,7 @@ def test_an_unknown_circle_is_told_with_those_there_are():
     )
     assert whole.people[0].cadence == Span(2, "M")
     assert whole.problems == (
-        Problem("People/Vera.md", 4, 'no circle is called "iner"; there are inner, close, casual, warm, dormant'),
+        Problem("People/Vera.md", 4, "no circle is called “iner”; there are inner, close, casual, warm, dormant"),
     )
 
 

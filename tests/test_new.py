@@ -106,7 +106,7 @@ def test_what_only_templater_can_do_is_refused_with_its_line(template):
 
 def test_a_placeholder_left_in_the_frontmatter_is_refused():
     assert str(fill("---\nx: {{foo}}\n---\n")) == (
-        "T.md:1: its frontmatter holds a placeholder other than title, date and time; so no note can be made of it here"
+        "T.md:1: its frontmatter holds a placeholder other than title, date and time; so no note can be made from it here"
     )
 
 
@@ -148,7 +148,7 @@ def test_a_note_from_the_users_template(standing):
     [
         ("a\n<%* x %>", "T.md:2: only Templater"),
         ("---\na: [\n---\n", "T.md: its frontmatter has a fault"),
-        ("---\ntype: book\n---\n", "T.md: it would not be read as a person's"),
+        ("---\ntype: book\n---\n", "T.md: it would not be read as a person note"),
     ],
 )
 def test_a_template_that_cannot_be_used_is_told(standing, capsys, template, told):
@@ -177,7 +177,7 @@ def test_a_name_that_exists_anywhere_is_refused(standing, capsys, name):
     )
     before = sorted(root.rglob("*"))
     assert new(name) == 3
-    assert "is the name of" in capsys.readouterr().err
+    assert "is already the name of" in capsys.readouterr().err
     assert sorted(root.rglob("*")) == before
 
 

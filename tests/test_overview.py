@@ -17,8 +17,8 @@ from somebody import TODAY, ago, line, network_of, somebody
 from vaultnet.build import build
 from vaultnet.load import load
 from vaultnet.model.config import Config
-from vaultnet.overview import overview
-from vaultnet.present import Damaged, NotOurs
+from vaultnet.overview import Report, overview
+from vaultnet.present import Damaged, NotOurNote
 from vaultnet.problem import Failure
 from vaultnet.render.escape import inert, label
 from vaultnet.render.mermaid import MOST_BYTES, MOST_EDGES, is_drawn, picture
@@ -88,12 +88,12 @@ class right side
 class n0,n1,n2,n3 internal-link
 ```
 
-An arrow leads from the one who introduced you to the one you met. Orange: you spoke within your rhythm; yellow: a little longer ago; blue: long ago; grey: nothing is noted.
-2 people came to you without an introduction, and are in the tables alone.
+An arrow leads from whoever introduced you to the person you met. Orange: you spoke within your rhythm; yellow: a little longer ago; blue: a long time ago; grey: nothing noted.
+2 people came to you without an introduction, and are only in the tables.
 
 ## Circles
 
-A mark for each month, this one last: `·` no contact, `▁` one, `█` eight or more.
+A mark for each month, the current one last: `·` no contact, `▁` one, `█` eight or more.
 
 ### close · monthly · 2 people
 
@@ -197,7 +197,7 @@ def test_an_empty_vault_gets_a_kind_line(vault):
     assert said[1:] == [
         "0 people.",
         "## Who introduced whom",
-        "No introductions are noted yet: `introduced_by` in a person's note draws them here.",
+        "No introductions are noted yet: add `introduced_by` to a note, and they are drawn here.",
     ]
 
 
@@ -356,7 +356,7 @@ def test_no_line_that_the_user_adds_is_lost(vault, words, at, known):
 
 def test_a_note_of_the_user_is_never_replaced(vault):
     notes = vault({**PEOPLE, NETWORK: "my own drawing\n"})
-    with pytest.raises(NotOurs, match=r"Network\.md was not written by vaultnet"):
+    with pytest.raises(NotOurNote, match=r"Network\.md was not written by vaultnet"):
         run(notes)
     assert notes.read(NETWORK) == "my own drawing\n"
 
@@ -379,7 +379,7 @@ def test_a_damaged_note_is_left_alone_and_it_is_said_what_to_mend(vault, text):
 
 def test_it_is_said_where_a_marker_is_damaged(vault):
     notes = vault({**PEOPLE, NETWORK: f"{END}{BEGIN}"})
-    with pytest.raises(Damaged, match=r"Network\.md:1: .*exchange the two; nothing was written"):
+    with pytest.raises(Damaged, match=r"Network\.md:1: .*swap the two; nothing was written"):
         run(notes)
 
 
@@ -436,7 +436,7 @@ def test_at_most_400_edges_are_drawn_and_the_note_says_how_many_are_not():
     edges = re.findall(r"^\w+ (?:-->|---) \w+$", text, re.MULTILINE)
     assert len(edges) <= MOST_EDGES
     assert text.count(" --> ") + 102 == 500
-    assert "\n102 introductions found no place in the picture; the list below has them.\n" in text
+    assert "\n102 introductions did not fit in the picture; the list below has them.\n" in text
     assert 'n2["Person 0"]' in text  # with whom they spoke last
     assert '["Person 499"]' not in text
 
@@ -549,6 +549,11 @@ def test_the_real_mermaid_draws_it(tmp_path):
     assert not any(made for _, _, made in drawn_hostile)
     assert ["Fiona Drummond", True, 0] in drawn_example
     assert len(drawn_most) == MOST_EDGES  # 399 of them, and the user
+
+
+def test_one_person_is_no_people():
+    assert str(Report(1, 1, written=True)) == "1 person, 1 introduction; Network.md written"
+    assert str(Report(2, 0, written=False)) == "2 people, 0 introductions; Network.md is up to date"
 
 
 def inert_line(name):

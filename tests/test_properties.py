@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from vaultnet.model.facts import Card, Dated, Said
 from vaultnet.model.span import NEVER, Span, Yearly
-from vaultnet.note.frontmatter import Field, Fields, Items, Scalar, read
-from vaultnet.note.properties import fold, is_property, read_card, tag_list, values
-from vaultnet.note.property_names import PLACES
+from vaultnet.note.frontmatter import read
+from vaultnet.note.nodes import Field, Fields, Items, Scalar
+from vaultnet.note.properties import is_property, read_card, tag_list, values
+from vaultnet.note.property_names import PLACES, fold
 
 
 def fields(block: str) -> tuple[Field, ...]:
@@ -214,7 +215,7 @@ def test_a_known_property_that_cannot_be_understood_is_told_with_its_key_as_writ
         "Vera.md:2: `birthday`: found “1980-02-30”, expected a day such as 1980-05-04 or 05-04"
     ]
     assert problems("ritme: 0") == [
-        "Vera.md:2: `ritme`: found “0”, expected a rhythm such as 6 weeks, monthly or never"
+        "Vera.md:2: `ritme`: found “0”, expected a cadence such as 6 weeks, monthly or never"
     ]
     assert problems("met: once") == ["Vera.md:2: `met`: found “once”, expected a date such as 2026-10-01, or a year"]
     assert problems("died: yes, sadly") == [

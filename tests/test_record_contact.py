@@ -47,6 +47,22 @@ def test_line_ends_bom_and_a_missing_last_line_end_are_kept():
     assert add("") == "## Contact\n\n- 2026-11-21 called, all is well\n"
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("28 december 2025 gewandeld", "3 maart 2026 gebeld"),
+        ("5 jan 2026 - thee", "3 mrt 2026 - gebeld"),
+        ("Zo 28 december 2025 gewandeld", "Di 3 maart 2026 gebeld"),
+        ("28 December 2025 a walk", "3 March 2026 gebeld"),
+        ("Dec 28, 2025: a walk", "Mar 3, 2026: gebeld"),
+        ("28 Maart 2025: gewandeld", "3 Maart 2026: gebeld"),
+        ("28 march 2025: a walk", "3 march 2026: gebeld"),
+    ],
+)
+def test_a_month_is_in_the_language_of_the_line_beside_it(before, after):
+    assert add(f"- {before}\n", "gebeld", day=date(2026, 3, 3)) == f"- {before}\n- {after}\n"
+
+
 def test_sub_items_are_nested_as_the_note_does_it():
     assert add("- 2026-10-01 coffee\n\t- and cake\n", under=("her thesis",)) == (
         "- 2026-10-01 coffee\n\t- and cake\n- 2026-11-21 called, all is well\n\t- her thesis\n"

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from campaigns.scene import aside, settle_in
-from conftest import Vault
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -21,6 +20,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from vaults import Vault
 
 from vaultnet.build import build
 from vaultnet.load import load

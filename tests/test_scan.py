@@ -76,7 +76,7 @@ def test_conflict_copies_take_no_part_and_are_told(vault):
     assert found.paths() == ["Vera 2.md", "Vera.md"]
     assert found.copies() == [(copy, "Vera.md")]
     assert messages(found) == [
-        f"{copy}:1: is a sync conflict copy of Vera.md; keep what is right of the two, and delete this one"
+        f"{copy}:1: is a sync conflict copy of Vera.md; compare the two, keep what is right, and delete this one"
     ]
 
 
@@ -125,7 +125,7 @@ def test_a_note_in_the_cloud_alone_is_known_and_told(vault):
     found = scan(home.root)
     assert found.absent() == ["People/Vera.md"]
     assert list(found.notes()) == ["Bram.md"]
-    assert messages(found) == ["People/Vera.md:1: is not on this machine: its content is in the cloud alone"]
+    assert messages(found) == ["People/Vera.md:1: is not on this machine: its content is only in the cloud"]
 
 
 def test_folders_that_are_links_are_not_followed(vault, tmp_path):
@@ -151,7 +151,7 @@ def test_a_linked_note_is_read_only_if_it_lies_in_the_vault(vault, tmp_path):
     assert found.notes()["Inside.md"] == found.notes()["People/Vera.md"]
     assert messages(found) == [
         "Nowhere.md:1: is a link that cannot be followed: no such file or directory",
-        "Outside.md:1: is a link that leads out of the vault; it is not read",
+        "Outside.md:1: is a link that leads out of the vault; it is left out",
     ]
 
 
@@ -169,7 +169,7 @@ def test_pipes_are_skipped_and_told(vault):
     os.mkfifo(home.folder / "Pipe.md")
     found = scan(home.root)
     assert list(found.notes()) == ["Vera.md"]
-    assert messages(found) == ["Pipe.md:1: is not a regular file; it is skipped"]
+    assert messages(found) == ["Pipe.md:1: is not a regular file; it is left out"]
 
 
 def test_names_that_are_not_utf8_are_left_out_and_told(vault):

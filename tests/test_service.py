@@ -171,7 +171,7 @@ def test_a_service_keeps_its_state_where_the_command_line_does():
 
 
 def test_a_platform_without_a_service_system_is_told_so():
-    with pytest.raises(Failure, match="no service is known for plan9"):
+    with pytest.raises(Failure, match="there is no service for plan9"):
         machine.service_of(watcher(), "plan9", {})
 
 

@@ -123,9 +123,9 @@ def test_settings_that_cannot_be_read_are_problems_and_no_more(vault, tmp_path):
     settings = obsidian_settings(home.root)
     assert settings.daily is None
     assert sorted(str(problem) for problem in settings.problems) == [
-        f"{CORE}:2: is not valid JSON: Expecting value; it is passed over",
-        ".obsidian/plugins/periodic-notes/data.json:1: is not valid JSON; it is passed over",
-        ".obsidian/plugins/templater-obsidian/data.json:1: is not valid JSON; it is passed over",
+        f"{CORE}:2: is not valid JSON: Expecting value; it is left out",
+        ".obsidian/plugins/periodic-notes/data.json:1: is not valid JSON; it is left out",
+        ".obsidian/plugins/templater-obsidian/data.json:1: is not valid JSON; it is left out",
         ".obsidian/templates.json:1: leads out of the vault; vaultnet reads and writes nothing there",
     ]
 
@@ -160,7 +160,7 @@ def test_a_missing_folder_of_daily_notes_is_told_and_names_are_used(vault):
     assert found.daily_anywhere
     assert found.daily == (DailyNotes("", "YYYY-MM-DD"),)
     assert [str(problem) for problem in problems] == [
-        f'{CORE}:1: there is no folder "Gone" for daily notes; notes named YYYY-MM-DD are taken for them instead'
+        f"{CORE}:1: there is no folder “Gone” for daily notes; notes named YYYY-MM-DD are used instead"
     ]
     _, problems = reading(home.root, Config(daily=DailyRules(folder="Away")), Settings())
     assert problems[0].path == "vaultnet.toml"

@@ -99,6 +99,20 @@ def test_what_is_no_span_within_a_hundred_years_is_none(written):
         ("10 december 2027: back", date(2027, 12, 10), "back"),
         ("21 november", date(2027, 11, 21), ""),
         ("20 november", date(2027, 11, 20), ""),
+        ("until 10 december", date(2026, 12, 10), ""),
+        ("not before 10 december, on holiday", date(2026, 12, 10), "on holiday"),
+        ("tot en met 10 december", date(2026, 12, 10), ""),
+        ("na 2 weken", date(2026, 12, 5), ""),
+        ("tomorrow", date(2026, 11, 22), ""),
+        ("Overmorgen: op vakantie", date(2026, 11, 23), "op vakantie"),
+        ("Friday", date(2026, 11, 27), ""),
+        ("zaterdag", date(2026, 11, 28), ""),
+        ("tot maandag, dan is hij terug", date(2026, 11, 23), "dan is hij terug"),
+        ("next Tuesday call again", date(2026, 11, 24), "call again"),
+        ("Fri", date(2026, 11, 27), ""),
+        ("until sun.", date(2026, 11, 22), ""),
+        ("next week", date(2026, 11, 28), ""),
+        ("volgende maand", date(2026, 12, 21), ""),
     ],
 )
 def test_later_is_a_date_or_a_span_at_the_start(words, day, rest):
@@ -109,7 +123,19 @@ def test_later_is_a_date_or_a_span_at_the_start(words, day, rest):
 
 @pytest.mark.parametrize(
     "words",
-    ["", "busy", "never", "2026-02-30", "second week of May", "30 february", "he is back in 2 weeks", "3 calls"],
+    [
+        "",
+        "busy",
+        "never",
+        "2026-02-30",
+        "second week of May",
+        "30 february",
+        "he is back in 2 weeks",
+        "3 calls",
+        "sat with him",
+        "until he calls",
+        "mon amie",
+    ],
 )
 def test_other_words_say_no_day(words):
     assert parse_until(words, TODAY, "dmy") is None

@@ -4,6 +4,7 @@ The harness stands between any two calls that `swap` makes on a file; a naive wr
 """
 
 import contextlib
+import ctypes
 import errno
 import os
 import stat
@@ -139,12 +140,16 @@ def test_mode_owner_and_attributes_stay_and_the_time_is_new(vault):
 
 
 def test_a_disk_that_takes_nothing_says_so_itself(vault, monkeypatch):
-    def refused(*_arguments):
-        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+    real = os.open
+
+    def refused(place, flags, *mode):
+        if flags & os.O_CREAT:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        return real(place, flags, *mode)
 
     home = vault({"Vera.md": OLD})
     monkeypatch.setattr(os, "access", lambda *_: False)
-    monkeypatch.setattr(swap, "_temporary", refused)
+    monkeypatch.setattr(os, "open", refused)
     with pytest.raises(NotWritten, match="read-only file system"):
         replace(home.root, "Vera.md", NEW, OLD)
 
@@ -170,10 +175,7 @@ def test_without_exchange_a_file_is_replaced_too(vault, monkeypatch, new):
 
 
 def test_without_exclusive_renaming_a_file_is_made_too(vault, monkeypatch):
-    def refused(*_arguments):
-        raise OSError(errno.ENOSYS, "no such call")
-
-    monkeypatch.setattr(system, "_rename", refused)
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())  # a C library without such a call
     home = vault({"Bram.md": THEIRS})
     assert replace(home.root, "Vera.md", NEW, None) == Swapped(None)
     assert replace(home.root, "Bram.md", NEW, None) == Changed(THEIRS)
@@ -195,7 +197,7 @@ def test_where_the_owner_cannot_be_kept_only_an_addition_at_the_end_is_made(vaul
     def refused(*_arguments):
         raise PermissionError(errno.EPERM, "Operation not permitted")
 
-    monkeypatch.setattr(swap, "_dress", refused)
+    monkeypatch.setattr(swap, "copy_attributes", refused)
     home = vault({"Vera.md": OLD})
     with pytest.raises(NotWritten, match="operation not permitted"):
         replace(home.root, "Vera.md", NEW, OLD)

@@ -34,7 +34,7 @@ def due(vault):
     [
         (
             f"---\ncadence: monthly\nstatus: grieving\n---\n{LATER}",
-            "## Reach out\n- [ ] [[Vera]]\n    > 7 weeks since you spoke. A kind word may do good. ",
+            "## Reach out\n- [ ] [[Vera]]\n    > 7 weeks since you spoke. A kind word may help. ",
         ),
         (
             f"---\ncadence: monthly\n---\n{LATER}- 2026-09-12 Her operation is on 17 November.\n",
@@ -99,8 +99,7 @@ def test_what_the_user_waits_for_and_what_they_lent_can_wait(due, language, answ
 
 def test_a_name_that_comes_by_in_a_hard_time_is_met_gently(due):
     assert due({"Vera": "---\nstatus: grieving\n---\n- 2026-10-03 tea\n"}, Config(leaf_cycle=1)) == (
-        "## Leaf through\n- [ ] [[Vera]]\n"
-        "    > 7 weeks since you spoke. A kind word may do good. [[Vera|3 October]]: tea."
+        "## Leaf through\n- [ ] [[Vera]]\n    > 7 weeks since you spoke. A kind word may help. [[Vera|3 October]]: tea."
     )
 
 

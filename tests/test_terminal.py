@@ -8,11 +8,11 @@ import pytest
 from full_day import BRAM, FULL, NETWORK, PEOPLE, TODAY, contact, person
 from test_due_note import hostile_day
 
+from vaultnet.agenda.portrait import portrait
 from vaultnet.model.agenda import Agenda, Profile
 from vaultnet.model.config import Config
 from vaultnet.model.facts import Card, Said
 from vaultnet.render import terminal
-from vaultnet.render.portrait import portrait
 
 CASES = Path(__file__).parent / "cases"
 HOSTILE = json.loads((CASES / "hostile/strings.json").read_text("utf-8"))

@@ -271,5 +271,5 @@ def test_a_promise_that_was_given_another_day_meanwhile_is_not_guessed(vault):
     notes.write("People/Daan.md", promise.replace("📅 2026-11-21", "📅 2026-12-10"))
     report = run(notes, TODAY)
     assert notes.read("People/Daan.md") == promise.replace("📅 2026-11-21", "📅 2026-12-10")
-    assert "what was promised is for another day by now" in report.problems[0].message
+    assert "the promise has been moved to another day since" in report.problems[0].message
     assert "- [x] send the photographs 📅 2026-11-21 ([[Daan]]) ✅ 2026-11-21\n" in notes.read(DUE)

@@ -204,7 +204,7 @@ def test_on_the_command_line(vault, capsys):
     assert "-- 2026-11-20 choir practice" in said
     assert texts(notes) == [ANNA, BRAM]
     assert command(notes, "undo") == 3
-    assert capsys.readouterr().err == "vaultnet: vaultnet has made no edit that it could take back\n"
+    assert capsys.readouterr().err == "vaultnet: there is no edit of vaultnet's to take back\n"
     command(notes, "snooze", "Bram", "2026-12-24")
     notes.write("People/Bram.md", notes.read("People/Bram.md") + "mine\n")
     assert command(notes, "undo") == 3

@@ -59,7 +59,7 @@ def test_a_company_is_no_person():
     book = recognise.read("apple.vcf", (CASES / "apple.vcf").read_bytes())
     assert len(book.entries) == 1
     assert [problem.message for problem in book.problems] == [
-        "the card of Kade 9 is that of a group or an organisation; it is passed over"
+        "the card of Kade 9 is that of a group or an organisation; it is left out"
     ]
 
 
@@ -78,7 +78,7 @@ def test_an_outlook_card_in_windows_letters():
 
 def test_an_impossible_birthday_is_told_and_the_person_comes_in():
     (problem,) = recognise.read("outlook.vcf", (CASES / "outlook.vcf").read_bytes()).problems
-    assert str(problem) == "outlook.vcf:16: the card of Jörg Müller: “19710229” is no day; it is left out"
+    assert str(problem) == "outlook.vcf:16: the card of Jörg Müller: “19710229” is not a date; it is left out"
 
 
 def test_an_android_card_with_cyrillic_in_quoted_printable():

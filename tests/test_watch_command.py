@@ -21,6 +21,7 @@ from vaultnet.cli.log import NORMAL, QUIET, VERBOSE, Log
 from vaultnet.cli.rounds import Rounds
 from vaultnet.model.config import Config
 from vaultnet.problem import Failure
+from vaultnet.vault.files import write_generated
 from vaultnet.vault.scan import scan
 from vaultnet.watch import CHANGED, DAY, START, STIRRING, TICK, Batch, Bell
 from vaultnet.watch.status import Status, read_status, write_status
@@ -142,7 +143,7 @@ def test_status_says_whether_a_watcher_runs_and_what_it_did(vault):
         assert "pending ticks: 0" in said
         second = vaultnet("watch", here.root)
         assert second.returncode == 3
-        assert second.stderr == f"vaultnet: this vault is watched already, by process {running.process.pid}\n"
+        assert second.stderr == f"vaultnet: this vault is already watched, by process {running.process.pid}\n"
         running.process.kill()
         running.process.wait()
     here.write(DUE, here.read(DUE).replace("- [ ] ", "- [x] "))
@@ -164,7 +165,7 @@ def test_what_a_watcher_was_told_while_nobody_slept_is_recorded_once_it_has_sett
         began = time.monotonic()
         running.until(lambda: "2026-11-21" in here.read("People/Anna Berg.md"))
         assert time.monotonic() - began > 0.7
-        running.shows("Nothing asks for you today")
+        running.shows("Nothing needs you today")
         assert here.read("People/Anna Berg.md").count("2026-11-21") == 1
 
 
@@ -176,7 +177,7 @@ def test_the_configuration_is_read_again_and_a_faulty_one_changes_nothing(vault,
         running.shows("Saturday 21 November")
         here.write("vaultnet.toml", 'langauge = "nl"\n')
         running.says("langauge")
-        running.says("the configuration before it stays in force")
+        running.says("the previous configuration stays in force")
         here.write("vaultnet.toml", 'language = "nl"\n')
         running.shows("zaterdag 21 november")
         here.write("vaultnet.toml", 'language = "nl"\noutput = "Vandaag.md"\n')
@@ -236,7 +237,7 @@ def test_a_build_that_is_killed_right_after_it_wrote_has_told_the_next_one_that_
     build(here.root, Config(), date(2026, 11, 21))
     here.write("People/Anna Berg.md", ANNA)
     with monkeypatch.context() as killed:
-        killed.setattr("vaultnet.build._finish", lambda *_, **__: sys.exit("killed"))
+        killed.setattr("vaultnet.build.write_generated", lambda *said: write_generated(*said) and sys.exit("killed"))
         with pytest.raises(SystemExit):
             build(here.root, Config(), date(2026, 11, 21))
     (here.folder / "People/Anna Berg.md").unlink()

@@ -258,7 +258,7 @@ def test_a_change_that_no_event_announces_is_found_and_the_ears_are_replaced(vau
         watch.until(FOUND, "A.md")
         monkeypatch.undo()
         end = time.monotonic() + 5
-        while not any("looking" in said for said in watch.said) and time.monotonic() < end and len(watch.batches) < 4:
+        while not any("checking" in said for said in watch.said) and time.monotonic() < end and len(watch.batches) < 4:
             here.write("A.md", f"{time.monotonic()}")
             watch.rest(0.15)
         assert CHANGED in watch.reasons  # it hears again
@@ -276,7 +276,7 @@ def test_ears_that_miss_everything_are_given_up_after_three_times(vault, monkeyp
         while not watch.said and time.monotonic() < end:
             here.write("A.md", f"{time.monotonic()}")
             watch.rest(0.1)
-        assert watch.said == ["changes went unannounced again and again; looking every 0 s instead"]
+        assert watch.said == ["changes kept going unannounced; checking every 0 s instead"]
         here.write("B.md", "b")
         assert watch.until(FOUND, "B.md").mode == "polling"
 
@@ -377,7 +377,7 @@ def test_a_network_folder_that_is_mounted_later_is_polled(tmp_path, monkeypatch)
     with watching(str(later), GONE) as watch:
         later.mkdir()
         assert watch.until(RESUMED).mode == "polling"
-        assert watch.said[-1].startswith("this is a nfs4 file system, which does not tell of every change; looking")
+        assert watch.said[-1].startswith("this is a nfs4 file system, which does not report every change; checking")
 
 
 @linux

@@ -9,8 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from vaultnet.vault.find import find_vault
-from vaultnet.vault.glance import still_true
-from vaultnet.vault.stamp import stamps_at
+from vaultnet.vault.glance import last_build
 
 
 def main() -> None:
@@ -44,10 +43,8 @@ def _same_as_last(arguments: Sequence[str]) -> str | None:
     if len(words) > 1 or any(word.startswith("-") for word in words):
         return None
     root = find_vault(words[0] if words else named)
-    kept = still_true(root) if root else None
-    if root is None or not kept or kept["day"] != (day or _local_day()):
-        return None
-    return kept["said"] if kept["beside"] == repr(stamps_at(root, tuple(kept["files"].split("\n")))) else None
+    kept = last_build(root) if root else None
+    return kept.said if kept and kept.day == (day or _local_day()) else None
 
 
 def _told(said: str) -> bool:

@@ -19,8 +19,8 @@ from vaultnet.problem import Failure, Problem
 from vaultnet.record import Act, carry_out
 from vaultnet.vault.files import read_note, text_of
 from vaultnet.vault.journal import new_action
+from vaultnet.vault.lock import lock
 from vaultnet.vault.places import Unreadable
-from vaultnet.vault.state import lock
 
 
 class NewPerson(NamedTuple):
@@ -106,5 +106,5 @@ def bring_in(root: str, ready: Import) -> list[Problem]:
             try:
                 create(root, new.path, new.text)
             except Failure as fault:
-                failed.append(Problem(new.path, 1, str(fault).removeprefix(f"{new.path} ")))
+                failed.append(Problem(new.path, 1, fault.why))
     return failed

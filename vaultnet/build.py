@@ -17,6 +17,7 @@ from vaultnet.model.agenda import Agenda
 from vaultnet.model.config import Config
 from vaultnet.present import Present, keep_what_goes, present
 from vaultnet.problem import Failure, Problem
+from vaultnet.render.counted import counted
 from vaultnet.ticks import Taken
 from vaultnet.ticks.everywhere import daily_notes, take_everywhere
 from vaultnet.ticks.job import Job
@@ -25,9 +26,9 @@ from vaultnet.vault.files import ChangedOnDisk, write_generated
 from vaultnet.vault.home import state_folder
 from vaultnet.vault.journal import new_action
 from vaultnet.vault.leftovers import rescue
-from vaultnet.vault.places import said
-from vaultnet.vault.stamp import Stamps
-from vaultnet.vault.state import WAIT, lock
+from vaultnet.vault.lock import WAIT, lock
+from vaultnet.vault.places import reason
+from vaultnet.vault.stamp import Stamps, is_fresh
 from vaultnet.vault.taken import remember_taken
 from vaultnet.vault.written import keep_written, read_written
 
@@ -36,12 +37,12 @@ _FRESH, _LEFT = "written", "left"  # our own lines as last rendered; the whole f
 _PEOPLE = "people"  # how many there were
 
 
-class Stopped(Failure):
+class CannotGoOn(Failure):
     """The system refused something without which a build cannot go on."""
 
     def __init__(self, root: str, error: OSError) -> None:
         place = error.filename if isinstance(error.filename, str) else root
-        super().__init__(f"{place}: the due note could not be brought up to date: {said(error)}")
+        super().__init__(f"{place}: the due note could not be brought up to date: {reason(error)}")
 
 
 class Emptied(Failure):
@@ -50,7 +51,7 @@ class Emptied(Failure):
     def __init__(self, root: str) -> None:
         super().__init__(
             f"{root}: there were people in this vault, and now there are none, so nothing is written until they are "
-            "back; if that is meant, run `vaultnet build` once"
+            "back; if that is right, run `vaultnet build` once"
         )
 
 
@@ -84,11 +85,6 @@ class Report(NamedTuple):
         if self.moved:
             parts.append(f"{counted(len(self.moved), 'file')} of a run that was cut short moved to the state folder")
         return f"{', '.join(parts)}; {self.path} {'written' if self.written else 'is up to date'}"
-
-
-def counted(number: int, word: str, many: str = "") -> str:
-    """So many of what an English word names; `many`: its plural, where that is not just one letter longer."""
-    return f"{number} {word if number == 1 else many or f'{word}s'}"
 
 
 class Ahead(NamedTuple):
@@ -129,7 +125,7 @@ def build(
             moved = () if check else _rescue(job)
             return _turns(job, ahead.agenda)._replace(moved=moved)
     except OSError as error:
-        raise Stopped(root, error) from error
+        raise CannotGoOn(root, error) from error
 
 
 def _look_out(job: Job, *, guard: bool) -> None:
@@ -214,7 +210,7 @@ def _finish(done: _Turn, *, written: bool) -> Report:
             remember_taken(root, done.taken.elsewhere)
     except OSError as error:
         fault = Problem(
-            report.path, 1, f"which ticks of copies were carried out could not be remembered: {said(error)}"
+            report.path, 1, f"which ticks of copies were carried out could not be remembered: {reason(error)}"
         )
         report = report._replace(problems=(*report.problems, fault))
     return report
@@ -256,7 +252,7 @@ def _present(job: Job) -> Present:
 def _typing(job: Job, here: Present) -> bool:
     """Whether somebody else wrote the due note within the last `settle` seconds."""
     try:
-        age = time.time() - os.stat(os.path.join(job.root, here.path)).st_mtime
+        fresh = is_fresh(os.path.join(job.root, here.path), time.time(), job.settle)
     except OSError:  # gone by now, or out of reach
         return True
-    return 0 <= age < job.settle and read_written(job.root, _LEFT).encode() != here.data
+    return fresh and read_written(job.root, _LEFT).encode() != here.data

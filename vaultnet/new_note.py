@@ -27,15 +27,15 @@ class NoFileName(Failure):
 
     def __init__(self, name: str) -> None:
         other = legal(name)
-        rather = f"; {other!r} would do" if other else ""
-        super().__init__(f"{name!r} cannot be the name of a file on every system and be linked to{rather}")
+        rather = f"; “{other}” would do" if other else ""
+        super().__init__(f"“{name}” cannot be the name of a file on every system and be linked to{rather}")
 
 
 class NameTaken(Failure):
     """A name that some note bears."""
 
     def __init__(self, name: str, path: str) -> None:
-        super().__init__(f"{name!r} is the name of {path} already; nothing was written")
+        super().__init__(f"“{name}” is already the name of {path}; nothing was written")
 
 
 class TemplateFault(Failure):

@@ -9,19 +9,19 @@ from datetime import date
 from typing import NamedTuple
 
 from vaultnet.agenda.tact import unspoken
-from vaultnet.build import counted
 from vaultnet.load import load
 from vaultnet.model.config import Config
 from vaultnet.note.due_note import Damage, DueNote, read
 from vaultnet.present import keep_what_goes, present
 from vaultnet.render.base import people_base
 from vaultnet.render.compose import compose
+from vaultnet.render.counted import counted
 from vaultnet.render.due_note import plain_names
 from vaultnet.render.overview import introductions, whole
 from vaultnet.render.overview_form import is_of_our_form
 from vaultnet.vault.config import OVERVIEW
 from vaultnet.vault.files import write_generated
-from vaultnet.vault.state import lock
+from vaultnet.vault.lock import lock
 from vaultnet.vault.swap import Swapped, replace
 from vaultnet.vault.written import keep_written, read_written
 
@@ -39,8 +39,8 @@ class Report(NamedTuple):
 
     def __str__(self) -> str:
         """People, introductions, and what was written."""
-        ties = counted(self.introductions, "introduction")
-        return f"{self.people} people, {ties}; {OVERVIEW} {'written' if self.written else 'is up to date'}"
+        people, ties = counted(self.people, "person", "people"), counted(self.introductions, "introduction")
+        return f"{people}, {ties}; {OVERVIEW} {'written' if self.written else 'is up to date'}"
 
 
 def overview(

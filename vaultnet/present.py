@@ -13,7 +13,7 @@ from vaultnet.vault.replaced import keep_replaced
 from vaultnet.vault.stamp import Stamps, stamps_at
 
 
-class NotOurs(Failure):
+class NotOurNote(Failure):
     """A note of the user's lies where ours should be."""
 
     def __init__(self, path: str, remedy: str) -> None:
@@ -43,7 +43,7 @@ def present(
 ) -> Present:
     """The file at `path`, its text taken apart by `apart`; `embedded`: a note of the user's that may hold our block.
 
-    Raises `NotOurs`, which advises the `remedy`, `Damaged` and `places.Unreadable`.
+    Raises `NotOurNote`, which advises the `remedy`, `Damaged` and `places.Unreadable`.
     """
     beside = stamps_at(root, (path,))
     if not os.path.lexists(os.path.join(root, path)):
@@ -51,7 +51,7 @@ def present(
     data = read_note(root, path)
     text = text_of(path, data)
     if not (embedded or is_empty(text) or is_ours(text)):
-        raise NotOurs(path, remedy)
+        raise NotOurNote(path, remedy)
     note = apart(text)
     if isinstance(note, Damage):
         raise Damaged(path, note)

@@ -1,4 +1,7 @@
-"""A fault in the user's notes is a value with a place, never an exception."""
+"""A fault in the user's notes is a value with a place, never an exception; what ends a command is one.
+
+Such a failure says one sentence, and knows its exit code.
+"""
 
 from typing import NamedTuple
 
@@ -18,3 +21,8 @@ class Failure(Exception):  # noqa: N818 - the word that users see is "failure" a
     """A command cannot go on; `str` is the one sentence that says why. Each subclass makes its own."""
 
     exit_code = 3
+
+    def __init__(self, sentence: str, why: str = "") -> None:
+        """`why`: the sentence without the path that it begins with, for those who name the path themselves."""
+        super().__init__(sentence)
+        self.why = why or sentence

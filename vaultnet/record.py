@@ -17,8 +17,9 @@ from vaultnet.note.set_property import set_property
 from vaultnet.problem import Failure
 from vaultnet.vault.files import read_note, text_of
 from vaultnet.vault.journal import Logged, forget, last_action, last_written, log_edit, new_action
-from vaultnet.vault.places import Unreadable, said
-from vaultnet.vault.state import lock
+from vaultnet.vault.lock import lock
+from vaultnet.vault.places import Unreadable, reason
+from vaultnet.vault.stamp import is_fresh
 from vaultnet.vault.swap import Changed, NotWritten, Swapped, replace
 
 TURNS = 8  # attempts while somebody else keeps saving the note
@@ -54,14 +55,14 @@ class NothingToUndo(Failure):
     """The edit log is empty."""
 
     def __init__(self) -> None:
-        super().__init__("vaultnet has made no edit that it could take back")
+        super().__init__("there is no edit of vaultnet's to take back")
 
 
-class NoLog(Failure):
+class NoEditLog(Failure):
     """The edit log cannot be used."""
 
     def __init__(self, error: OSError) -> None:
-        super().__init__(f"the edit log cannot be used: {said(error)}")
+        super().__init__(f"the edit log cannot be used: {reason(error)}")
 
 
 def contact(person: Person, new: NewContact, config: Config, reading: Reading) -> Act:
@@ -84,7 +85,7 @@ def carry_out(root: str, act: Act, action: str, settle: float = 0.0, *, check: b
             data = read_note(root, act.path)
             text = text_of(act.path, data)
         except Unreadable as fault:
-            return Refusal(fault.problem.message)
+            return Refusal(fault.why)
         edit = act.edit(text)
         if edit is None or isinstance(edit, Refusal):
             return edit or False
@@ -103,12 +104,12 @@ def _write(root: str, path: str, data: bytes, new: bytes, action: str) -> Refusa
     try:
         logged = log_edit(root, action, path, data, new)
     except OSError as error:
-        return Refusal(f"the edit could not be logged: {said(error)}")
+        return Refusal(f"the edit could not be logged: {reason(error)}")
     try:
         done = replace(root, path, new, data)
     except (NotWritten, Unreadable) as fault:
         _forget_unless_made(root, logged)
-        return Refusal(str(fault).removeprefix(path).lstrip(": "))
+        return Refusal(fault.why)
     if isinstance(done, Changed):
         _forget_unless_made(root, logged)
         return done
@@ -127,8 +128,7 @@ def _forget_unless_made(root: str, logged: Logged) -> None:
 def _fresh(root: str, path: str, data: bytes, settle: float) -> bool:
     """Whether somebody else changed the note within the last `settle` seconds."""
     try:
-        age = time.time() - os.stat(os.path.join(root, path)).st_mtime
-        return 0 <= age < settle and last_written(root, path) != data
+        return is_fresh(os.path.join(root, path), time.time(), settle) and last_written(root, path) != data
     except OSError:  # gone or out of reach by now: that is fresh
         return True
 
@@ -162,7 +162,7 @@ def do_all(root: str, acts: Sequence[Act], name: str) -> list[str]:
 def undo(root: str) -> list[Logged]:
     """Take back the last action, all notes that it edited.
 
-    Where one of them differs, nothing is written: raises `NotUndone`; also `NothingToUndo` and `NoLog`.
+    Where one of them differs, nothing is written: raises `NotUndone`; also `NothingToUndo` and `NoEditLog`.
     """
     with lock(root):
         return _undo(root)
@@ -178,7 +178,7 @@ def _undo(root: str) -> list[Logged]:
                 forget(root, edit)
             except OSError as error:
                 if not made:
-                    raise NoLog(error) from error
+                    raise NoEditLog(error) from error
         if made:
             return made
     raise NothingToUndo
@@ -188,7 +188,7 @@ def _last_action(root: str) -> list[Logged]:
     try:
         return last_action(root)
     except OSError as error:
-        raise NoLog(error) from error
+        raise NoEditLog(error) from error
 
 
 def _made(root: str, edits: Sequence[Logged]) -> list[Logged]:

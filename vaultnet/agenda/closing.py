@@ -34,7 +34,8 @@ def without(threads: list[Thread], closers: Sequence[Closer], *, else_all: bool 
     until = date.min
     for day, closer in closers:
         begun = partial(_has_begun, threads, day)
-        hit = list(filter(begun, alike.get(closer.matter.casefold(), ()))) or texts.named(closer.text, begun)
+        same = [index for index in alike.get(closer.matter.casefold(), ()) if begun(index)]
+        hit = same or texts.named(closer.text, begun)
         closed.update(hit)
         if else_all and not hit:
             until = max(until, day)

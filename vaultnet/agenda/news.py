@@ -14,6 +14,8 @@ from vaultnet.model.network import Source
 
 _STILL = 42  # days within which what is told again is the same
 _GRIEF = 400  # days, likewise for the loss of the same relative
+_EARLY = 120  # days before the day that was told for a birth, at most
+_EXPECTED = re.compile(r"\b(?:uitgerekend|due)\b", re.IGNORECASE)
 _STAGES = {"operation": ("operat", "surger", "opereer"), "hospital": ("hospital", "ziekenhuis")}
 
 
@@ -50,8 +52,25 @@ def in_force(said: Sequence[Occurrence], today: date) -> Iterator[Occurrence]:
             if one.dated or _is_news(one, days, news):
                 news.add(one)
     for one in said:
-        if one.dated or (one in news and not news.intersection(_since(one, each[one.kind], today))):
+        newer = () if one.dated else news.intersection(_since(one, each[one.kind], today))
+        if (one.dated or one in news) and not newer and not _is_awaited_no_more(one, each, today):
             yield one
+
+
+def _is_awaited_no_more(one: Occurrence, each: Mapping[str, _Days], today: date) -> bool:
+    """Whether the child whose day was told was born, earlier or later than that, or will not be."""
+    if one.told_on is None or not (one.kind == "birth" or _EXPECTED.search(one.text)):
+        return False
+    told, day = one.told_on.toordinal(), one.date.toordinal()
+    births = _between(each.get("birth", {}), max(told + 1, day - _EARLY), min(today.toordinal(), day + _STILL))
+    losses = _between(each.get("bereavement", {}), told, min(today.toordinal(), day))
+    return any(not other.dated for other in births) or any(_is_of_a_child(other.text) for other in losses)
+
+
+def _is_of_a_child(text: str) -> bool:
+    from vaultnet.note.cues import UNBORN  # noqa: PLC0415 - its patterns take 10 ms to compile, and few days need them
+
+    return re.search(rf"\b{UNBORN}\b", text.casefold()) is not None
 
 
 def _is_news(one: Occurrence, days: _Days, news: Container[Occurrence]) -> bool:

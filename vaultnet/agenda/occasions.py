@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from vaultnet.agenda.beside import beside
 from vaultnet.agenda.called_off import standing
+from vaultnet.agenda.couples import bereft, parted
 from vaultnet.agenda.gratitude import CLOSED_BY, let_go, matters, of_an_introduction
 from vaultnet.agenda.history import History, newest_first
 from vaultnet.agenda.naming import is_one_of, named
 from vaultnet.agenda.news import Occurrence, in_force
 from vaultnet.agenda.promises import AHEAD
 from vaultnet.agenda.tact import HARD, deceased, gentle, unspoken
-from vaultnet.model.agenda import Occasion
+from vaultnet.model.agenda import YEARLY, Occasion
 from vaultnet.model.config import Config, OccasionRule
 from vaultnet.model.facts import Dated, Said, Told, before_outcome
 from vaultnet.model.network import Record, Source
@@ -28,10 +29,11 @@ from vaultnet.note.stems import words
 _GIVING = frozenset({"birthday", "anniversary", "wedding", "birth", "illness", "move", "retirement"})
 _REMEMBRANCE = OccasionRule(0, (), 0, ("remembrance", "herdenking"))
 
-_YEARLY = frozenset({"birthday", "anniversary"})
+_OF_COUPLES = frozenset({"anniversary", "wedding"})
 _CLOSING = frozenset(CLOSED_BY.values())
 _LINGERS = 7  # days for which an after-care day stays in sight
 _LINGERS_IN_GRIEF = 14
+_RAW = 42  # days after a loss for which nothing is said with cheer
 _LET_GO = 30  # days: what was let go does not come back within them; a later after-care day asks anew
 
 
@@ -54,10 +56,19 @@ def occasions(known: History, config: Config) -> list[Occasion]:
         for occurrence in each.values()
         if (phase := _phase(occurrence, rules[occurrence.kind], known))
         and not any(occurrence in let and (occurrence.date - day).days + phase.offset <= _LET_GO for day, let in gone)
+        and not is_over(occurrence, known)
     ]
-    if any(one.kind == "bereavement" and one.days <= 0 for one in found):
+    losses = [one for one in each.values() if one.kind == "bereavement"]
+    if any(-_RAW <= (one.date - known.today).days <= AHEAD for one in losses):
         return [one._replace(gentle=True) for one in found]
+    if bereft(one.text for one in losses if one.date <= known.today):
+        return [one._replace(gentle=one.gentle or one.kind in _OF_COUPLES) for one in found]
     return found
+
+
+def is_over(one: Occurrence, known: History) -> bool:
+    """Whether it is the wedding day of two who parted since."""
+    return one.kind == "anniversary" and parted(known, one.date.year - one.years if one.years else None)
 
 
 def hard_time(known: History, config: Config) -> bool:
@@ -158,7 +169,7 @@ def _is_wish(kind: str, contact: bool, known: History) -> bool:
 
 def _returning(one: Occurrence, known: History, config: Config) -> Iterator[Occurrence]:
     """The days of an occasion in a dated line: once, or every year from then on."""
-    if one.kind in _YEARLY:
+    if one.kind in YEARLY:
         day = Yearly(one.date.month, one.date.day, None, one.source.line)
         for occurrence in _yearly(one.kind, day, one.date.year, known, config):
             yield _said_as(occurrence, one)

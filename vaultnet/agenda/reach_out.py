@@ -23,7 +23,7 @@ class Turn(NamedTuple):
 
 
 def turn(known: History) -> Turn | None:
-    """The raw due day of a person, whatever postpones it; None: never due (format.md, Contacts, Cadences)."""
+    """The raw due day of a person, whatever postpones it; None: never due (format.md, The agenda)."""
     person, last = known.person, known.last
     if deceased(person):
         return None

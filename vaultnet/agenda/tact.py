@@ -9,7 +9,7 @@ _GENTLE = frozenset({"grieving", "ill"})
 
 
 def deceased(person: Person) -> bool:
-    """Whether this person has died (format.md, Person notes)."""
+    """Whether this person has died (format.md, Properties)."""
     return person.card.deceased or person.card.died is not None or person.card.status == "deceased"
 
 

@@ -1,4 +1,4 @@
-"""What a person types. Here alone: click, the clock, the terminal, exit codes."""
+"""What a person types: click is here alone. The day enters here too; on the floors below only ages are measured."""
 
 import os
 import sys
@@ -11,31 +11,32 @@ from click.shell_completion import CompletionItem
 
 from vaultnet import __version__
 from vaultnet.problem import Failure
+from vaultnet.vault.places import reason
 
 _COMMANDS = {  # name → its module, and what it does: told here, so that --help imports none of them
     "build": ("build", "Record what you ticked, then write the due note."),
     "watch": ("watch", "Build whenever the vault changes or the day turns, until stopped."),
-    "status": ("watch", "Say whether a watcher runs on the vault, and what it did last."),
+    "status": ("watch", "Say whether a watcher is running for the vault, and what it did last."),
     "service": (
         "service",
-        "Keep a watcher running in the background, by systemd, launchd or the Windows task scheduler.",
+        "Keep a watcher running in the background, with systemd, launchd or the Windows task scheduler.",
     ),
-    "due": ("look", "Show what today asks: whom to let hear from you, and why."),
+    "due": ("look", "Show today's agenda: whom to get in touch with, and why."),
     "people": ("look", "List everyone: cadence, last contact, when it is their turn."),
-    "show": ("look", "Show one person: card, timeline with its places, received, needs, occasions, profile."),
-    "ask": ("ask", "Say whom to ask, why, by which path and with which manners."),
-    "profile": ("ask", "Hold up a mirror: how you answer when people ask you something, at work and in private life."),
-    "leaf": ("leaf", "Leaf through your people, one at a time, with one key each."),
+    "show": ("look", "Show one person: card, timeline with sources, what you received, needs, occasions, profile."),
+    "ask": ("ask", "Say whom to ask, why, through whom, and how to put it."),
+    "profile": ("ask", "See how you answer requests, at work and in private life."),
+    "leaf": ("leaf", "Leaf through your people, one at a time, one key each."),
     "log": ("record", "Record a contact with one or more people."),
-    "snooze": ("record", "Let somebody be until a day or for a span."),
-    "undo": ("record", "Take back vaultnet's last edit of your notes; can be repeated."),
-    "new": ("new", "Make a note for a person, from your own template if vaultnet.toml names one."),
-    "import": ("exchange", "Take in people from vCards, LinkedIn's Connections.csv or a Google Contacts CSV."),
-    "export": ("exchange", "Give out a calendar of occasions and due days, or the people as vCards or CSV."),
+    "snooze": ("record", "Snooze somebody until a day, or for a span."),
+    "undo": ("record", "Take back vaultnet's last edit of your notes. Repeat it to go further back."),
+    "new": ("new", "Create a note for a person, from your own template if vaultnet.toml names one."),
+    "import": ("exchange", "Import people from vCards, LinkedIn's Connections.csv or a Google Contacts CSV."),
+    "export": ("exchange", "Export a calendar of occasions and due days, or the people as vCards or CSV."),
     "overview": ("overview", "Write Network.md: who introduced whom, a table for each circle, who has gone quiet."),
-    "check": ("look", "List every place in your notes that could not be read; exit 1 if there is any."),
-    "init": ("begin", "Say what is found in the vault, and write a commented vaultnet.toml."),
-    "completion": ("completion", "Print what lets your shell complete commands and names: for bash, zsh or fish."),
+    "check": ("look", "List every place in your notes that could not be read; exit 1 if there are any."),
+    "init": ("begin", "Report what is in the vault, and write a commented vaultnet.toml."),
+    "completion": ("completion", "Print the script that completes commands and names in bash, zsh or fish."),
 }
 
 
@@ -94,20 +95,20 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--vault", metavar="DIR", help="The vault; else $VAULTNET_VAULT, else the one that you stand in.")
+@click.option("--vault", metavar="DIR", help="The vault. Default: $VAULTNET_VAULT, else the one you are in.")
 @click.version_option(__version__, prog_name="vaultnet", message="%(prog)s %(version)s")
 @click.pass_context
 def main(ctx: click.Context, vault: str | None) -> None:
-    """Keep your relationships alive from your own Markdown notes.
+    """Keep your relationships alive from the notes you already have.
 
-    vaultnet reads the people, daily notes and meetings in your vault as they are, and writes a note "Due today" into
-    it: whom to let hear from you today and why, what to ask about, whom to thank, what you promised.
+    vaultnet reads the people, daily notes and meetings in your vault exactly as they are, and writes one note back,
+    "Due today": whom to get in touch with, why, what to ask about, whom to thank, what you promised.
 
     \b
     First steps:
-      vaultnet init           say what was found, write a commented vaultnet.toml
+      vaultnet init           report what is there, write a commented vaultnet.toml
       vaultnet build          write "Due today.md" into the vault
-      vaultnet show Anna      everything you know of Anna, with its places
+      vaultnet show Anna      everything your notes say about Anna, with sources
     """  # noqa: D301 - click means the sign itself
     ctx.obj = vault
 
@@ -147,7 +148,7 @@ def _unsaid(error: OSError) -> int:
     """What was to be said could not be written; returns the exit code, 0 where whoever reads has seen enough."""
     if isinstance(error, BrokenPipeError):
         return 0
-    _tell(f"vaultnet: {error.filename or 'standard output'}: {(error.strerror or str(error)).lower()}")
+    _tell(f"vaultnet: {error.filename or 'standard output'}: {reason(error)}")
     return Failure.exit_code
 
 

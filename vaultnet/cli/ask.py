@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from vaultnet.agenda.ask import ask as leaf_through_everyone
+from vaultnet.agenda.ask import ask as whom_to_ask
 from vaultnet.agenda.mirror import mirror
 from vaultnet.cli.completion import names
 from vaultnet.cli.context import json_option, setting, today_option
@@ -18,15 +18,15 @@ _FIRST = 10
 
 @click.command()
 @click.argument("question", nargs=-1, shell_complete=names)
-@click.option("--work/--private", "work", default=True, help="In which part of life you ask. Default: work.")
+@click.option("--work/--private", "work", default=True, help="Which part of life the question is from. Default: work.")
 @click.option("--in", "place", metavar="PLACE", default="", help="Only those who live there (part of a place will do).")
-@click.option("--all", "everyone", is_flag=True, help=f"Everybody who could help, not only the first {_FIRST}.")
+@click.option("--all", "everyone", is_flag=True, help=f"Everyone who could help, not only the first {_FIRST}.")
 @json_option
 @today_option
 def ask(
     question: tuple[str, ...], place: str, *, work: bool, everyone: bool, as_json: bool, today: datetime | None
 ) -> None:
-    """Say whom to ask, why, by which path and with which manners.
+    """Say whom to ask, why, through whom, and how to put it.
 
     \b
     vaultnet ask who knows a good cello teacher
@@ -38,7 +38,7 @@ def ask(
         raise click.UsageError("what would you like to ask? Or name a place with --in")
     here = setting(None, today)
     network = here.load().network
-    asked = leaf_through_everyone(network, here.config, here.today, said, "work" if work else "private", place)
+    asked = whom_to_ask(network, here.config, here.today, said, "work" if work else "private", place)
     first = asked if everyone else asked._replace(people=asked.people[:_FIRST])
     if as_json:
         click.echo(dumps(answer.ask(first, network, here.config, here.today)))
@@ -52,7 +52,7 @@ def ask(
 @json_option
 @today_option
 def profile(*, as_json: bool, today: datetime | None) -> None:
-    """Hold up a mirror: how you answer when people ask you something, at work and in private life."""
+    """See how you answer requests, at work and in private life."""
     here = setting(None, today)
     reflections = mirror(here.load().network.people, here.today)
     if as_json:

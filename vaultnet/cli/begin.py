@@ -1,4 +1,4 @@
-"""`init`: say what was found in a vault, and by which rule, in less than a screen; write a commented configuration."""
+"""`init`: report what a vault holds, and by which rule, in less than a screen; write a commented configuration."""
 
 import os
 from collections import Counter
@@ -7,7 +7,6 @@ from datetime import datetime
 
 import click
 
-from vaultnet.build import counted
 from vaultnet.cli.context import NoVault, named_vault, setting, the_vault, today_option
 from vaultnet.cli.page import tell
 from vaultnet.load import Loaded
@@ -17,6 +16,7 @@ from vaultnet.model.network import Person
 from vaultnet.network.ghosts import ghosts
 from vaultnet.note.known_by import people_folder, people_tag
 from vaultnet.problem import Failure
+from vaultnet.render.counted import counted
 from vaultnet.vault.config import FILE
 from vaultnet.vault.find import find_vault, standing
 from vaultnet.vault.settings import CORE, PERIODIC
@@ -25,15 +25,15 @@ from vaultnet.vault.swap import Swapped, replace
 _SHOWN = 4  # names in a line
 
 TEMPLATE = """\
-# vaultnet: all of this is optional, and what stands behind # is the default.
+# vaultnet: all of this is optional, and what follows each # is the default.
 
 # language = "en"            # or "nl": the generated notes and the terminal
 # output = "Due today.md"
 # per_day = 5                # how many people to propose a day
-# leaf_per_day = 3           # how many names come by in "Leaf through"; 0: none
+# leaf_per_day = 3           # how many names turn up in "Leaf through"; 0: none
 # snooze = "1 week"          # what [>] means without a date
 # date_order = "dmy"         # how 1/10/2026 is read; or "mdy"
-# log_heading = "Contact"    # where a contact is recorded in a note without any
+# log_heading = "Contact"    # where a contact is recorded in a note that has none yet
 # exclude = ["Archive/**"]
 # self = "Me"                # the name of your own note
 
@@ -55,7 +55,7 @@ TEMPLATE = """\
 # dormant = "1 year"
 
 [daily]
-# folder = "Daily"           # else as Obsidian's own settings say
+# folder = "Daily"           # otherwise as in Obsidian's own settings
 # format = "YYYY-MM-DD"
 # count = "links"            # or "tagged" (only items with one of `tags`), or "off"
 # tags = ["contact"]
@@ -66,14 +66,14 @@ class Exists(Failure):
     """There is a configuration already."""
 
     def __init__(self) -> None:
-        super().__init__(f"{FILE} exists already; it was left as it is")
+        super().__init__(f"{FILE} is there already, and is left as it is")
 
 
 @click.command()
 @click.argument("vault", required=False)
 @today_option
 def init(vault: str | None, today: datetime | None) -> None:
-    """Say what is found in the vault, and write a commented vaultnet.toml.
+    """Report what is in the vault, and write a commented vaultnet.toml.
 
     Nothing else is changed, and an existing vaultnet.toml is left as it is.
     """
@@ -84,18 +84,21 @@ def init(vault: str | None, today: datetime | None) -> None:
     click.echo(_counts(loaded))
     for name, text in _found(loaded, here.config):
         tell(f"{name + ':':<16}{text}")
-    if there or not isinstance(replace(root, FILE, TEMPLATE.encode(), None), Swapped):
-        raise Exists
-    click.echo(f"\n{FILE} written; all of it is commented out, and may stay so.\n\nNext:")
+    written = not there and isinstance(replace(root, FILE, TEMPLATE.encode(), None), Swapped)
+    if written:
+        click.echo(f"\n{FILE} written; all of it is commented out, and can stay that way.")
+    click.echo("\nNext:")
     if find_vault(os.environ.get("VAULTNET_VAULT") or None) != root:
         tell(f'  cd "{root}"')
-        tell("    commands work for the vault that you stand in")
+        tell("    commands work on the vault you are in")
     for command, does in _next(loaded, here.config):
         tell(f"  {command:<26}{does}")
+    if not written:
+        raise Exists
 
 
 def _folder(vault: str | None) -> str:
-    """The vault; a folder becomes one by being stood in."""
+    """The vault; the folder one is in becomes one."""
     try:
         return the_vault(vault)
     except NoVault:
@@ -108,7 +111,7 @@ def _counts(loaded: Loaded) -> str:
     facts = tuple(loaded.facts())
     people = loaded.network.people
     found = (
-        "1 person" if len(people) == 1 else f"{len(people)} people",
+        counted(len(people), "person", "people"),
         counted(sum(one.kind == DAILY for one in facts), "daily note"),
         counted(sum(one.kind == MEETING and bool(one.attendees) for one in facts), "meeting"),
         counted(sum(len(person.contacts) for person in people), "contact"),
@@ -128,9 +131,9 @@ def _found(loaded: Loaded, config: Config) -> Iterator[tuple[str, str]]:
         yield "cadences", _cadences(network.people)
     if absent := ghosts(loaded.facts(), loaded.seen.scan.paths(), network):
         names = _few(f"{name} ({count})" for name, count in absent)
-        yield "without a note", f"{names}; your daily notes link to them, and `vaultnet new` makes a note"
+        yield "without a note", f"{names}; your daily notes link to them, and `vaultnet new` creates a note"
     if loaded.problems:
-        yield "problems", f"{len(loaded.problems)}; `vaultnet check` tells them all"
+        yield "problems", f"{len(loaded.problems)}; `vaultnet check` lists them all"
 
 
 def _rules(people: Sequence[Person], rules: PeopleRules) -> str:
@@ -140,7 +143,8 @@ def _rules(people: Sequence[Person], rules: PeopleRules) -> str:
     by_type = sum(not (folder or tag) for folder, tag in zip(folders, tags, strict=True))
     said = [f"{count} in {folder}/" for folder, count in Counter(filter(None, folders)).most_common()]
     said += [f"{count} tagged #{tag}" for tag, count in Counter(filter(None, tags)).most_common()]
-    said += [f"{by_type} by type alone"] * bool(by_type)
+    if by_type:
+        said.append(f"{by_type} by type alone")
     return _few(said)
 
 
@@ -153,7 +157,7 @@ def _aside(loaded: Loaded, rules: PeopleRules) -> Iterator[tuple[str, str]]:
     for reason, paths in reasons.items():
         yield "not people", f"{_few(paths)}: {reason}"
     if left_out := len(loaded.seen.scan.left_out()):
-        yield "left out", f"{left_out}: templates, what {FILE} excludes, our own notes"
+        yield "left out", f"{left_out} (templates, excluded notes, our own notes)"
 
 
 def _why_not(facts: Facts) -> str:
@@ -173,20 +177,21 @@ def _daily(loaded: Loaded) -> str:
 
 
 def _cadences(people: Sequence[Person]) -> str:
-    """How many have one, and from where; the others come by all the same."""
+    """How many have one, and from where; the others turn up all the same."""
     has = [person for person in people if person.cadence]
     own = sum(person.card.cadence is not None for person in has)
     circle = sum(person.card.cadence is None and bool(person.card.circle) for person in has)
-    sources = {"of their own": own, "by circle": circle, f"by {FILE}": len(has) - own - circle}
+    sources = {"in their own note": own, "by circle": circle, f"by {FILE}": len(has) - own - circle}
     said = ", ".join(f"{count} {source}" for source, count in sources.items() if count)
-    return f"{len(has)} of {len(people)}{f': {said}' if said else ''}; the others come by in *Leaf through*"
+    rest = f"; {'the others' if has else 'they all'} turn up in *Leaf through*" if len(has) < len(people) else ""
+    return f"{len(has)} of {len(people)}{f' ({said})' if said else ''}{rest}"
 
 
 def _next(loaded: Loaded, config: Config) -> Iterator[tuple[str, str]]:
     """What one could do now."""
     people = loaded.network.people
     if not people:
-        yield 'vaultnet new "Anna"', "a note for the first person, or write `type: person` into one of yours"
+        yield 'vaultnet new "Anna"', "a note for your first person, or add `type: person` to one of yours"
         yield "vaultnet import FILE", "people from your phone (vCards), LinkedIn or Google"
     yield "vaultnet build", f'write "{config.output}" into the vault'
     if any(person.cadence is None for person in people):

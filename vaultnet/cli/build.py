@@ -11,20 +11,21 @@ from vaultnet.cli.context import Progress, setting, the_vault, today_option
 from vaultnet.load import remember
 from vaultnet.render.escape import terminal_safe
 from vaultnet.vault.config import FILE
+from vaultnet.vault.glance import Built
 from vaultnet.vault.stamp import Stamps, stamps_at, trusted
 
 
 @click.command()
 @click.argument("vault", required=False)
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if something would be written.")
-@click.option("--no-cache", is_flag=True, help="Read every note anew.")
+@click.option("--no-cache", is_flag=True, help="Read every note again.")
 @today_option
 @click.pass_context
 def build(ctx: click.Context, vault: str | None, *, check: bool, no_cache: bool, today: datetime | None) -> None:
     """Record what you ticked, then write the due note.
 
-    Tick somebody in "Due today" and type behind the name what you talked about: the next build records it in that
-    person's note. What is not changed is not written.
+    Tick somebody in "Due today" and type what you talked about after the name: the next build records it in that
+    person's note. Nothing is written unless it changes.
     """
     root = the_vault(vault)
     beside = stamps_at(root, (FILE,))
@@ -47,7 +48,5 @@ def _remember(root: str, today: date, report: Report, beside: Stamps, said: str)
     """Keep what was said, for as long as the stamps of all that was read stand."""
     now = time.time_ns()
     files = tuple((path, trusted(stamp, now)) for path, stamp in (*beside, *report.beside))
-    names = "\n".join(path for path, _ in files)
     if report.loaded:
-        kept = {"day": today.isoformat(), "said": said, "files": names, "beside": repr(files)}
-        remember(root, report.loaded.seen, kept)
+        remember(root, report.loaded.seen, Built(today.isoformat(), said, files).kept())

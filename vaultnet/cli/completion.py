@@ -19,7 +19,7 @@ _PROGRAM, _VARIABLE = "vaultnet", "_VAULTNET_COMPLETE"
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print what lets your shell complete commands and names: for bash, zsh or fish.
+    """Print the script that completes commands and names in bash, zsh or fish.
 
     \b
     bash, in ~/.bashrc:   eval "$(vaultnet completion bash)"

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 import click
 
+from vaultnet.cli.page import quoted
 from vaultnet.load import Loaded, load
 from vaultnet.model.config import Config
 from vaultnet.problem import Failure
@@ -18,12 +19,23 @@ from vaultnet.vault.find import find_vault, standing
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
+class _Day(click.DateTime):
+    """A day as it is typed."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The day; fails with what was expected."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.UsageError:
+            self.fail(f"{quoted(str(value))} is not a day; expected YYYY-MM-DD, such as 2026-11-21", param, ctx)
+
+
 class NoVault(Failure):
     """There is no vault where one was looked for."""
 
     def __init__(self, place: str) -> None:
-        expected = "a folder with .obsidian or vaultnet.toml was expected; name one with --vault"
-        super().__init__(f"{place} is no vault: {expected if os.path.isdir(place) else 'there is no such folder'}")
+        expected = "expected a folder with `.obsidian` or `vaultnet.toml`; name one with `--vault`"
+        super().__init__(f"{place} is not a vault: {expected if os.path.isdir(place) else 'there is no such folder'}")
 
 
 class Setting(NamedTuple):
@@ -45,9 +57,16 @@ class Setting(NamedTuple):
 
 def today_option(command: Command) -> Command:
     """`--today YYYY-MM-DD`; the local date by default."""
-    return click.option(
-        "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day to work for, if not this one."
-    )(command)
+    return _today("Work as if it were this day. Default: today.")(command)
+
+
+def any_day_option(command: Command) -> Command:
+    """`--today`, which every command takes, where no day matters."""
+    return _today("Makes no difference here: every command takes it.")(command)
+
+
+def _today(said: str) -> Callable[[Command], Command]:
+    return click.option("--today", type=_Day(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help=said)
 
 
 def json_option(command: Command) -> Command:

@@ -9,20 +9,15 @@ import click
 from vaultnet.bring_in import Import, bring_in, prepare
 from vaultnet.cli.context import Setting, setting, today_option
 from vaultnet.cli.page import tell
-from vaultnet.exchange import recognise
-from vaultnet.exchange.calendar import calendar
-from vaultnet.exchange.table import table
-from vaultnet.exchange.vcard import address_book
+from vaultnet.exchange import calendar, recognise, table, vcard
 from vaultnet.problem import Failure
+from vaultnet.vault.files import ChangedOnDisk
+from vaultnet.vault.places import reason
 from vaultnet.vault.swap import Changed, NotWritten, replace
 
 LARGEST = 200_000_000  # bytes of an address book
 
-_OURS = {  # how an export begins
-    "ics": b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//vaultnet//",
-    "vcf": b"BEGIN:VCARD\r\nVERSION:4.0\r\nPRODID:-//vaultnet//",
-    "csv": b"name,aliases,organisation,role,",
-}
+_OURS = {"ics": calendar.BEGINNING, "vcf": vcard.BEGINNING, "csv": table.BEGINNING}
 
 
 class NotRead(Failure):
@@ -39,39 +34,39 @@ class NotAllWritten(Failure):
         super().__init__(f"{count} of the notes could not be written; the others were")
 
 
-class NotOurs(Failure):
+class NotOurExport(Failure):
     """A file that vaultnet did not make."""
 
     def __init__(self, file: str) -> None:
-        super().__init__(f"{file} exists, and is no such export of vaultnet's; --force replaces it")
+        super().__init__(f"{file} exists, and is not such an export from vaultnet; `--force` replaces it")
 
 
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
-@click.option("--dry-run", is_flag=True, help="Only say what would be written.")
+@click.option("--dry-run", is_flag=True, help="Only print what would be written.")
 @click.option("--yes", "-y", is_flag=True, help="Do not ask first.")
 @today_option
 def import_(file: str, *, dry_run: bool, yes: bool, today: datetime | None) -> None:
-    """Take in people from vCards, LinkedIn's Connections.csv or a Google Contacts CSV.
+    """Import people from vCards, LinkedIn's Connections.csv or a Google Contacts CSV.
 
-    People who have a note are known by uid, e-mail address or full name, and get only the properties that their note
-    lacks; all others get a note. Whoever is in doubt is listed, and left alone. On a terminal you are asked first;
+    People who have a note are recognised by uid, e-mail address or full name, and only get the properties that their
+    note lacks; everyone else gets a note. Anyone in doubt is listed and left alone. On a terminal you are asked first;
     a script is not, so try --dry-run there.
     """
     here = setting(None, today)
     book = recognise.read(file, _bytes(file))
     if book is None:
-        raise NotRead(file, "neither vCards nor a CSV of LinkedIn or Google Contacts were found in it")
+        raise NotRead(file, "neither vCards nor a CSV from LinkedIn or Google Contacts were found in it")
     for problem in book.problems:
         tell(str(problem), err=True)
     if not book.entries:
-        raise NotRead(file, "nobody was found in it")
+        raise NotRead(file, "there is nobody in it")
     ready = prepare(here.root, book.entries, here.load(), here.config, here.now())
     _show(ready)
     if not (ready.new or ready.additions):
         return
     if dry_run:
-        click.echo("nothing was written, since this is a dry run")
+        click.echo("nothing was written: this is a dry run")
         return
     if not yes and sys.stdin.isatty() and not click.confirm("Write this into the vault?"):
         click.echo("nothing was written")
@@ -81,7 +76,7 @@ def import_(file: str, *, dry_run: bool, yes: bool, today: datetime | None) -> N
         tell(str(problem), err=True)
     if failed:
         raise NotAllWritten(len(failed))
-    click.echo("all of it was written; `vaultnet undo` takes back what notes got, new notes you delete yourself")
+    click.echo("all of it was written; `vaultnet undo` takes back what was added to notes; delete new notes yourself")
     if ready.new:
         click.echo("next: `vaultnet leaf --unsorted` asks how often you like to be in touch with each")
 
@@ -92,7 +87,7 @@ def _show(ready: Import) -> None:
     lines += (f"add: {one.path}: {', '.join(one.names)}" for one in ready.additions)
     lines += (f"unclear: {one.entry.name} (line {one.entry.line}) {one.why}" for one in ready.unclear)
     new, added = len(ready.new), len(ready.additions)
-    lines.append(f"{new} new, {added} to be added to, {len(ready.unclear)} unclear, {ready.same} as they are")
+    lines.append(f"{new} new, {added} to be added to, {len(ready.unclear)} unclear, {ready.same} unchanged")
     for line in lines:
         tell(line)
     for problem in ready.problems:
@@ -105,9 +100,9 @@ def _show(ready: Import) -> None:
 @click.option("--force", is_flag=True, help="Replace FILE, whatever it is.")
 @today_option
 def export(form: str, file: str | None, *, force: bool, today: datetime | None) -> None:
-    """Give out a calendar of occasions and due days, or the people as vCards or CSV.
+    """Export a calendar of occasions and due days, or the people as vCards or CSV.
 
-    To the terminal, or to FILE, which may lie outside the vault. An earlier export there is replaced, and nothing else.
+    To the terminal, or to FILE, which may be outside the vault. There it replaces an earlier export, and nothing else.
     """
     here = setting(None, today)
     data = _exported(form, here).encode()
@@ -115,7 +110,7 @@ def export(form: str, file: str | None, *, force: bool, today: datetime | None) 
         click.echo(data, nl=False)
     elif os.path.exists(file) and not os.path.isfile(file):
         _pour(file, data)
-    elif _write(file, data, None if force else _OURS[form]):
+    elif _write(file, data, None if force else _OURS[form].encode()):
         tell(f"{file} written")
     else:
         tell(f"{file} is as it was")
@@ -124,8 +119,8 @@ def export(form: str, file: str | None, *, force: bool, today: datetime | None) 
 def _exported(form: str, here: Setting) -> str:
     network = here.load().network
     if form == "ics":
-        return calendar(network, here.config, here.today)
-    return address_book(network.people) if form == "vcf" else table(network.people, here.today)
+        return calendar.calendar(network, here.config, here.today)
+    return vcard.address_book(network.people) if form == "vcf" else table.table(network.people, here.today)
 
 
 def _bytes(file: str) -> bytes:
@@ -133,7 +128,7 @@ def _bytes(file: str) -> bytes:
         with open(file, "rb") as opened:
             data = opened.read(LARGEST + 1)
     except OSError as error:
-        raise NotRead(file, (error.strerror or "cannot be read").lower()) from error
+        raise NotRead(file, reason(error)) from error
     if len(data) > LARGEST:
         raise NotRead(file, f"is larger than {LARGEST // 1_000_000} MB")
     return data
@@ -156,7 +151,7 @@ def _write(file: str, data: bytes, ours: bytes | None) -> bool:
         return False
     folder, name = os.path.split(place)
     if found and ours and not found.startswith(ours):
-        raise NotOurs(file)
+        raise NotOurExport(file)
     if isinstance(replace(folder, name, data, found), Changed):
-        raise NotOurs(file)
+        raise ChangedOnDisk(file)
     return True

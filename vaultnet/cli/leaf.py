@@ -36,19 +36,19 @@ class NoTerminal(Failure):
 
 
 @click.command()
-@click.option("--unsorted", "undecided", is_flag=True, help="Those without a cadence, the most mentioned first.")
+@click.option("--unsorted", "undecided", is_flag=True, help="Only those without a cadence, the most mentioned first.")
 @today_option
 def leaf(*, undecided: bool, today: datetime | None) -> None:
-    """Leaf through your people, one at a time, with one key each.
+    """Leaf through your people, one at a time, one key each.
 
     \b
     t  you talked: a few words are recorded in their note
-    l  later: let them be until a day, or for a span
+    l  later: snooze them until a day, or for a span
     c  set how often you like to be in touch
     s  skip to the next (so does the space bar)
     q  quit
 
-    Today's names come first, then those whose turn comes next. `vaultnet undo` takes back what was recorded.
+    Today's names come first, then those whose turn is next. `vaultnet undo` takes back what was recorded.
     """  # noqa: D301 - click means the sign itself
     if not on_terminal():
         raise NoTerminal

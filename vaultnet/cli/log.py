@@ -9,28 +9,28 @@ import click
 
 from vaultnet.problem import Failure
 from vaultnet.render.escape import terminal_safe
-from vaultnet.vault.places import said
+from vaultnet.vault.places import reason
 
 QUIET, NORMAL, VERBOSE = range(3)
 
 
-class NoLog(Failure):
+class NoLogFile(Failure):
     """The file cannot be written to."""
 
     def __init__(self, place: str, error: OSError) -> None:
-        super().__init__(f"{place}: {said(error)}")
+        super().__init__(f"{place}: {reason(error)}")
 
 
 class Log:
     """Where the watcher writes, and how much of it."""
 
     def __init__(self, level: int, place: str | None) -> None:
-        """Into the file at `place` too, if there is one; raises `NoLog`."""
+        """Into the file at `place` too, if there is one; raises `NoLogFile`."""
         self.level, self.place = level, place
         try:
             self._append("")
         except OSError as error:
-            raise NoLog(place or "", error) from error
+            raise NoLogFile(place or "", error) from error
 
     def say(self, text: str) -> None:
         """What happened."""

@@ -5,26 +5,26 @@ from datetime import datetime
 import click
 
 from vaultnet.agenda import plan
+from vaultnet.agenda.portrait import portrait
 from vaultnet.agenda.profiles import profile
 from vaultnet.build import build
 from vaultnet.cli.completion import names
 from vaultnet.cli.context import Setting, json_option, setting, today_option
 from vaultnet.cli.page import page, paper, tell
 from vaultnet.cli.whom import named
-from vaultnet.present import Damaged, NotOurs
+from vaultnet.present import Damaged, NotOurNote
 from vaultnet.problem import Problem
 from vaultnet.render import json as as_data
 from vaultnet.render import terminal
-from vaultnet.render.portrait import portrait
 from vaultnet.text.spelling import folded
-from vaultnet.vault.state import NoState
+from vaultnet.vault.lock import NoState
 
 
 @click.command()
 @json_option
 @today_option
 def due(*, as_json: bool, today: datetime | None) -> None:
-    """Show what today asks: whom to let hear from you, and why."""
+    """Show today's agenda: whom to get in touch with, and why."""
     here = setting(None, today)
     loaded = here.load()
     agenda = plan(loaded.network, here.config, here.today)._replace(problems=loaded.problems)
@@ -35,8 +35,8 @@ def due(*, as_json: bool, today: datetime | None) -> None:
 
 
 @click.command()
-@click.option("--in", "place", metavar="PLACE", help="Only those who live there (a part of the place will do).")
-@click.option("--circle", metavar="NAME", help="Only those of this circle.")
+@click.option("--in", "place", metavar="PLACE", help="Only those who live there (part of a place will do).")
+@click.option("--circle", metavar="NAME", help="Only those in this circle.")
 @json_option
 @today_option
 def people(place: str | None, circle: str | None, *, as_json: bool, today: datetime | None) -> None:
@@ -60,7 +60,7 @@ def people(place: str | None, circle: str | None, *, as_json: bool, today: datet
 @json_option
 @today_option
 def show(name: tuple[str, ...], *, as_json: bool, today: datetime | None) -> None:
-    """Show one person: card, timeline with its places, received, needs, occasions, profile."""
+    """Show one person: card, timeline with sources, what you received, needs, occasions, profile."""
     here = setting(None, today)
     network = here.load().network
     person = named(network, " ".join(name))
@@ -76,7 +76,7 @@ def _problems(here: Setting) -> tuple[Problem, ...]:
     """Those of the notes and of the ticks; of the notes alone where ticks cannot be told."""
     try:
         return build(here.root, here.config, here.today, check=True).problems
-    except (NotOurs, Damaged, NoState):
+    except (NotOurNote, Damaged, NoState):
         return here.load().problems
 
 
@@ -85,7 +85,7 @@ def _problems(here: Setting) -> tuple[Problem, ...]:
 @today_option
 @click.pass_context
 def check(ctx: click.Context, *, as_json: bool, today: datetime | None) -> None:
-    """List every place in your notes that could not be read; exit 1 if there is any."""
+    """List every place in your notes that could not be read; exit 1 if there are any."""
     here = setting(None, today)
     problems = _problems(here)
     if as_json:

@@ -13,9 +13,9 @@ from vaultnet.cli.page import tell
 @click.argument("name", nargs=-1, required=True)
 @today_option
 def new(name: tuple[str, ...], *, today: datetime | None) -> None:
-    """Make a note for a person, from your own template if vaultnet.toml names one.
+    """Create a note for a person, from your own template if vaultnet.toml names one.
 
-    It lies in the folder that holds most of your people. A name that any note in the vault bears is refused.
+    It goes into the folder that holds most of your people. A name that another note already has is refused.
     """
     here = setting(None, today)
     loaded = here.load()

@@ -14,6 +14,11 @@ def tell(line: str, *, err: bool = False) -> None:
     click.echo(terminal_safe(line), err=err)
 
 
+def quoted(text: str) -> str:
+    """What the user typed, as a sentence of ours repeats it."""
+    return f"“{terminal_safe(text)}”"
+
+
 def paper() -> tuple[int, bool]:
     """The width of the terminal, and whether to use colours there."""
     return shutil.get_terminal_size((100, 24)).columns, sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 import click
 
 from vaultnet.cli.completion import names
-from vaultnet.cli.context import Setting, setting, today_option
-from vaultnet.cli.page import tell
+from vaultnet.cli.context import Setting, any_day_option, setting, today_option
+from vaultnet.cli.page import quoted, tell
 from vaultnet.cli.whom import Nobody, named
 from vaultnet.model.network import Network, Person
 from vaultnet.network import find
@@ -59,7 +59,7 @@ def log(words_: tuple[str, ...], when: str | None, mark: str | None, today: date
 @click.argument("until")
 @today_option
 def snooze(name: str, until: str, today: datetime | None) -> None:
-    """Let somebody be until a day or for a span.
+    """Snooze somebody until a day, or for a span.
 
     \b
     vaultnet snooze Anna "2 weeks"
@@ -69,16 +69,18 @@ def snooze(name: str, until: str, today: datetime | None) -> None:
     found = parse_until(until, here.today, here.config.date_order)
     if found is None or until[found[1] :].strip():
         raise click.BadParameter(
-            f"{until!r} is no day and no span; 2026-12-10 or '2 weeks' was expected", param_hint="UNTIL"
+            f"{quoted(until)} is neither a date nor a span; expected 2026-12-10 or “2 weeks”", param_hint="UNTIL"
         )
+    if found[0] <= here.today:
+        raise click.BadParameter(f"{quoted(until)} is no day to come; expected one after today", param_hint="UNTIL")
     person = named(here.load().network, name)
     _do(here, [snoozed(person, found[0])], "snooze")
 
 
 @click.command()
-@today_option
+@any_day_option
 def undo(today: datetime | None) -> None:
-    """Take back vaultnet's last edit of your notes; can be repeated."""
+    """Take back vaultnet's last edit of your notes. Repeat it to go further back."""
     here = setting(None, today)
     for edit in take_back(here.root):
         tell(f"{edit.path} is as it was:")
@@ -101,7 +103,7 @@ def _people_and_text(network: Network, said: Sequence[str]) -> tuple[list[Person
                 raise Nobody(word)
             if number < len(said) - 1:
                 raise click.UsageError(
-                    f"{word!r} names nobody, so it would be the text; but {said[number + 1]!r} follows"
+                    f"{quoted(word)} names nobody, so it would be the text; but {quoted(said[number + 1])} follows"
                 )
             return people, word
         person = named(network, word)
@@ -119,7 +121,8 @@ def _day(when: str | None, here: Setting) -> date:
         day = parse_date(when, here.config.date_order)
     if day is None or day > here.today or day.year < _FIRST_YEAR:
         raise click.BadParameter(
-            f"{when!r} is no day from 1900 to today; 2026-11-20, yesterday or -3d was expected", param_hint="--date"
+            f"{quoted(when)} is not a day from 1900 to today; expected 2026-11-20, yesterday or -3d",
+            param_hint="--date",
         )
     return day
 

@@ -116,7 +116,7 @@ class Rounds:
         except Failure as failure:
             if str(failure) != self._faults or asked:
                 if self._configured:
-                    self.log.trouble(f"{failure}\nthe configuration before it stays in force")
+                    self.log.trouble(f"{failure}\nthe previous configuration stays in force")
                 else:
                     self._trouble(str(failure))
             self._faults = str(failure)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from vaultnet.cli.context import the_vault, today_option
+from vaultnet.cli.context import any_day_option, the_vault
 from vaultnet.cli.page import tell
 from vaultnet.service import install as machine
 from vaultnet.service.watcher import Watcher, watcher_of
@@ -14,15 +14,15 @@ from vaultnet.service.watcher import Watcher, watcher_of
 
 @click.group()
 def service() -> None:
-    """Keep a watcher running in the background, by systemd, launchd or the Windows task scheduler."""
+    """Keep a watcher running in the background, with systemd, launchd or the Windows task scheduler."""
 
 
 @service.command()
 @click.argument("vault", required=False)
 @click.option("--dry-run", is_flag=True, help="Print the file and the commands; do nothing.")
-@today_option
+@any_day_option
 def install(vault: str | None, *, dry_run: bool, today: datetime | None) -> None:
-    """Start a watcher for the vault now and whenever you log in."""
+    """Start a watcher for the vault, now and whenever you log in."""
     del today  # that of the watcher is the calendar's
     watcher = watcher_of(the_vault(vault), os.environ)
     if dry_run:
@@ -44,10 +44,10 @@ def install(vault: str | None, *, dry_run: bool, today: datetime | None) -> None
 
 @service.command()
 @click.argument("vault", required=False)
-@click.option("--dry-run", is_flag=True, help="Say what would be removed and run; do nothing.")
-@today_option
+@click.option("--dry-run", is_flag=True, help="Print what would be removed and run; do nothing.")
+@any_day_option
 def uninstall(vault: str | None, *, dry_run: bool, today: datetime | None) -> None:
-    """Stop the watcher of the vault, and start it no more."""
+    """Stop the watcher of the vault, and do not start it again."""
     del today  # no day matters here
     planned = _service(watcher_of(the_vault(vault), os.environ))
     if dry_run and machine.is_installed(planned):
@@ -62,7 +62,7 @@ def uninstall(vault: str | None, *, dry_run: bool, today: datetime | None) -> No
 
 @service.command()
 @click.argument("vault", required=False)
-@today_option
+@any_day_option
 def status(vault: str | None, *, today: datetime | None) -> None:
     """Say whether a service is installed, and what the system says."""
     del today  # no day matters here

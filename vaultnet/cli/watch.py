@@ -11,7 +11,7 @@ from types import FrameType
 
 import click
 
-from vaultnet.cli.context import named_vault, the_vault, today_option
+from vaultnet.cli.context import any_day_option, named_vault, the_vault, today_option
 from vaultnet.cli.log import NORMAL, QUIET, VERBOSE, Log
 from vaultnet.cli.page import tell
 from vaultnet.cli.rounds import Rounds
@@ -19,8 +19,8 @@ from vaultnet.note.due_note import read
 from vaultnet.present import present
 from vaultnet.problem import Failure
 from vaultnet.vault.config import read_config
+from vaultnet.vault.lock import Locked, holder, lock
 from vaultnet.vault.places import Outside, inside
-from vaultnet.vault.state import Locked, holder, lock
 from vaultnet.vault.written import read_written
 from vaultnet.watch import Bell
 from vaultnet.watch.status import NAME, read_status
@@ -30,12 +30,12 @@ class WatchedAlready(Failure):
     """Each vault has one watcher on a machine."""
 
     def __init__(self, process: str) -> None:
-        super().__init__(f"this vault is watched already, by process {process or 'unknown'}")
+        super().__init__(f"this vault is already watched, by process {process or 'unknown'}")
 
 
 def _some_number(_ctx: click.Context, _parameter: click.Parameter, seconds: float | None) -> float | None:
     if seconds is not None and isnan(seconds):  # which lies in every range
-        raise click.BadParameter("nan is no number of seconds")
+        raise click.BadParameter("nan is not a number of seconds")
     return seconds
 
 
@@ -46,12 +46,12 @@ def _some_number(_ctx: click.Context, _parameter: click.Parameter, seconds: floa
     type=click.FloatRange(min=0.1),
     callback=_some_number,
     metavar="SECONDS",
-    help="Look so often, and do not listen for events; the default on network folders.",
+    help="Check this often instead of listening for events; the default on network folders.",
 )
 @click.option("--wait", is_flag=True, help="Wait for a vault that is not there yet.")
-@click.option("--log-file", type=click.Path(dir_okay=False), metavar="FILE", help="Write the log there too.")
-@click.option("-q", "--quiet", is_flag=True, help="Say only what goes wrong.")
-@click.option("-v", "--verbose", is_flag=True, help="Say why each build was made, and which problems are new.")
+@click.option("--log-file", type=click.Path(dir_okay=False), metavar="FILE", help="Write the log to this file too.")
+@click.option("-q", "--quiet", is_flag=True, help="Report only what goes wrong.")
+@click.option("-v", "--verbose", is_flag=True, help="Report why each build was made, and which problems are new.")
 @today_option
 def watch(
     vault: str | None,
@@ -65,7 +65,7 @@ def watch(
 ) -> None:
     """Build whenever the vault changes or the day turns, until stopped.
 
-    One line for each build goes to stderr. SIGHUP reads the configuration again; SIGTERM, SIGINT and Ctrl-C end it.
+    One line for each build goes to stderr. SIGHUP re-reads the configuration; SIGTERM, SIGINT and Ctrl-C end it.
     """
     root = _awaited(vault) if wait else the_vault(vault)
     if log_file and _is_note(root, log_file):
@@ -126,9 +126,9 @@ def _listen_to_signals(rounds: Rounds) -> None:
 
 @click.command()
 @click.argument("vault", required=False)
-@today_option
+@any_day_option
 def status(vault: str | None, *, today: datetime | None) -> None:
-    """Say whether a watcher runs on the vault, and what it did last."""
+    """Say whether a watcher is running for the vault, and what it did last."""
     del today  # what happened is told, whatever day it is
     root = the_vault(vault)
     process = holder(root, NAME)

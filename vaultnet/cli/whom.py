@@ -9,14 +9,14 @@ class Nobody(Failure):
     """No person bears the name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"nobody in this vault is called {name!r}; `vaultnet people` lists everyone")
+        super().__init__(f"nobody in this vault is called “{name}”; `vaultnet people` lists everyone")
 
 
 class Several(Failure):
     """Several people bear the name."""
 
     def __init__(self, name: str, people: tuple[Person, ...]) -> None:
-        super().__init__(f"{name!r} fits several people: {', '.join(person.path for person in people)}")
+        super().__init__(f"“{name}” fits several people: {', '.join(person.path for person in people)}")
 
 
 def named(network: Network, name: str) -> Person:

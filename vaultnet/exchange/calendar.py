@@ -13,9 +13,10 @@ from typing import NamedTuple
 from icalendar import Alarm, Calendar, Event
 
 from vaultnet.agenda.beside import beside as known_beside
+from vaultnet.agenda.couples import parted
 from vaultnet.agenda.history import History, history
 from vaultnet.agenda.news import Occurrence
-from vaultnet.agenda.occasions import occurrences
+from vaultnet.agenda.occasions import is_over, occurrences
 from vaultnet.agenda.promises import promises_to
 from vaultnet.agenda.reach_out import is_due, last_try, turn
 from vaultnet.agenda.tact import deceased, unspoken
@@ -28,7 +29,10 @@ from vaultnet.render.reasons import names_itself, without_name
 from vaultnet.render.voice import Voice
 from vaultnet.render.words import words
 
-PRODUCT = "-//vaultnet//EN"
+_MAKER = "-//vaultnet//"
+PRODUCT = f"{_MAKER}EN"
+BEGINNING = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{_MAKER}"
+"""How every calendar of ours begins."""
 
 _MORNING = timedelta(hours=9)  # when a calendar may ring
 
@@ -119,11 +123,13 @@ def _returning(known: History, config: Config, voice: Voice) -> Iterator[_Day]:
         stated |= {"birthday": card.birthday} if card.birthday else {}
         stated |= {"anniversary": _began(card.wedding.date)} if card.wedding else {}
         stated |= {"anniversary": card.anniversary} if card.anniversary else {}
+    if "anniversary" in stated and parted(known, stated["anniversary"].year):
+        del stated["anniversary"]
     for kind, day in stated.items():
         yield _yearly((kind,), kind, day, known, config, voice)
     seen = {(kind, day.in_year(year, config.leap_day)) for kind, day in stated.items() for year in _years(known.today)}
     for one in occurrences(known, config):
-        if one.kind in YEARLY and (one.kind, one.date) not in seen:
+        if one.kind in YEARLY and (one.kind, one.date) not in seen and not is_over(one, known):
             day = Yearly(one.date.month, one.date.day, None)
             seen |= {(one.kind, day.in_year(year, config.leap_day)) for year in _years(known.today)}
             yield _yearly((one.kind, f"{one.date:%m-%d}"), one.kind, day, known, config, voice)

@@ -1,6 +1,6 @@
 """A file name is legal on every platform, is not hidden, can be linked to, and is the only one in the vault.
 
-See format.md, Which files: a name that exists anywhere in the vault would make every link to it ambiguous.
+See format.md, Links: a name that exists anywhere in the vault would make every link to it ambiguous.
 """
 
 import re

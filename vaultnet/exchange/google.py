@@ -19,7 +19,15 @@ def table(text: str) -> Table | None:
 
 def read(path: str, text: str, found: Table) -> Book:
     """The contacts, below the header that was `found`; `path` is how problems name the file. Never raises."""
-    return book(one for row in rows(path, text, found) for one in (_read(path, row) if isinstance(row, Row) else [row]))
+    return book(_each(path, text, found))
+
+
+def _each(path: str, text: str, found: Table) -> Iterator[Entry | Problem]:
+    for row in rows(path, text, found):
+        if isinstance(row, Row):
+            yield from _read(path, row)
+        else:
+            yield row
 
 
 def _read(path: str, row: Row) -> Iterator[Entry | Problem]:
@@ -31,7 +39,7 @@ def _read(path: str, row: Row) -> Iterator[Entry | Problem]:
     yield entry
     if row.get("birthday") and entry.birthday is None:
         odd = tidy(row.get("birthday"), 60)
-        yield Problem(path, row.line, f"{name}: the birthday “{odd}” is no day; it is left out")
+        yield Problem(path, row.line, f"{name}: the birthday “{odd}” is not a date; it is left out")
 
 
 def _name(row: Row) -> str:

@@ -21,7 +21,7 @@ def read(path: str, text: str, found: Table) -> Book:
 def _read(path: str, row: Row) -> Entry | Problem:
     name = tidy(f"{row.get('first name')} {row.get('last name')}")
     if not name:
-        return Problem(path, row.line, "this connection has no name; it is passed over")
+        return Problem(path, row.line, "this connection has no name; it is left out")
     return Entry(
         line=row.line,
         name=name,

@@ -112,7 +112,7 @@ def _each_once(entries: Iterable[Entry]) -> tuple[list[Entry], list[Unclear]]:
         others = [one for name in names for one in earlier.get(name, ())]
         same = next((one for one in others if len(others) >= _MOST or not _are_two(one, entry)), None)
         if same:
-            unclear.append(Unclear(entry, f"may be the one of line {same.line}"))
+            unclear.append(Unclear(entry, f"may be the same person as on line {same.line}"))
             continue
         once.append(entry)
         for name in names:
@@ -187,11 +187,11 @@ class _Index:
         if len(paths) > 1:
             return f"could be {' or '.join(paths)}"
         if way == _NICKNAME:
-            return f"may be {paths[0]}, who is called that too"
+            return f"may be {paths[0]}, who has the same name"
         person = self.people[paths[0]]
         own = {folded(tidy(person.card.uid)), derived_uid(person)}
         if way == _NAME and entry.uid and person.card.uid and folded(entry.uid) not in own:
-            return f"bears the name of {person.path}, but has another uid"
+            return f"has the name of {person.path}, but another uid"
         return ""
 
 
@@ -214,7 +214,7 @@ def _new(entries: Iterable[Entry], taken: Collection[str], folder: str) -> tuple
             names.add(key(name))
             new.append(New(_named(entry, name), f"{folder}/{name}.md" if folder else f"{name}.md"))
         else:
-            nameless.append(Unclear(entry, "has a name that no file can bear"))
+            nameless.append(Unclear(entry, "has a name that no file can have"))
     return new, nameless
 
 

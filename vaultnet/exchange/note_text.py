@@ -16,9 +16,9 @@ from vaultnet.model.span import Yearly
 from vaultnet.note.edit import Edit, Lines, Refusal, frontmatter_of
 from vaultnet.note.frontmatter import Frontmatter
 from vaultnet.note.frontmatter import read as read_frontmatter
-from vaultnet.note.nodes import Field, Items, Node, Scalar
+from vaultnet.note.nodes import Field, Items, says_something
 from vaultnet.note.read import read_note
-from vaultnet.note.set_property import means, said
+from vaultnet.note.set_property import means, plain_value
 from vaultnet.render.escape import inert
 from vaultnet.text.line_ends import plain
 
@@ -76,7 +76,7 @@ def new_note(path: str, base: str, stated: Sequence[Property], free: Sequence[st
     if isinstance(text, Refusal):
         return text
     if not _is_person(path, text, reading):
-        return Refusal("it would not be read as a person's: its type says otherwise")
+        return Refusal("it would not be read as a person note: its type says otherwise")
     return _with_text(text, [inert(line, _LONGEST_LINE) for line in free])
 
 
@@ -120,7 +120,7 @@ def missing(path: str, text: str, wanted: Sequence[Property], reading: Reading) 
     stated = {name for name, _ in card.lines} if card else set()
     if "wedding" in stated:
         stated.add("anniversary")
-    fields = [field for field in read_frontmatter(path, plain(text)).fields if _says_something(field.value)]
+    fields = [field for field in read_frontmatter(path, plain(text)).fields if says_something(field.value)]
     return (one for one in wanted if one.name not in stated and not any(means(field, one.name) for field in fields))
 
 
@@ -146,18 +146,12 @@ def _as_one(text: str, edits: Sequence[Edit]) -> Edit:
 def _proven(path: str, before: Frontmatter, text: str, added: Sequence[Property]) -> bool:
     """Whether the frontmatter says what it said, and what was added, and nothing else."""
     after = read_frontmatter(path, plain(text))
-    due = {field.key: said(field.value) for field in before.fields}
+    due = {field.key: plain_value(field.value) for field in before.fields}
     for one in added:
         name = next((field.key for field in before.fields if means(field, one.name)), one.name)
         due[name] = one.values if one.listed or len(one.values) > 1 else one.values[0]
-    now = {field.key: said(field.value) for field in after.fields}
+    now = {field.key: plain_value(field.value) for field in after.fields}
     return not after.problems and not after.templated and now == due and len(after.fields) == len(due)
-
-
-def _says_something(node: Node) -> bool:
-    if isinstance(node, Scalar):
-        return bool(node.text.strip())
-    return any(map(_says_something, node.items)) if isinstance(node, Items) else bool(node.fields)
 
 
 def _is_person(path: str, text: str, reading: Reading) -> bool:

@@ -16,6 +16,8 @@ COLUMNS = (
     *("name", "aliases", "organisation", "role", "location", "address", "family", "email", "phone"),
     *("birthday", "anniversary", "died", "circle", "cadence", "last_contact", "due", "status", "sphere", "uid", "path"),
 )
+BEGINNING = ",".join((*COLUMNS[:4], ""))
+"""How every table of ours begins, whatever columns it has behind."""
 
 _FORMULA = re.compile(r"\s{0,99}[=+\-@＝＋－＠]")
 

@@ -13,7 +13,7 @@ from vaultnet.problem import Problem
 from vaultnet.render.words import words
 
 _DATE, _TIME = "YYYY-MM-DD", "HH:mm"
-_SO = "so no note can be made of it here"
+_SO = "so no note can be made from it here"
 _OBSIDIAN = re.compile(
     r"\{\{[ \t]{0,9}(?P<what>title|date|time)(?::(?P<format>[^{}\n]{1,100}))?[ \t]{0,9}\}\}", re.IGNORECASE
 )
@@ -50,7 +50,7 @@ def filled(path: str, template: str, new: NewNote) -> str | Problem:
     text = _TEMPLATER.sub(templater, _OBSIDIAN.sub(obsidian, template))
     for number, line in enumerate(text.split("\n"), 1):
         if "<%" in line:
-            return Problem(path, number, f"only Templater can carry out “{line.strip()[:60]}”; {_SO}")
+            return Problem(path, number, f"only Templater can run “{line.strip()[:60]}”; {_SO}")
     if read_frontmatter(path, text).templated:
         return Problem(path, 1, f"its frontmatter holds a placeholder other than title, date and time; {_SO}")
     return text

@@ -22,7 +22,10 @@ from vaultnet.model.span import Yearly
 from vaultnet.note.dates import parse_date
 from vaultnet.problem import Problem
 
-PRODUCT = "-//vaultnet//EN"
+_MAKER = "-//vaultnet//"
+PRODUCT = f"{_MAKER}EN"
+BEGINNING = f"BEGIN:VCARD\r\nVERSION:4.0\r\nPRODID:{_MAKER}"
+"""How every address book of ours begins."""
 
 _NO_PERSON = frozenset({"group", "org", "organization", "location", "company"})
 _SPECIAL = re.compile(r"([\\,;])")
@@ -43,13 +46,13 @@ def _read(path: str, card: Card) -> Iterator[Entry | Problem]:
         what = tidy(written, 60)
         yield Problem(path, number, f"{whose}: found “{what}”, expected a line such as EMAIL:anna@example.org")
     if _is_no_person(card):
-        yield Problem(path, card.number, f"{whose} is that of a group or an organisation; it is passed over")
+        yield Problem(path, card.number, f"{whose} is that of a group or an organisation; it is left out")
     elif not name:
         yield Problem(path, card.number, "the card that begins here has no name; it is left out")
     else:
         yield _entry(card, name)
         for line in _odd_days(card):
-            yield Problem(path, line.number, f"{whose}: “{tidy(line.value, 60)}” is no day; it is left out")
+            yield Problem(path, line.number, f"{whose}: “{tidy(line.value, 60)}” is not a date; it is left out")
 
 
 def address_book(people: Iterable[Person]) -> str:

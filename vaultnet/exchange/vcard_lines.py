@@ -94,7 +94,9 @@ def _logical(text: str) -> Iterator[tuple[int, str]]:
             if parts:
                 yield first, "".join(parts)
             media = bool(_MEDIA.match(written[:LONGEST]))
-            first, parts = (number, [written]) if written.strip() and not media else (number if media else 0, [])
+            says = bool(written.strip()) and not media
+            first = number if says or media else 0
+            parts = [written] if says else []
     if parts:
         yield first, "".join(parts)
 

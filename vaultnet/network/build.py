@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from vaultnet import CONFIG_FILE
 from vaultnet.model.config import Config
 from vaultnet.model.facts import PERSON, Card, Facts
 from vaultnet.model.network import Network, Person, Record
@@ -13,8 +14,6 @@ from vaultnet.network.names import AddressBook, bearers, matching, name_of
 from vaultnet.network.ties import introduced_in, introducers_of, ties
 from vaultnet.network.timelines import Timelines
 from vaultnet.problem import Problem
-
-_CONFIG = "vaultnet.toml"
 
 
 def build(facts: Iterable[Facts], paths: Iterable[str], config: Config, today: date) -> Network:
@@ -80,8 +79,8 @@ def user_among(cards: Mapping[str, Card], config: Config) -> User:
     found = sorted(person.path for person in matching(people, config.self))
     if len(found) == 1:
         return User(frozenset({*stated, *found}), found[0])
-    fault = f"could be {' or '.join(found)}" if found else "is the name of no person note"
-    problem = Problem(_CONFIG, 1, f'self = "{config.self}" {fault}')
+    fault = f"could be {' or '.join(found)}" if found else "is not the name of a person note"
+    problem = Problem(CONFIG_FILE, 1, f"`self`: “{config.self}” {fault}")
     return User(frozenset(stated), min(stated, default=None), (problem,))
 
 
@@ -101,4 +100,4 @@ def problems_of(cards: Mapping[str, Card], cadences: Cadences, texts: Mapping[st
         yield from cadences.problems(path, card)
         if not texts.get(path, path):
             name = name_of(path)
-            yield Problem(path, 1, f'no link can name "{name}": please rename the file without signs such as [ ] | # ^')
+            yield Problem(path, 1, f"no link can name “{name}”: please rename the file without signs such as [ ] | # ^")

@@ -31,7 +31,7 @@ def stem(path: str) -> str:
 
 
 class Links:
-    """What links mean among `paths`: every note that takes part in resolution (format.md, Contacts)."""
+    """What links mean among `paths`: every note that takes part in resolution (format.md, Links)."""
 
     def __init__(self, paths: Iterable[str]) -> None:
         self._named: dict[str, str | tuple[str, ...]] = {}  # folded name → the path of its note; of several, all

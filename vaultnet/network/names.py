@@ -39,7 +39,10 @@ def matching(people: Collection[Person], name: str) -> tuple[Person, ...]:
         lambda person: loose.removeprefix("@").strip() == folded(person.name),
         lambda person: loose in map(folded, person.card.names),
     )
-    return next((found for way in ways if (found := tuple(filter(way, people)))), ())
+    for way in ways:
+        if found := tuple(filter(way, people)):
+            return found
+    return ()
 
 
 class AddressBook:
@@ -71,7 +74,7 @@ class AddressBook:
         for key in self._doubtful.get(note.path, ()):
             line, name = _first_use(note, key)
             candidates = " or ".join(sorted(self._bearers[key]))
-            yield Problem(note.path, line, f'"{name}" could be {candidates}: please link to the note that is meant')
+            yield Problem(note.path, line, f"“{name}” could be {candidates}: please link to the one you mean")
 
     def _meant(self, target: str, source: str) -> str | None:
         path = self._links.resolve(target, source)

@@ -20,6 +20,11 @@ CHILD = (  # likewise
     r"(?:baby|child|son|daughter|twins?|girl|boy|grand(?:child|son|daughter)"
     r"|kind(?:je)?|zoon(?:tje)?|dochter(?:tje)?|tweeling|meisje|jongetje|klein(?:kind|zoon|dochter))"
 )
+UNBORN = r"(?:miscarriage|miscarried|stillb(?:orn|irth)|miskraam|doodgeboren)"  # likewise
+PARTED = (  # likewise
+    r"(?:divorc\w*|separat(?:ed|ion)|broke up|split up|marriage (?:has ended|ended|is over|was over)|gescheiden"
+    r"|(?:echt)?scheiding|ga(?:at|an) scheiden|uit elkaar)"
+)
 _WHOSE = r"(?:her|his|their|your|an?|the|haar|zijn|hun|een|de|het|\w+['’]?s)"  # not the user's own
 
 # --- dates that tell no event -----------------------------------------------------------------------------------------
@@ -155,7 +160,7 @@ NEWS = (  # kind, what tells it, what in the same sentence speaks against it
         re.compile(
             r"\b(?:died(?! (?:down|out|laughing|of (?:laughter|boredom|shame)))|passed away|bereave\w*|mourn(?:s|ing)"
             r"|funeral(?! (?:home|parlou?r|director|insurance))|overleed|overlijdt|gestorven|begrafenis|crematie"
-            rf"|uitvaart|rouw|rouwt|overleden(?! {KIN}\b))\b"
+            rf"|uitvaart|rouw|rouwt|overleden(?! {KIN}\b)|{UNBORN})\b"
             rf"|\b(?:loss|death|verlies|dood|overlijden) (?:of|van) {_WHOSE}(?: \w+)? {KIN}\b"
             r"|\b(?:her|his|their|your|\w+['’]s) (?:death|loss)\b(?! of)|\bdeath in the family\b"
             rf"|\b(?:lost|verloor|verliest) {_WHOSE}(?: \w+)? {KIN}\b"

@@ -37,8 +37,10 @@ TITLES: dict[str, dict[str, str]] = {
 }
 STANDING: dict[str, dict[str, str]] = {  # lines of ours that stand alone; `one|several` by the count
     "en": {
-        "quiet": "Nothing asks for you today. Enjoy the day.",
-        "start": "Nothing asks for you today. Whoever gets a rhythm, such as `cadence: monthly`, will come by here.",
+        "quiet": "Nothing needs you today. Enjoy the day.",
+        "start": (
+            "Nothing needs you today. Give somebody a cadence, such as `cadence: monthly`, and they will turn up here."
+        ),
         "fresh": "A fresh start: these few are enough for today.",
         "waiting": "{n} more who would like to hear from you",
         "waiting_fresh": "Others who would like to hear from you",

@@ -22,7 +22,7 @@ _DONE_TODAY = re.compile(r"- \[x\] (?=\S)")
 _PAIR = re.compile(r" (?:and|en) ")
 _DUE = re.compile(r" 📅 ([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _BRACKET = re.compile(r"(?<=[ \t])\((?=\S)")
-_DUE_LAST = re.compile(r" 📅 [0-9]{4}-[0-9]{2}-[0-9]{2}[ \t]{0,3}$")
+_DUE_LAST = re.compile(r" 📅 ([0-9]{4}-[0-9]{2}-[0-9]{2})[ \t]{0,3}$")
 _DONE = re.compile(r"✅\ufe0f?[ \t]{0,3}([0-9]{4}-[0-9]{2}-[0-9]{2})|[\[(]completion::[ \t]{0,3}([^\[\]()]{1,40})[\])]")
 _CANCELLED = re.compile(r"❌\ufe0f?[ \t]{0,3}[0-9]{4}-[0-9]{2}-[0-9]{2}|[\[(]cancelled::[ \t]{0,3}[^\[\]()]{1,40}[\])]")
 _SEPARATOR = re.compile(r"(?:[:,·|]|[-–—](?=[ \t]|$))[ \t]{0,9}")
@@ -41,6 +41,7 @@ class Tick(NamedTuple):
     sub_items: tuple[str, ...]  # the lines under it, as they stand, without line ends
     raw: str  # all that the user and the plugins put on the line, as it stands
     text: str  # the whole line, without its line end
+    due: str = ""  # of a promise the day that the line shows for it; "" without
 
     @property
     def ticked(self) -> bool:
@@ -52,6 +53,15 @@ class Tick(NamedTuple):
         """What it is about: the same in a later note where the item is still there."""
         act = "contact" if self.section in CONTACT else self.section
         return act, tuple(without_md(folded(target)) for target in self.targets), self.promise
+
+
+class _About(NamedTuple):
+    """What a line is about, and where it ends to say so; no targets: it does not fit the grammar."""
+
+    targets: tuple[str, ...] = ()
+    end: int = 0
+    promise: str = ""
+    due: str = ""
 
 
 class Grammar:
@@ -86,26 +96,27 @@ class Grammar:
         box = _TICK.match(line) if section not in NEVER_READ_BACK else None
         if not box:
             return None
-        targets, promise, end = self._about(line[:LONGEST], box.end(), section)
-        if not targets:
+        about = self._about(line[:LONGEST], box.end(), section)
+        if not about.targets:
             return None
-        ours = f"{line[: box.start(1)]} {line[box.end(1) : end]}"
-        raw = self._without_additions(ours, line[end:], section)
+        ours = f"{line[: box.start(1)]} {line[box.end(1) : about.end]}"
+        raw = self._without_additions(ours, line[about.end :], section)
         done = _DONE.search(raw)
         return Tick(
             line=number,
             section=section or "reach_out",  # typed above all sections, where there may be none
             box=box[1],
-            targets=targets,
-            promise=promise,
+            targets=about.targets,
+            promise=about.promise,
             words=_words(raw),
             done=(done[1] or done[2]).strip() if done else "",
             sub_items=(),
             raw=raw,
             text=line,
+            due=about.due,
         )
 
-    def _about(self, line: str, at: int, section: str) -> tuple[tuple[str, ...], str, int]:
+    def _about(self, line: str, at: int, section: str) -> _About:
         """The people and the promise that the line is about, and where that ends."""
         starts = _starts(line)
         if section == "promised":
@@ -114,17 +125,19 @@ class Grammar:
         if first and section == "introduce" and (pair := _PAIR.match(line, end)):
             second, second_end = self._person(line, pair.end(), starts)
             if second:
-                return (first, second), "", second_end
-        return ((first,) if first else ()), "", end
+                return _About((first, second), second_end)
+        return _About((first,), end) if first else _About()
 
-    def _promise(self, line: str, at: int, starts: dict[int, tuple[str, int]]) -> tuple[tuple[str, ...], str, int]:
+    def _promise(self, line: str, at: int, starts: dict[int, tuple[str, int]]) -> _About:
         """`text 📅 date (person)`: the text is up to the first parenthesis that holds a person."""
         for bracket in _BRACKET.finditer(line, at):
             person, end = self._person(line, bracket.end(), starts)
             text = line[at : bracket.start()]
             if person and line.startswith(")", end) and text.strip():
-                return (person,), _DUE_LAST.sub("", text).strip(), end + 1
-        return (), "", 0
+                due = _DUE_LAST.search(text)
+                said = text[: due.start()] if due else text
+                return _About((person,), end + 1, said.strip(), due[1] if due else "")
+        return _About()
 
     def _person(self, line: str, at: int, starts: dict[int, tuple[str, int]]) -> tuple[str, int]:
         """The person named at `at`, and where the name ends; `("", 0)` where there is none."""

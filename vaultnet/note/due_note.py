@@ -182,11 +182,11 @@ def _damaged(markers: list[tuple[int, str]]) -> Damage:
     """What to say of markers that are not one begin and one end."""
     for number, found in markers:
         if found == "damaged":
-            return Damage(number + 1, f'this line should be "{BEGIN}" or "{END}" and nothing else')
+            return Damage(number + 1, f"this line should be `{BEGIN}` or `{END}` and nothing else")
     for name, marker in (("begin", BEGIN), ("end", END)):
         places = [number + 1 for number, found in markers if found == name]
         if not places:
-            return Damage(1, f'the line "{marker}" is missing; put it back, or move the file away to get a new one')
+            return Damage(1, f"the line `{marker}` is missing; put it back, or move the file away to get a new one")
         if len(places) > 1:
-            return Damage(places[1], f'the line "{marker}" stands here a second time; remove one of the two')
-    return Damage(markers[0][0] + 1, f'the line "{END}" stands before "{BEGIN}"; exchange the two')
+            return Damage(places[1], f"the line `{marker}` is here a second time; remove one of the two")
+    return Damage(markers[0][0] + 1, f"the line `{END}` comes before `{BEGIN}`; swap the two")

@@ -9,20 +9,17 @@ from vaultnet.model.facts import Facts, Task
 from vaultnet.note.done_sign import BLOCK_ID, with_done
 from vaultnet.note.edit import Edit, Lines, Refusal
 from vaultnet.note.entry_form import redated
+from vaultnet.note.line import DUE, EMOJI_DATE, IN_PARENTHESES, SCHEDULED
 from vaultnet.note.read import read_note
 
 _BOX = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ /])\]")
-_EMOJI_DATE = re.compile(r"[📅📆🗓⏳⌛🛫➕]\ufe0f?[ \t]*\d{4}-\d{2}-\d{2}")
-_DUE = re.compile(r"(?:[📅📆🗓]\ufe0f?[ \t]*|[\[(]due::[ \t]*)(\d{4}-\d{2}-\d{2})")
-_SCHEDULED = re.compile(r"(?:[⏳⌛]\ufe0f?[ \t]*|[\[(]scheduled::[ \t]*)(\d{4}-\d{2}-\d{2})")
-_IN_PARENTHESES = re.compile(r"\(([^()]{6,40})\)[ \t]*$")
 
 
 def tick_task(path: str, text: str, reading: Reading, line: int, words: str, day: date) -> Edit | Refusal | None:
     """Tick the open task `words`, which stood at `line` (from 1); the line says `day` if it uses such dates."""
 
     def ticked(_task: Task, raw: str) -> str:
-        dated = _EMOJI_DATE.search(raw) and "✅" not in raw
+        dated = EMOJI_DATE.search(raw) and "✅" not in raw
         return with_done(_boxed(raw, "x"), day) if dated else _boxed(raw, "x")
 
     return _changed(path, text, reading, line, words, ticked)
@@ -40,11 +37,12 @@ def move_task(path: str, text: str, reading: Reading, line: int, words: str, day
         if task.due is None or task.due == day:
             return None
         end = BLOCK_ID.search(raw)
-        found = _DUE.search(raw) or _SCHEDULED.search(raw) or _IN_PARENTHESES.search(raw[: end.start()] if end else raw)
-        new = redated(found[1], task.due, day, reading.date_order) if found else None
-        if found is None or new is None:
-            return Refusal(f"the date of {words!r} is written in a way that cannot be edited safely")
-        return raw[: found.start(1)] + new + raw[found.end(1) :]
+        found = DUE.search(raw) or SCHEDULED.search(raw) or IN_PARENTHESES.search(raw[: end.start()] if end else raw)
+        place = found.lastindex if found else None  # of the date, among the groups
+        new = redated(found[place], task.due, day, reading.date_order) if found and place else None
+        if found is None or place is None or new is None:
+            return Refusal(f"the date of “{words}” is written in a way that cannot be edited safely")
+        return raw[: found.start(place)] + new + raw[found.end(place) :]
 
     return _changed(path, text, reading, line, words, moved, due=day)
 
@@ -71,7 +69,7 @@ def _changed(
     start = lines.start(task.line - 1)
     edit = Edit(start, start + len(raw), new)
     if not _proven(before, read_note(path, edit.of(text), reading), task, due):
-        return Refusal(f"the task {task.text!r} could not be changed without changing something else")
+        return Refusal(f"the task “{task.text}” could not be changed without changing something else")
     return edit
 
 
@@ -81,7 +79,7 @@ def _found(facts: Facts, line: int, words: str) -> Task | Refusal:
     if len(same) == 1:
         return same[0]
     return next((task for task in same if task.line == line), None) or Refusal(
-        f"the task {words!r} stands there {len(same)} times" if same else f"the task {words!r} stands there no more"
+        f"the task “{words}” appears more than once" if same else f"the task “{words}” is no longer there"
     )
 
 

@@ -16,9 +16,11 @@ _TIME = re.compile(r"(?:T|[ ,]{1,3})\d{1,2}:\d{2}(?::\d{2})?")
 _DONE = re.compile(r"✅\ufe0f?[ \t]*\d{4}-\d{2}-\d{2}[ \t]*$")
 _DATE_FIELD = re.compile(r"[\[(]date::[ \t]*(\d{4}-\d{2}-\d{2})[\])][ \t]*")
 
-_MONTHS = (
+_ENGLISH = (
     "January February March April May June July August September October November December",
     "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+)
+_DUTCH = (
     "januari februari maart april mei juni juli augustus september oktober november december",
     "jan feb mrt apr mei jun jul aug sep okt nov dec",
 )
@@ -29,6 +31,11 @@ _WEEKDAYS = (
     "ma di wo do vr za zo",
 )
 _CASES: tuple[Callable[[str], str], ...] = (str.title, str.lower, str.upper)
+_MONTHS = (  # English writes its months with a capital, Dutch does not: many are spelled alike
+    *((str.title, names) for names in _ENGLISH),
+    *((str.lower, names) for names in _DUTCH),
+    *((case, names) for case in _CASES for names in (*_DUTCH, *_ENGLISH)),
+)
 _FIGURES = ("{y}-{mm}-{dd}", "{y}/{mm}/{dd}", "{y}.{mm}.{dd}", "{dd}-{mm}-{y}", "{dd}/{mm}/{y}", "{d}-{m}-{y}")
 _OTHER_FIGURES = ("{d}/{m}/{y}", "{y}-{m}-{d}", "{y}{mm}{dd}")
 _MONTH_FIRST = ("{mm}/{dd}/{y}", "{m}/{d}/{y}", "{mm}-{dd}-{y}", "{m}-{d}-{y}")
@@ -59,7 +66,7 @@ class _Notation(NamedTuple):
 
 _NOTATIONS = (  # the most telling first
     *(_Notation(form) for form in (*_FIGURES, *_OTHER_FIGURES)),
-    *(_Notation(form, tuple(map(case, names.split()))) for names in _MONTHS for case in _CASES for form in _NAMED),
+    *(_Notation(form, tuple(map(case, names.split()))) for case, names in _MONTHS for form in _NAMED),
 )
 
 

@@ -7,10 +7,8 @@ import re
 from typing import NamedTuple
 
 from vaultnet.note import plain_yaml
-from vaultnet.note.nodes import Field, Fields, Items, Node, Scalar
+from vaultnet.note.nodes import Field
 from vaultnet.problem import Problem
-
-__all__ = ["Field", "Fields", "Frontmatter", "Items", "Node", "Scalar", "read"]
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*(?:\r\n?|\n|\Z)")
 _CLOSING = re.compile(r"(?:\r\n|[\r\n])---[ \t]*(?=[\r\n]|\Z)")

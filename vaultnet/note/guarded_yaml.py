@@ -68,7 +68,7 @@ class ObsidianHandler(YAMLHandler):
             return {field.key: field for field in root.fields}
         if root is None or root == Scalar("", root.line):
             return {}
-        raise Unreadable(1, "found frontmatter that is no list of properties, expected lines such as `name: value`")
+        raise Unreadable(1, "found frontmatter that is not a list of properties, expected lines such as `name: value`")
 
 
 class _Composer:

@@ -33,6 +33,9 @@ class Kind(NamedTuple):
     date: date | None
 
 
+_OTHER, _PERSON = Kind(OTHER, None), Kind(PERSON, None)
+
+
 def note_kind(
     path: str, fields: Sequence[Field], tags: Sequence[str], body_tags: Callable[[], Sequence[str]], reading: Reading
 ) -> Kind:
@@ -40,8 +43,8 @@ def note_kind(
     folder, _, name = path.rpartition("/")
     stem = name[:-3]
     types = {_type(text) for text, _ in values(fields, *TYPE_KEYS)}
-    day = _daily(path, stem, reading)
     named = _named_date(stem)
+    day = _daily(path, stem, named, reading)
     if types.isdisjoint(_all_folded(reading.people.types)) and not _is_own(path, fields, reading.own):
         nobody = (
             not types.isdisjoint(OTHER_TYPES)
@@ -50,7 +53,7 @@ def note_kind(
             or day
             or named
         )
-        stated = None if day else _stated_date(fields, reading.date_order)
+        stated = None if day or not fields else _stated_date(fields, reading.date_order)
         person = not nobody and (
             people_tag(tags, reading.people.tags)
             or (not stated and people_tag(body_tags(), [tag for tag in reading.people.tags if tag != "crm"]))
@@ -59,8 +62,8 @@ def note_kind(
         if not person:
             if day:
                 return Kind(DAILY, day)
-            return Kind(MEETING, stated or named) if stated or named else Kind(OTHER, None)
-    return Kind(PERSON, None)
+            return Kind(MEETING, stated or named) if stated or named else _OTHER
+    return _PERSON
 
 
 def _is_own(path: str, fields: Sequence[Field], own: str) -> bool:
@@ -86,9 +89,9 @@ def _is_folder_note(folder: str, stem: str, people: tuple[str, ...]) -> bool:
     return folded(folder.rpartition("/")[2]) == folded(stem) and is_of_people(folder, people)
 
 
-def _daily(path: str, stem: str, reading: Reading) -> date | None:
-    if reading.daily_anywhere and len(stem) == 10 and stem[:4].isdigit() and (day := _named_date(stem)):
-        return day
+def _daily(path: str, stem: str, named: date | None, reading: Reading) -> date | None:
+    if reading.daily_anywhere and named and len(stem) == len("2026-10-01"):
+        return named
     return next((day for daily in reading.daily if (day := daily_date(path, daily))), None)
 
 

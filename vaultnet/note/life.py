@@ -12,10 +12,7 @@ from vaultnet.note import cues
 from vaultnet.note.marks import Words
 from vaultnet.note.occasion_words import named, vocabulary
 
-_OVER = re.compile(
-    r"\b(?:divorc\w*|separat(?:ed|ion)|broke up|split up|marriage (?:ended|is over|was over)"
-    r"|end of (?:the|their|her|his) marriage|gescheiden|(?:echt)?scheiding|uit elkaar|no longer)\b"
-)
+_OVER = re.compile(rf"\b(?:{cues.PARTED}|end of (?:the|their|her|his) marriage|no longer)\b")
 _MARRIAGE = frozenset({"wedding", "anniversary"})
 _OF_OTHERS = re.compile(
     r"\b(?:parents|sister|brother|son|daughter|friends?|ouders|zus|broer|zoon|dochter|vriend(?:in|en)?)\b"
@@ -35,8 +32,8 @@ _HAS_BEEN = (
     (
         "bereavement",
         re.compile(
-            rf"\b(?:lost|verloor) (?:(?:her|his|their|haar|zijn|hun|een|an?) )?(?:\w+ )?{cues.KIN}\b|\bmiscarriage\b"
-            r"|\bmiskraam\b|\bstillb\w+|\bwidow(?:ed|er)?\b|\bweduw(?:e|naar)\b|\bburied\b|\bbegraven\b|\bcremat(?:ed|ion)\b"
+            rf"\b(?:lost|verloor) (?:(?:her|his|their|haar|zijn|hun|een|an?) )?(?:\w+ )?{cues.KIN}\b|\b{cues.UNBORN}\b"
+            r"|\bwidow(?:ed|er)?\b|\bweduw(?:e|naar)\b|\bburied\b|\bbegraven\b|\bcremat(?:ed|ion)\b"
         ),
     ),
     (

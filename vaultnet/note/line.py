@@ -16,11 +16,11 @@ _BOX = re.compile(r"\[([^\[\]])\](?:[ \t]{1,9}|$)")
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?![\d:])[ \t]{0,9}(?:[-–—:|,·](?!\d)[ \t]{0,9})?")
 _WRAPPING = re.compile(r"\*{1,3}|_{1,3}|==|\(")
 _BLOCK_ID = re.compile(r"(?:^|[ \t])\^[A-Za-z0-9-]{1,100}$")
-_EMOJI_DATE = re.compile(r"[ \t]{0,3}[✅📅📆🗓⏳⌛🛫➕❌]\ufe0f?[ \t]{0,3}(\d{4}-\d{2}-\d{2})")
+EMOJI_DATE = re.compile(r"[ \t]{0,3}[✅📅📆🗓⏳⌛🛫➕❌]\ufe0f?[ \t]{0,3}(\d{4}-\d{2}-\d{2})")
 _DONE = re.compile(r"✅\ufe0f?[ \t]{0,3}(\d{4}-\d{2}-\d{2})|[\[(]completion::[ \t]{0,3}([^\[\]()]{1,40})[\])]")
-_DUE = re.compile(r"[📅📆🗓]\ufe0f?[ \t]{0,3}(\d{4}-\d{2}-\d{2})|[\[(]due::[ \t]{0,3}([^\[\]()]{1,40})[\])]")
-_SCHEDULED = re.compile(r"[⏳⌛]\ufe0f?[ \t]{0,3}(\d{4}-\d{2}-\d{2})|[\[(]scheduled::[ \t]{0,3}([^\[\]()]{1,40})[\])]")
-_IN_PARENTHESES = re.compile(r"[ \t]{0,9}\(([^()]{6,40})\)[ \t]{0,9}$")
+DUE = re.compile(r"[📅📆🗓]\ufe0f?[ \t]{0,3}(\d{4}-\d{2}-\d{2})|[\[(]due::[ \t]{0,3}([^\[\]()]{1,40})[\])]")
+SCHEDULED = re.compile(r"[⏳⌛]\ufe0f?[ \t]{0,3}(\d{4}-\d{2}-\d{2})|[\[(]scheduled::[ \t]{0,3}([^\[\]()]{1,40})[\])]")
+IN_PARENTHESES = re.compile(r"[ \t]{0,9}\(([^()]{6,40})\)[ \t]{0,9}$")
 _DATE_FIELD = re.compile(r"[\[(]date::[ \t]{0,3}((?:\[\[)?[^\[\]()]{1,60}(?:\]\])?)[\])]", re.IGNORECASE)
 _TASK_FIELD = re.compile(
     r"[ \t]{0,3}[\[(](?:date|due|completion|created|start|scheduled|cancelled|done|klaar)::"
@@ -164,7 +164,7 @@ def _plain(text: str, found: Sequence[Link]) -> str:
     if "^" in text:
         text = _BLOCK_ID.sub("", text)
     if not text.isascii():
-        text = _EMOJI_DATE.sub("", text)
+        text = EMOJI_DATE.sub("", text)
     if "::" in text:
         text = _TASK_FIELD.sub("", text)
     if "  " in text:
@@ -182,10 +182,10 @@ def _shown(text: str, found: Sequence[Link]) -> str:
 
 def due_date(text: str, order: str) -> tuple[str, date | None]:
     """An open task's words and the day it is for, which stands as Tasks or Dataview write it or in parentheses."""
-    found = _DUE.search(text) or _SCHEDULED.search(text)
+    found = DUE.search(text) or SCHEDULED.search(text)
     if found:
         return text, parse_date(found[1] or found[2], order)
-    last = _IN_PARENTHESES.search(_BLOCK_ID.sub("", text))
+    last = IN_PARENTHESES.search(_BLOCK_ID.sub("", text))
     if last and (day := parse_date(last[1], order)):
         return text[: last.start()] + text[last.end() :], day
     return text, None

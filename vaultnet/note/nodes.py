@@ -35,3 +35,10 @@ class Field(NamedTuple):
     key: str
     line: int
     value: Node
+
+
+def says_something(node: Node) -> bool:
+    """Whether a value holds more than nulls, blanks and empty lists."""
+    if isinstance(node, Scalar):
+        return bool(node.text.strip())
+    return any(map(says_something, node.items)) if isinstance(node, Items) else bool(node.fields)

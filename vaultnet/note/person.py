@@ -79,7 +79,7 @@ def _may_mark(text: str) -> bool:
 
 def no_such_date(line: Line) -> str:
     """The problem with a date that is on no calendar."""
-    return f"there is no such date as {line.impossible!r}; a day like 2026-10-31 was expected"
+    return f"there is no such date as “{line.impossible}”; expected a day such as 2026-10-31"
 
 
 def _fault(line: Line, life: int) -> str:

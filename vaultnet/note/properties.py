@@ -15,8 +15,6 @@ from vaultnet.note.spans import parse_span
 from vaultnet.note.stated import A_DATE, A_TEXT, NOTHING, TEXTS, Stated, scalars, shown, texts, truth
 from vaultnet.problem import Problem
 
-__all__ = ["fold", "is_property", "read_card", "tag_list", "values"]
-
 _SPHERES = {
     "work": "work zakelijk business professional client customer colleague coworker manager klant collega zakenrelatie",
     "private": "private privé prive friend family neighbour neighbor partner vriend vriendin familie gezin buur",
@@ -34,7 +32,7 @@ _PROFILES = {
 }
 
 _A_PROFILE = "give-and-forget, whats-in-it-for-me or no-time"
-_A_RHYTHM = "a rhythm such as 6 weeks, monthly or never"
+_A_RHYTHM = "a cadence such as 6 weeks, monthly or never"
 _TRUE_OR_FALSE = "true or false"
 
 _WORD = re.compile(r"[\w-]+")
@@ -59,7 +57,7 @@ def tag_list(fields: Sequence[Field]) -> tuple[str, ...]:
 def read_card(
     path: str, fields: Sequence[Field], inline: Sequence[Field], tags: Sequence[str], order: str
 ) -> tuple[Card, tuple[Problem, ...]]:
-    """The card of a person note, and what of it could not be understood (format.md, Person notes).
+    """The card of a person note, and what of it could not be understood (format.md, Properties).
 
     `fields` are those of the frontmatter, `inline` those of the body, `tags` all of the note, `order` "dmy" or "mdy".
     """

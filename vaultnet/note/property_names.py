@@ -1,4 +1,4 @@
-"""The names of properties; where two names of one row stand in one note the earlier wins (format.md, Person notes)."""
+"""The names of properties; where two names of one row stand in one note the earlier wins (format.md, Properties)."""
 
 from functools import lru_cache
 from typing import NamedTuple

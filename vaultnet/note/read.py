@@ -45,7 +45,7 @@ def read_note(path: str, text: str, reading: Reading) -> Facts:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = read_frontmatter(path, text) if text.startswith("---") else _NO_FRONTMATTER
     if front.templated:
-        problem = Problem(path, 1, "its frontmatter holds {{ }} or <% %>, so it is taken for a template and left out")
+        problem = Problem(path, 1, "its frontmatter holds {{ }} or <% %>, so it is treated as a template and left out")
         return Facts(path, problems=(problem,), left_out=True)
     if front.fields and _is_no_text(front.fields):
         return Facts(path, problems=front.problems)

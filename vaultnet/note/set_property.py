@@ -20,7 +20,7 @@ def set_property(path: str, text: str, name: str, value: str) -> Edit | Refusal 
     lines = Lines(text)
     there = [field for field in front.fields if means(field, name)]
     if len(there) > 1:
-        return Refusal(f"{there[0].key!r} and {there[1].key!r} both stand in its frontmatter")
+        return Refusal(f"`{there[0].key}` and `{there[1].key}` are both in its frontmatter")
     if there:
         edit = _replaced(lines, there[0], value)
     elif front.body:
@@ -40,25 +40,25 @@ def means(field: Field, name: str) -> bool:
     return place.property == name if place else fold(field.key) == fold(name)
 
 
-def said(node: Node) -> object:
+def plain_value(node: Node) -> object:
     """What a value says, wherever it stands."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Items):
-        return tuple(map(said, node.items))
-    return {field.key: said(field.value) for field in node.fields}
+        return tuple(map(plain_value, node.items))
+    return {field.key: plain_value(field.value) for field in node.fields}
 
 
 def _replaced(lines: Lines, field: Field, value: str) -> Edit | Refusal | None:
     """The value on the property's line, its quotes and a comment behind it kept."""
     if not isinstance(field.value, Scalar):
-        return Refusal(f"{field.key!r} in its frontmatter is not a single value")
+        return Refusal(f"`{field.key}` in its frontmatter is not a single value")
     if field.value.text == value:
         return None
     number = field.line - 1
     found = _VALUE.match(lines.line(number))
     if not found:
-        return Refusal(f"{field.key!r} in its frontmatter is written in a way that cannot be edited safely")
+        return Refusal(f"`{field.key}` in its frontmatter is written in a way that cannot be edited safely")
     quote = found[3][:1] if found[3][:1] in ("'", '"') else ""
     start = lines.start(number) + found.start(2)
     return Edit(start, lines.start(number) + found.end(3), f"{found[2] or ' '}{quote}{value}{quote}")
@@ -66,9 +66,9 @@ def _replaced(lines: Lines, field: Field, value: str) -> Edit | Refusal | None:
 
 def _proven(path: str, before: Frontmatter, text: str, key: str, value: str) -> bool:
     after = read_frontmatter(path, plain(text))
-    due = {field.key: said(field.value) for field in before.fields} | {key: value}
+    due = {field.key: plain_value(field.value) for field in before.fields} | {key: value}
     return (
         not after.problems
-        and {field.key: said(field.value) for field in after.fields} == due
+        and {field.key: plain_value(field.value) for field in after.fields} == due
         and len(after.fields) == len(due)
     )

@@ -47,6 +47,7 @@ _AHEAD = (
     rf"(?:(?:in|over) )?(?:(?P<digits>[0-9]{{1,6}})[ -]?|(?P<word>{'|'.join(_CARDINALS)}) )(?P<unit>(?a:{_UNIT}))\b"
     r"(?P<alternate>)"
 )
+_UNTIL = r"(?:until|till|not before|after|tot(?: en met)?|t/m|niet voor|pas op|vanaf|na) +"
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 
 
@@ -62,9 +63,17 @@ def parse_span(text: str) -> Span | None:
 def parse_until(text: str, start: date, order: str) -> tuple[date, int] | None:
     """The day that `text` begins with, as a date or as a span from `start`; and where what it says begins.
 
-    A day and month without a year is the next such day after `start`.
+    A day and month without a year is the next such day after `start`, and so is a weekday; `until` may stand before.
     """
+    lead = re.match(_UNTIL, text, re.IGNORECASE)
+    begin = lead.end() if lead else 0
+    found = _day_ahead(text[begin:], start, order)
+    return (found[0], begin + found[1]) if found else None
+
+
+def _day_ahead(text: str, start: date, order: str) -> tuple[date, int] | None:
     from vaultnet.note.dates import leading_date, leading_day, next_such_day, passed_over  # noqa: PLC0415 - see above
+    from vaultnet.note.near_days import near_day  # noqa: PLC0415 - likewise
 
     at = leading_date(text, order)
     if at is not None:
@@ -73,6 +82,9 @@ def parse_until(text: str, start: date, order: str) -> tuple[date, int] | None:
     if yearless is not None and start < date.max:
         day = next_such_day(yearless[0], yearless[1], start + timedelta(1))
         return (day, yearless[2]) if day is not None else None
+    near = near_day(text, start)
+    if near is not None:
+        return near[0], passed_over(text, near[1])
     whole = parse_span(text)
     if whole is not None and whole != NEVER:
         return whole.after(start), len(text)

@@ -9,7 +9,7 @@ from vaultnet.model.span import Yearly
 from vaultnet.note.dates import parse_date, parse_yearly
 from vaultnet.note.line import plain
 from vaultnet.note.links import links
-from vaultnet.note.nodes import Field, Fields, Items, Node, Scalar
+from vaultnet.note.nodes import Field, Fields, Items, Node, Scalar, says_something
 from vaultnet.note.property_names import AMBIGUOUS, fold, place_of
 from vaultnet.problem import Problem
 
@@ -46,7 +46,7 @@ class Stated:
         for is_inline, stated in ((False, fields), (True, inline)):
             for field in stated:
                 place = place_of(field.key)
-                if place is not None and _says_something(field.value):
+                if place is not None and says_something(field.value):
                     statement = _Statement(is_inline, place.rank, field)
                     self._statements.setdefault(place.property, []).append(statement)
         for statements in self._statements.values():
@@ -169,14 +169,6 @@ def _only_text(node: Node) -> str:
     """The text of a value, or of a list of one; "" for anything else."""
     found = scalars(node)
     return found[0].text if len(found) == 1 else ""
-
-
-def _says_something(node: Node) -> bool:
-    if isinstance(node, Scalar):
-        return bool(node.text.strip())
-    if isinstance(node, Items):
-        return any(_says_something(item) for item in node.items)
-    return bool(node.fields)
 
 
 def _described(node: Node) -> str:

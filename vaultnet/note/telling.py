@@ -2,6 +2,7 @@
 
 A date counts after the contact's own day and within a year of it. What `cues` shows to be cancelled, moved away, past
 or doubtful tells nothing.
+It is one walk through a sentence, and so one file, though a long one.
 """
 
 import re

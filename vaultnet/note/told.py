@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property, lru_cache, partial
 
 from vaultnet.model.facts import Told
-from vaultnet.note.hints import DIGIT, HEAD, LETTERS, NEWS, TELLING, TURN, is_plain, may_be_dated, meaning
+from vaultnet.note.hints import DIGIT, HEAD, LETTERS, NEWS, TELLING, is_plain, may_be_dated, meaning
 from vaultnet.note.marks import Words
 
 _MOST_WORDS = 50_000  # to remember
@@ -32,13 +32,10 @@ class Listener:
         own = (LETTERS.findall(word)[:1] for kind in NEWS for word in dict(words).get(kind, ()))
         self._heads = frozenset(head[:HEAD] for heads in own for head in heads)
         self._meanings: dict[str, int] = {}
-        self._silent: set[str] = set()  # words of no meaning
 
     def told(self, text: str, day: date) -> tuple[Told, ...]:
         """What `told` says."""
         words = text.split()
-        if self._silent.issuperset(words):
-            return ()
         meanings = 0
         remembered = self._meanings.get
         for word in words:
@@ -54,8 +51,6 @@ class Listener:
         found = meaning(word.lower(), self._heads)
         if len(self._meanings) < _MOST_WORDS and not (found & DIGIT and len(word) > _SHORT):
             self._meanings[word] = found
-            if not found & ~TURN:
-                self._silent.add(word)
         return found
 
     @cached_property

@@ -35,7 +35,8 @@ def block(agenda: Agenda, network: Network, config: Config) -> str:
         for entry in section.entries:
             lines += _lines(entry, _BULLETS.get(section.key, "- [ ]"), config.tasks)
         if section.waiting:
-            lines += [""] * bool(section.entries)
+            if section.entries:
+                lines.append("")
             lines += [callout_title("waiting", section.of_those), *(f"> - {name}" for name in section.waiting)]
     if agenda.problems:
         lines += ["", *_problems(agenda, said)]
@@ -56,7 +57,9 @@ def _lines(entry: Entry, bullet: str, tasks: TaskStyle) -> list[str]:
     """A tick line, with what `[tasks]` adds to it, and the quote lines under it."""
     added = ""
     if bullet not in _BULLETS.values():
-        added = f" {tasks.tag}" * bool(tasks.tag) + (f" 📅 {entry.due}" if tasks.due and entry.due else "")
+        tag = f" {tasks.tag}" if tasks.tag else ""
+        due = f" 📅 {entry.due}" if tasks.due and entry.due else ""
+        added = f"{tag}{due}"
     return [f"{bullet} {entry.about}{added}", *(QUOTE + line for line in entry.lines)]
 
 

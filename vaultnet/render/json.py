@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from vaultnet.agenda.history import History, history
+from vaultnet.agenda.portrait import Portrait
 from vaultnet.agenda.reach_out import turn
 from vaultnet.agenda.tact import deceased
 from vaultnet.model.agenda import Agenda, Gratitude, Leaf, Mention, Occasion, Owed, Profile, ReachOut, Received, Side
@@ -17,7 +18,6 @@ from vaultnet.model.span import Yearly
 from vaultnet.network.names import name_of
 from vaultnet.problem import Problem
 from vaultnet.render.escape import is_control
-from vaultnet.render.portrait import Portrait
 from vaultnet.render.reasons import plain_why
 
 Value = str | int | None | Sequence["Value"] | Mapping[str, "Value"]

@@ -99,10 +99,12 @@ def _is_linkable(path: str, network: Network) -> bool:
 
 def _halves(people: Mapping[str, str], edges: Sequence[Edge]) -> tuple[set[str], set[str]]:
     """Two sets of about the same size; the larger one, if any, is the second."""
-    halves: tuple[set[str], set[str]] = (set(), set())
+    first: set[str] = set()
+    second: set[str] = set()
     for group in sorted(_groups(people, edges), key=len, reverse=True):
-        halves[len(halves[0]) >= len(halves[1])].update(group)
-    return halves
+        smaller = first if len(first) < len(second) else second
+        smaller.update(group)
+    return first, second
 
 
 def _groups(people: Mapping[str, str], edges: Sequence[Edge]) -> list[set[str]]:

@@ -60,6 +60,13 @@ def without_name(line: str, person: Person) -> str:
     return line[len(person.name) :].lstrip(" :,–—-") if line.startswith(f"{person.name} ") else line
 
 
+def _without_giver(text: str, person: Person) -> str:
+    """What was given, without the words that say by whom: it stands beside that name."""
+    names = {person.name, *person.name.split()[:1], *person.card.names}
+    by_whom = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.sub(rf"\A(?:from|by|van|door) (?:{by_whom})[:,]? (?=\S)", "", text, count=1, flags=re.IGNORECASE)
+
+
 def did(one: Occasion | None, said: Words) -> str:
     """What the user did about an occasion, or without one: the words of a contact for which they typed none."""
     if one is None or (one.gentle and one.kind in _CHEERFUL and one.phase != "after"):
@@ -97,7 +104,8 @@ def gratitude(section: str, one: Gratitude, voice: Voice, *, gently: bool = Fals
     place = voice.place(one.source, one.date)
     if one.introduced and section == "thank":
         return voice.words.say("thank.introduced", people=voice.people(one.introduced), place=place)
-    text = voice.text(one.text).rstrip(".") or "…"
+    matter = _without_giver(one.text, one.person) if section in ("thank", "give_back") else one.text
+    text = voice.text(matter).rstrip(".") or "…"
     if gently and voice.words.has(f"{key}.gentle"):
         key += ".gentle"
     in_quotes = key == "thank" and (". " in text or _CLAUSE.match(text))

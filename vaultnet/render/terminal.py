@@ -8,6 +8,7 @@ from datetime import date
 from io import StringIO
 
 from vaultnet.agenda.history import history
+from vaultnet.agenda.portrait import Portrait
 from vaultnet.agenda.reach_out import Turn, turn
 from vaultnet.model.agenda import Agenda, Mention, Profile
 from vaultnet.model.config import Config
@@ -17,7 +18,6 @@ from vaultnet.render import reasons
 from vaultnet.render.beside import received, to_reach
 from vaultnet.render.day import Day
 from vaultnet.render.escape import terminal_safe
-from vaultnet.render.portrait import Portrait
 from vaultnet.render.voice import Voice, evidence, sentences
 from vaultnet.render.words import Words, words
 

@@ -1,6 +1,6 @@
 """English. `one|several` is chosen by the count `n`; the titles of the due note are in `note.due_form`.
 
-It is as long as there is to say.
+One table, and as long as the things there are to say.
 """
 
 from vaultnet.note.due_form import ASKED_AFTER
@@ -30,16 +30,16 @@ TEXTS = {
     "did.wedding.after": "asked after the wedding",
     "did.birth": "congratulated",
     "did.birth.day.due": "asked how they all are",
-    "did.illness": "wished strength",
+    "did.illness": "sent good wishes",
     "did.illness.after": "asked after their health",
     "did.illness.after.operation": ASKED_AFTER["en"],
     "did.bereavement": "a word of comfort",
     "did.bereavement.after": "asked how they are doing",
-    "did.new_job": "wished luck with the new job",
+    "did.new_job": "wished them luck with the new job",
     "did.new_job.after": "asked after the new job",
-    "did.move": "wished luck with the move",
+    "did.move": "wished them luck with the move",
     "did.move.after": "asked after the new house",
-    "did.exam": "wished luck",
+    "did.exam": "wished them luck",
     "did.exam.after": "asked how it went",
     "did.retirement": "congratulated on the retirement",
     "did.retirement.after": "asked after the retirement",
@@ -47,11 +47,11 @@ TEXTS = {
     "did.remembrance": "remembered",
     "did.answer": "gave an answer",
     "did.thank": "said thank you",
-    "did.report": "told what came of it",
+    "did.report": "told them what came of it",
     "did.give_back": "gave it back",
     "did.introduced": "introduced to",
     "did.helped": "helped",
-    # likewise, where a last talk is told
+    # likewise, where the last conversation is told
     "did.asked": "you asked",
     "did.requested": "asked you",
     "did.borrowed": "you borrowed",
@@ -80,7 +80,7 @@ TEXTS = {
     "asked_for": "You wanted to be in touch on {day}",
     "asked_for.today": "You wanted to be in touch today",
     "tried": "you tried on {day}",
-    "gentle": "A kind word may do good",
+    "gentle": "A kind word may help",
     "quiet": "You used to speak {every}; {length} now",
     # beside a name
     "last": "Last spoke {day}",
@@ -99,7 +99,7 @@ TEXTS = {
     # occasions, on the day
     "birthday.day": "🎂 Birthday today",
     "birthday.day.years": "🎂 Turns {n} today",
-    "birthday.day.round": "🎂 Turns {n} today, a round one",
+    "birthday.day.round": "🎂 Turns {n} today, a milestone",
     "birthday.day.gentle": "Birthday today; a word may matter",
     "birthday.day.gentle.years": "Turns {n} today; a word may matter",
     "anniversary.day": "💐 Anniversary today",
@@ -112,14 +112,14 @@ TEXTS = {
     "birth.day": "A birth today: a card or a word of welcome",
     "birth.day.due": "The baby is expected today: a kind word is welcome",
     "birth.day.gentle": "A birth today; a word may matter",
-    "illness.day": "Today: a word of courage may do good",
+    "illness.day": "Today: an encouraging word may help",
     "bereavement.day": "Today: a quiet word, or being there, may matter",
     "new_job.day": "The new job begins today: wish them luck",
     "move.day": "The move is today: wish them luck, or lend a hand",
     "exam.day": "Today: wish them luck",
     "retirement.day": "Retires today: good wishes are welcome",
     "retirement.day.gentle": "Retires today; a word may matter",
-    "told.day": "Today: a word may be kind",
+    "told.day": "Today: a kind word may be welcome",
     "plan.day": "Planned for today",
     "promise.day": "You promised this for today",
     "remembrance.day": "In memory today",
@@ -144,7 +144,7 @@ TEXTS = {
     "new_job.after": "Ask how the new job is going",
     "move.after": "Ask how the new place feels",
     "exam.after": "Ask how it went",
-    "retirement.after": "Ask how life is without the job",
+    "retirement.after": "Ask how retirement is going",
     "told.after": "Ask how it went",
     "plan.after": "Ask how it went",
     "promise.after": "You promised this for {day}",
@@ -152,7 +152,7 @@ TEXTS = {
     # occasions, when they come up
     "birthday.ahead": "birthday",
     "birthday.ahead.years": "turns {n}",
-    "birthday.ahead.round": "turns {n}, a round one",
+    "birthday.ahead.round": "turns {n}, a milestone",
     "anniversary.ahead": "anniversary",
     "anniversary.ahead.years": "anniversary, {n} year|anniversary, {n} years",
     "anniversary.ahead.round": "anniversary, {n} years, a special one",
@@ -169,14 +169,14 @@ TEXTS = {
     "promise.ahead": "you promised",
     "remembrance.ahead": "in memory",
     # advice while there is time
-    "advice": "A word beforehand may be kind",
+    "advice": "A kind word beforehand may be welcome",
     "advice.gentle": "A word may matter",
     "advice.birthday": "Time for a card or a gift",
     "advice.anniversary": "Time for a card or a gift",
     "advice.wedding": "Time for a gift or good wishes",
     "advice.birth": "Time for a card or a gift",
-    "advice.move": "Time to offer a hand, or for a gift",
-    "advice.illness": "A word of courage beforehand may do good",
+    "advice.move": "Time to offer a hand, or a gift",
+    "advice.illness": "An encouraging word beforehand may help",
     "advice.exam": "Wish them luck beforehand",
     "advice.retirement": "Time for a gift or good wishes",
     "gifts": "Gift ideas: {items}",
@@ -188,7 +188,7 @@ TEXTS = {
     "answer": 'Asked you: "{text}", {place}',
     "answer.waiting": 'You asked: "{text}", {place}; is there an answer?',
     "answer.waiting.gentle": 'You asked: "{text}", {place}; the answer can wait',
-    "report": 'You asked: "{text}", {place}; tell what came of it',
+    "report": 'You asked: "{text}", {place}; tell them what came of it',
     "give_back": "Borrowed: {text}, {place}",
     "give_back.gentle": "Borrowed: {text}, {place}; it can wait",
     # introductions
@@ -225,20 +225,20 @@ TEXTS = {
     "why.interests": "Likes: {text}",
     "why.needs": "Looked for: {text}",
     "why.contact": "{day}: {text}",
-    "ask.nobody": "Nobody comes to mind from what your notes say",
-    "ask.nobody.place": "Nobody lives there, as far as your notes say",
+    "ask.nobody": "Your notes bring nobody to mind",
+    "ask.nobody.place": "Nobody lives there, as far as your notes tell",
     "ask.more": "{n} more: --all shows everyone",
-    "ask.left_out.work": "Left out, having no time for such questions at work: {people}",
-    "ask.left_out.private": "Left out, having no time for such questions in private life: {people}",
+    "ask.left_out.work": "Left out, because they have no time for such questions at work: {people}",
+    "ask.left_out.private": "Left out, because they have no time for such questions in private life: {people}",
     "ask.last": "You last asked them something on {day}",
-    "ask.via": "You have not spoken for long: ask through {people}",
+    "ask.via": "You have not spoken for a long time: ask through {people}",
     "ask.gentle": "This is a hard time for them: first ask how they are",
-    "ask.just": "You asked them something only lately, so others come first",
+    "ask.just": "You asked them something recently, so others come first",
     "ask.thank": "A thank-you is still welcome: begin with that",
     "manners.give-and-forget": (
         "Likes to help{evidence}: ask plainly; afterwards thank them, and tell them what came of it"
     ),
-    "manners.whats-in-it-for-me": "Say first what they gain from it{evidence}; a good feeling counts as well",
+    "manners.whats-in-it-for-me": "Say first what they gain from it{evidence}; a good feeling counts too",
     "manners.unknown": "Ask in a few words, and leave them free to say no{evidence}",
     "stated": "stated",
     "of": "of",
@@ -259,22 +259,22 @@ TEXTS = {
     "leaf.keys": "[t] talked  [l] later  [c] cadence  [s] skip  [q] quit  [?] help",
     "leaf.help": (
         "t: you talked; a few words are recorded in their note\n"
-        "l: later; let them be until a day, or for a span\n"
+        "l: later; snooze them until a day, or for a span\n"
         "c: set how often you like to be in touch\n"
         "s or space: skip to the next name\n"
         "q: quit"
     ),
-    "leaf.talked": "What about? (Enter: no words)",
+    "leaf.talked": "What about? (Enter: leave it at that)",
     "leaf.later": "Until when? (Enter: {length})",
     "leaf.cadence": "How often? Such as monthly, 6 weeks, never (Enter: leave it)",
     "leaf.recorded": "Recorded",
     "leaf.known": "Their note says so already",
-    "leaf.snoozed": "Let be until {day}",
+    "leaf.snoozed": "Snoozed until {day}",
     "leaf.set": "Cadence: {every}",
     "leaf.set.never": "Cadence: none",
-    "leaf.not_a_day": "That is no day and no span; such as 10 December, or 2 weeks",
-    "leaf.not_a_cadence": "That is no cadence; such as monthly, or 6 weeks",
-    "leaf.nobody": "Nobody is left to leaf through today. Enjoy the day",
+    "leaf.not_a_day": "That is neither a date nor a span; try 10 December, or 2 weeks",
+    "leaf.not_a_cadence": "That is not a cadence; try monthly, or 6 weeks",
+    "leaf.nobody": "There is nobody left to leaf through today. Enjoy the day",
     "leaf.nobody.unsorted": "Everyone has a cadence",
     "leaf.end": "That was everyone",
     "leaf.bye": "Until next time",
@@ -283,22 +283,22 @@ TEXTS = {
     "overview.you": "You",
     "overview.picture": "Who introduced whom",
     "overview.legend": (
-        "An arrow leads from the one who introduced you to the one you met. "
-        "Orange: you spoke within your rhythm; yellow: a little longer ago; blue: long ago; grey: nothing is noted."
+        "An arrow leads from whoever introduced you to the person you met. "
+        "Orange: you spoke within your rhythm; yellow: a little longer ago; blue: a long time ago; grey: nothing noted."
     ),
-    "overview.no_picture": "No introductions are noted yet: `introduced_by` in a person's note draws them here.",
+    "overview.no_picture": "No introductions are noted yet: add `introduced_by` to a note, and they are drawn here.",
     "overview.left_out": (
-        "{n} introduction found no place in the picture; the list below has it.|"
-        "{n} introductions found no place in the picture; the list below has them."
+        "{n} introduction did not fit in the picture; the list below has it.|"
+        "{n} introductions did not fit in the picture; the list below has them."
     ),
     "overview.on_their_own": (
-        "{n} person came to you without an introduction, and is in the tables alone.|"
-        "{n} people came to you without an introduction, and are in the tables alone."
+        "{n} person came to you without an introduction, and is only in the tables.|"
+        "{n} people came to you without an introduction, and are only in the tables."
     ),
     "overview.circles": "Circles",
     "overview.no_circle": "Without a circle",
     "overview.strip": "Past 12 months",
-    "overview.marks": "A mark for each month, this one last: `·` no contact, `▁` one, `█` eight or more.",
+    "overview.marks": "A mark for each month, the current one last: `·` no contact, `▁` one, `█` eight or more.",
     "overview.quiet": "Gone quiet",
     "overview.used_to": "You used to speak",
     "overview.silence": "Quiet for",
@@ -308,7 +308,7 @@ TEXTS = {
     "overview.mirror": "Mirror",
     "overview.outcomes": "Requests",
     "overview.whole": "On the whole",
-    "overview.requests": "`vaultnet profile` shows the requests that this rests on.",
+    "overview.requests": "`vaultnet profile` shows the requests behind this.",
     # a table of people for Obsidian's Bases
     "base.everyone": "Everyone",
     "base.by_circle": "By circle",
@@ -320,7 +320,7 @@ TEXTS = {
     "base.day": "Day",
     "base.place": "Place",
     "base.work": "Works at",
-    "base.snoozed": "Let be until",
+    "base.snoozed": "Snoozed until",
     "base.tags": "Tags",
     "base.birthdays": "Birthdays",
 }

@@ -14,7 +14,7 @@ from vaultnet.service.launchd import agent, label
 from vaultnet.service.systemd import CONFINED, unit
 from vaultnet.service.task_scheduler import task
 from vaultnet.service.watcher import MARK, Watcher
-from vaultnet.vault.places import said
+from vaultnet.vault.places import reason
 
 PATIENCE = 60  # seconds for a command of the system
 REMOVABLE = ("/media/", "/run/media/", "/mnt/")  # where disks are mounted that come and go
@@ -40,10 +40,10 @@ class NoService(Failure):
     """There is no service system that we know."""
 
     def __init__(self, platform: str) -> None:
-        super().__init__(f"no service is known for {platform}; run `vaultnet watch`, or `vaultnet build` by a timer")
+        super().__init__(f"there is no service for {platform}; run `vaultnet watch`, or `vaultnet build` on a timer")
 
 
-class NotOurs(Failure):
+class NotOurService(Failure):
     """The file is somebody else's."""
 
     def __init__(self, place: str) -> None:
@@ -54,7 +54,7 @@ class NotPlaced(Failure):
     """The file cannot be written or removed."""
 
     def __init__(self, place: str, error: OSError) -> None:
-        super().__init__(f"{place}: {said(error)}")
+        super().__init__(f"{place}: {reason(error)}")
 
 
 class Refused(Failure):
@@ -138,7 +138,7 @@ def can_be_confined(watcher: Watcher) -> bool:
 
 
 def is_installed(service: Service) -> bool:
-    """Whether its file is there and ours; raises `NotOurs` where it is somebody else's."""
+    """Whether its file is there and ours; raises `NotOurService` where it is somebody else's."""
     try:
         with open(service.place, "rb") as file:
             ours = MARK in file.read().decode(service.encoding, "replace")
@@ -147,14 +147,14 @@ def is_installed(service: Service) -> bool:
     except OSError as error:
         raise NotPlaced(service.place, error) from error
     if not ours:
-        raise NotOurs(service.place)
+        raise NotOurService(service.place)
     return True
 
 
 def install(service: Service, folders: Sequence[str]) -> tuple[Command, ...]:
     """Write the file and start the service, anew where it runs; returns what could not be run for want of the program.
 
-    Raises `NotOurs`, `NotPlaced` and `Refused`.
+    Raises `NotOurService`, `NotPlaced` and `Refused`.
     """
     if is_installed(service):
         _stop(service)

@@ -4,7 +4,6 @@ A decision does not rest on what was recorded on the tick's own day: made again 
 the same, and the notes say it already.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
@@ -36,7 +35,6 @@ from vaultnet.ticks.whom import Stuck, meant
 
 _WITHOUT_CADENCE = Span(4, "W")
 _CLOSING = frozenset({"thanked", "answered", "reported", "returned", "let go", "gave"})
-_DUE = re.compile(r"📅 ([0-9]{4}-[0-9]{2}-[0-9]{2}) \(")
 _MARKS = {"answer": "answered", "thank": "thanked", "report": "reported", "give_back": "returned"}
 
 
@@ -97,7 +95,7 @@ class Decider:
         else:
             return self.day
         if day is None:
-            raise Stuck(f"there is no such date as {shown!r}")
+            raise Stuck(f"there is no such date as “{shown}”")
         if day > self.job.today:
             raise Stuck(f"{day.isoformat()} is still to come")
         return day
@@ -206,13 +204,13 @@ class Decider:
     def _promised(self, tick: Tick, person: Person, until: date) -> Promise | None:
         """The promise that the line is about; of several that look the same, one that is not ticked already."""
         alike = [one for one in person.promises if promise_text(one) == tick.promise]
-        same = [one for one in alike if _due(tick) == (one.due.isoformat() if one.due else "")]
+        same = [one for one in alike if tick.due == (one.due.isoformat() if one.due else "")]
         if alike and not same:
             if tick.box == ">" and (moved := next((one for one in alike if one.due == until), None)):
                 return moved
             if not _was_kept(person, until, alike[0].text):
-                raise Stuck("what was promised is for another day by now")
-        lines = [one for one in self.due.ticks if one.key == tick.key and _due(one) == _due(tick)]
+                raise Stuck("the promise has been moved to another day since")
+        lines = [one for one in self.due.ticks if one.key == tick.key and one.due == tick.due]
         carried_out = max(0, len(lines) - len(same))
         place = [one.line for one in lines if one.ticked].index(tick.line)
         return same[place - carried_out] if place >= carried_out else None
@@ -268,12 +266,6 @@ def _was_kept(person: Person, day: date, promise: str) -> bool:
     """Whether a task of these words was done on that day."""
     said = (part.text for contact in person.contacts if contact.date == day for part in contact.parts)
     return promise.split() in (text.split() for text in said)
-
-
-def _due(tick: Tick) -> str:
-    """The day that the line of a promise shows."""
-    shown = _DUE.search(tick.text)
-    return shown[1] if shown else ""
 
 
 def _spare(person: Person, text: str, under: Sequence[str]) -> tuple[Spare, ...]:

@@ -25,9 +25,9 @@ def meant(target: str, network: Network, unread: Collection[str]) -> Person:
     if hidden and not (same and _key(same[0].path) == key):
         raise Stuck(f"{hidden[0]} cannot be read at the moment")
     if not same:
-        raise Stuck(f"there is no note of a person {target!r}")
+        raise Stuck(f"there is no person note called “{target}”")
     if len(same) > 1:
-        raise Stuck(f"{target!r} fits several people: {', '.join(one.path for one in same)}")
+        raise Stuck(f"“{target}” fits several people: {', '.join(one.path for one in same)}")
     return same[0]
 
 

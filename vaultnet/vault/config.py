@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable
 from datetime import date
 
+from vaultnet import CONFIG_FILE
 from vaultnet.model.config import (
     CIRCLES,
     OCCASIONS,
@@ -21,10 +22,10 @@ from vaultnet.model.span import NEVER, Span
 from vaultnet.problem import Failure, Problem
 from vaultnet.text.spelling import folded
 from vaultnet.vault.files import read_note
-from vaultnet.vault.places import Outside, Unreadable, inside, said
+from vaultnet.vault.places import Outside, Unreadable, inside, reason
 from vaultnet.vault.toml import Table, parse_toml
 
-FILE = "vaultnet.toml"
+FILE = CONFIG_FILE
 OVERVIEW = "Network.md"
 
 CENTURY = 36_500  # days: dates stay on the calendar
@@ -51,7 +52,7 @@ def read_config(root: str) -> Config:
     except FileNotFoundError:
         return Config()
     except OSError as error:  # it may be there, and say that no note is to be written here
-        raise Unreadable(FILE, f"cannot be read: {said(error)}") from error
+        raise Unreadable(FILE, f"cannot be read: {reason(error)}") from error
     config, faults = parse_config(read_note(root, FILE))
     paths = {"output": config.output, "people.template": config.people.template, "people.folder": config.people.folder}
     for key, path in {**paths, "daily.folder": config.daily.folder or ""}.items():
@@ -194,7 +195,7 @@ def _output_fault(path: str, date_order: str) -> str:
     if not path.endswith(".md"):
         return "a name that ends in `.md`"
     if "\\" in path or any(not part.strip() or part.startswith(".") for part in parts):
-        return "folders divided by `/`, and no name that begins with a dot"
+        return "folders separated by `/`, and no name that begins with a dot"
     if folded(path) == folded(OVERVIEW):
         return f"another name: {OVERVIEW} is the overview"
     return "a name without a date: the same note is written every day" if _has_date(parts[-1], date_order) else ""

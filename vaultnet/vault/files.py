@@ -6,7 +6,7 @@ import stat
 from typing import NamedTuple
 
 from vaultnet.problem import Failure
-from vaultnet.vault.places import Unreadable, inside, said
+from vaultnet.vault.places import Unreadable, inside, reason
 from vaultnet.vault.stamp import Stamp, evicted, stamp_of
 
 MAX_SIZE = 10_000_000  # bytes of a note
@@ -34,7 +34,7 @@ class ChangedOnDisk(Failure):
     """A note that somebody else wrote meanwhile."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path} was changed by somebody else meanwhile; it was left as it is")
+        super().__init__(f"{path} was changed by somebody else meanwhile; it is left alone")
 
 
 class Found(NamedTuple):
@@ -67,18 +67,18 @@ def _read(place: str, path: str) -> Found:
     except OSError as error:
         if error.errno in {errno.ELOOP, errno.EMLINK}:
             raise SymbolicLink(path) from error
-        raise Unreadable(path, f"cannot be read: {said(error)}") from error
+        raise Unreadable(path, f"cannot be read: {reason(error)}") from error
 
 
 def _read_open(descriptor: int, path: str) -> Found:
     before = os.fstat(descriptor)
     for _ in range(ATTEMPTS):
         if not stat.S_ISREG(before.st_mode):
-            raise Unreadable(path, "is not a regular file; it is skipped")
+            raise Unreadable(path, "is not a regular file; it is left out")
         if before.st_size > MAX_SIZE:
-            raise Unreadable(path, f"is larger than {MAX_SIZE // 1_000_000} MB; it is skipped")
+            raise Unreadable(path, f"is larger than {MAX_SIZE // 1_000_000} MB; it is left out")
         if evicted(before):
-            raise Unreadable(path, "is not on this machine: its content is in the cloud alone")
+            raise Unreadable(path, "is not on this machine: its content is only in the cloud")
         data = _read_all(descriptor, before.st_size)
         after = os.fstat(descriptor)
         if len(data) == before.st_size and stamp_of(before) == stamp_of(after):
@@ -101,18 +101,18 @@ def _read_all(descriptor: int, size: int) -> bytes:
 def text_of(path: str, data: bytes) -> str:
     """The text of a note, a BOM kept; raises `Unreadable` for what is not UTF-8, too long, or in a git conflict."""
     if b"\0" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable(path, "is not text in UTF-8 (it looks like UTF-16); it is left alone")
+        raise Unreadable(path, "is not text in UTF-8 (it looks like UTF-16); it is left out")
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        raise Unreadable(path, f"is not text in UTF-8 (see byte {error.start + 1}); it is left alone") from error
+        raise Unreadable(path, f"is not text in UTF-8 (see byte {error.start + 1}); it is left out") from error
     if len(data) > MAX_LINES and max(data.count(b"\n"), data.count(b"\r")) > MAX_LINES:
-        raise Unreadable(path, f"has more than {MAX_LINES:,} lines; it is left alone")
+        raise Unreadable(path, f"has more than {MAX_LINES:,} lines; it is left out")
     if b"<<<<<<< " in data:
         from vaultnet.text.git_conflict import conflict_line  # noqa: PLC0415 - hardly any note has such a line
 
         if line := conflict_line(text):
-            raise Unreadable(path, "has git conflict markers; it is left alone until they are resolved", line)
+            raise Unreadable(path, "has git conflict markers; it is left out until they are resolved", line)
     return text
 
 

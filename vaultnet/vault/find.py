@@ -1,8 +1,10 @@
-"""Which folder is the vault."""
+"""The vault is the folder that was named; else the nearest one, from here upwards, that looks like one."""
 
 import os
 
-SIGNS = (".obsidian", "vaultnet.toml")
+from vaultnet import CONFIG_FILE
+
+SIGNS = (".obsidian", CONFIG_FILE)
 
 
 def find_vault(named: str | None) -> str | None:

@@ -10,7 +10,7 @@ from vaultnet.text.spelling import folded
 from vaultnet.vault.copies import original_of
 from vaultnet.vault.globs import matcher
 from vaultnet.vault.leftovers import is_temporary
-from vaultnet.vault.places import Outside, inside, said
+from vaultnet.vault.places import Outside, inside, reason
 from vaultnet.vault.stamp import SETTLED, Stamp, stamp_of
 
 NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0)
@@ -163,21 +163,21 @@ class _Listing:
             except FileNotFoundError:
                 return
             except OSError as error:
-                self.odd.append((name, f"cannot be read: {said(error)}"))
+                self.odd.append((name, f"cannot be read: {reason(error)}"))
 
     def _add_file(self, name: str, info: os.stat_result) -> None:
         if stat.S_ISREG(info.st_mode):
             self.notes.append((name, stamp_of(info)))
         else:
-            self.odd.append((name, "is not a regular file; it is skipped"))
+            self.odd.append((name, "is not a regular file; it is left out"))
 
     def _add_link(self, name: str) -> None:
         try:
             info = os.stat(inside(self.root, self.prefix + name))
         except Outside:
-            self.odd.append((name, "is a link that leads out of the vault; it is not read"))
+            self.odd.append((name, "is a link that leads out of the vault; it is left out"))
         except OSError as error:
-            self.odd.append((name, f"is a link that cannot be followed: {said(error)}"))
+            self.odd.append((name, f"is a link that cannot be followed: {reason(error)}"))
         else:
             if not stat.S_ISDIR(info.st_mode):
                 self._add_file(name, info)

@@ -1,23 +1,43 @@
-"""What the last build left, if the stamps alone tell that it still holds; else None: that cannot be told.
+"""What the last build said, if the stamps alone tell that it still holds; else None: that cannot be told.
 
 Imports nothing but what Python itself starts with, and zlib: so it costs less than to look at every note once.
 """
 
 import os
 
-from vaultnet.vault.stamp import Stamp, stamp_at, stamp_of
+from vaultnet.vault.stamp import Stamp, Stamps, stamp_at, stamp_of, stamps_at
 from vaultnet.vault.store import read, sources
 
 
-def still_true(root: str) -> dict[str, str] | None:
-    """What was kept by `load.remember`, if every note, folder and setting is as it was then."""
+class Built:
+    """What a build said on a day, and what it had read besides the notes and settings."""
+
+    __slots__ = ("beside", "day", "said")
+
+    def __init__(self, day: str, said: str, beside: Stamps) -> None:
+        """A plain class, since the one of typed tuples takes longer to import than all the rest."""
+        self.day, self.said, self.beside = day, said, beside
+
+    def kept(self) -> dict[str, str]:
+        """As plain texts, for `load.remember`."""
+        paths = "\n".join(path for path, _ in self.beside)
+        return {"day": self.day, "said": self.said, "paths": paths, "beside": repr(self.beside)}
+
+
+def last_build(root: str) -> Built | None:
+    """The build that `load.remember` kept, if all that it had read is as it was then."""
     kept = read(root, "manifest", sources())
     if not isinstance(kept, tuple):
         return None
     _, folders, _, stamps, _, built = kept
     if not built or any(stamp_at(os.path.join(root, path)) != stamp for path, stamp in stamps):
         return None
-    return built if all(_stands(os.path.join(root, path), folder) for path, folder in folders.items()) else None
+    beside = stamps_at(root, tuple(built["paths"].split("\n")))
+    if repr(beside) != built["beside"]:
+        return None
+    if not all(_stands(os.path.join(root, path), folder) for path, folder in folders.items()):
+        return None
+    return Built(built["day"], built["said"], beside)
 
 
 def _stands(place: str, folder: tuple[int, object, tuple[str, ...], tuple[Stamp, ...], object, object]) -> bool:

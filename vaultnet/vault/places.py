@@ -9,7 +9,7 @@ class Unreadable(Failure):
     """A file of the vault that cannot be read in this round."""
 
     def __init__(self, path: str, why: str, line: int = 1) -> None:
-        super().__init__(f"{path}: {why}")
+        super().__init__(f"{path}: {why}", why)
         self.problem = Problem(path, line, why)
 
 
@@ -29,6 +29,6 @@ def inside(root: str, path: str) -> str:
     return real
 
 
-def said(error: OSError) -> str:
+def reason(error: OSError) -> str:
     """What the system says of an error, in lower case as the end of a sentence."""
     return (error.strerror or type(error).__name__).lower()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from vaultnet.problem import Failure, Problem
 from vaultnet.vault.copies import original_of
 from vaultnet.vault.folder import EVERY_NOTE, Folder, Rules, close, left_out, list_folder, open_folder, stamps
-from vaultnet.vault.places import said
+from vaultnet.vault.places import reason
 from vaultnet.vault.stamp import UNTRUSTED, Stamp
 
 
@@ -18,7 +18,7 @@ class VaultGone(Failure):
     """The root of the vault cannot be listed."""
 
     def __init__(self, root: str, error: OSError) -> None:
-        super().__init__(f"{root}: the vault cannot be read: {said(error)}")
+        super().__init__(f"{root}: the vault cannot be read: {reason(error)}")
 
 
 _NO_FOLDER = Folder()
@@ -105,12 +105,14 @@ class Scan(NamedTuple):
         """What the user should know of these files."""
         found = [
             Problem(
-                path, 1, f"is a sync conflict copy of {original}; keep what is right of the two, and delete this one"
+                path,
+                1,
+                f"is a sync conflict copy of {original}; compare the two, keep what is right, and delete this one",
             )
             for path, original in self.copies()
         ]
         found += (
-            Problem(path, 1, "is not on this machine: its content is in the cloud alone") for path in self.absent()
+            Problem(path, 1, "is not on this machine: its content is only in the cloud") for path in self.absent()
         )
         for prefix, folder in self._prefixed():
             found += (Problem(_printable((prefix + name).rstrip("/")), 1, why) for name, why in folder.odd)
@@ -140,7 +142,7 @@ def scan(root: str, rules: Rules = EVERY_NOTE, known: Scan | None = None) -> Sca
                 raise VaultGone(root, error) from error
             if isinstance(error, FileNotFoundError):
                 continue
-            folder = Folder(odd=(("", f"cannot be listed: {said(error)}"),))
+            folder = Folder(odd=(("", f"cannot be listed: {reason(error)}"),))
         found[path] = folder
         ahead.extend((f"{path}/{name}" if path else name) for name in reversed(folder.folders))
     return Scan(rules, found)

@@ -67,7 +67,7 @@ def reading(root: str, config: Config, settings: Settings) -> tuple[Reading, tup
         daily, source = DailyNotes(folder, stated.format or others.format), FILE
     problems: tuple[Problem, ...] = ()
     if daily and not os.path.isdir(os.path.join(root, daily.folder)):
-        missing = f'there is no folder "{daily.folder}" for daily notes; notes named {NAMES} are taken for them instead'
+        missing = f"there is no folder “{daily.folder}” for daily notes; notes named {NAMES} are used instead"
         problems = (Problem(source, 1, missing),)
         daily = None
     found = Reading(
@@ -128,9 +128,9 @@ class _Files:
         except Unreadable as error:
             self.problems.append(error.problem)
         except json.JSONDecodeError as error:
-            self.problems.append(Problem(path, error.lineno, f"is not valid JSON: {error.msg}; it is passed over"))
+            self.problems.append(Problem(path, error.lineno, f"is not valid JSON: {error.msg}; it is left out"))
         except (ValueError, RecursionError):
-            self.problems.append(Problem(path, 1, "is not valid JSON; it is passed over"))
+            self.problems.append(Problem(path, 1, "is not valid JSON; it is left out"))
         return None
 
 

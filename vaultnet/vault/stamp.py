@@ -45,6 +45,11 @@ def trusted(stamp: Stamp, now: int) -> Stamp:
     return stamp if now - stamp[0] >= SETTLED else UNTRUSTED
 
 
+def is_fresh(place: str, now: float, within: float) -> bool:
+    """Whether the file at `place` was modified less than `within` seconds before `now`. Raises `OSError`."""
+    return 0 <= now - os.stat(place).st_mtime < within
+
+
 def evicted(info: os.stat_result) -> bool:
     """Whether a cloud service keeps the content elsewhere, so that reading it would wait."""
     if sys.platform != "darwin":

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from vaultnet.problem import Failure
 from vaultnet.vault.leftovers import PREFIX, SUFFIX
-from vaultnet.vault.places import inside, said
+from vaultnet.vault.places import inside, reason
 from vaultnet.vault.system import NO_EXCHANGE, appear, copy_attributes, exchange, open_for_writing
 
 TURNS = 16  # exchanges with an editor that saves without pause
@@ -46,7 +46,8 @@ class NotWritten(Failure):
     """A file that could not be written; it says what it said."""
 
     def __init__(self, path: str, error: OSError) -> None:
-        super().__init__(f"{path} could not be written: {said(error)}")
+        why = f"could not be written: {reason(error)}"
+        super().__init__(f"{path} {why}", why)
 
 
 def replace(root: str, path: str, new: bytes, old: bytes | None) -> Swapped | Changed:
@@ -143,7 +144,7 @@ def _look(temporary: str, target: str, new: bytes, old: bytes) -> Swapped | Chan
             return Changed(_bytes(target))
         exchange(temporary, target)
         placed, due = came, placed
-    raise OSError(errno.EBUSY, f"somebody saves it without pause; a version is kept in {os.path.basename(temporary)}")
+    raise OSError(errno.EBUSY, f"somebody keeps saving it; a version is kept in {os.path.basename(temporary)}")
 
 
 def _displaced(temporary: str) -> bytes | None:

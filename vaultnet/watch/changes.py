@@ -135,7 +135,7 @@ class _Watch:
         if self.place is None:
             return self._lose("is not there")
         if self.poll is None and (kind := far_file_system(self.root)):
-            self._give_up(f"this is a {kind} file system, which does not tell of every change")
+            self._give_up(f"this is a {kind} file system, which does not report every change")
         if self.poll is None:
             self._listen()
         return self._look(reason, set())
@@ -148,12 +148,12 @@ class _Watch:
             self.ears = Ears(self.root, self.bell, self.beside)
         except Deaf as error:
             if place_of(self.root):
-                self._give_up(limit_reached() if error.full else f"there are no events to be had ({error})")
+                self._give_up(limit_reached() if error.full else f"the system offers no events ({error})")
 
     def _give_up(self, why: str) -> None:
         self.close()
         self.poll = POLL
-        self.say(f"{why}; looking every {POLL:.0f} s instead")
+        self.say(f"{why}; checking every {POLL:.0f} s instead")
 
     def _lose(self, how: str) -> Batch:
         """The vault is gone: nothing is there to be read, and nothing may be written."""
@@ -217,7 +217,7 @@ class _Watch:
         if not self.doubts.are_right(now) or self.bell.waiting():
             return False
         if self.doubts.again(now):
-            self._give_up("changes went unannounced again and again")
+            self._give_up("changes kept going unannounced")
         else:
             self._listen()
         return True

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from vaultnet.problem import Failure
 from vaultnet.vault.home import private, state_folder
-from vaultnet.vault.places import said
+from vaultnet.vault.places import reason
 
 WAIT = 10.0  # seconds
 PAUSE = 0.05  # seconds between two attempts
@@ -26,7 +26,7 @@ class NoState(Failure):
     """The state folder cannot be used."""
 
     def __init__(self, folder: str, error: OSError) -> None:
-        super().__init__(f"{folder}: vaultnet cannot keep its state there: {said(error)}")
+        super().__init__(f"{folder}: vaultnet cannot keep its state there: {reason(error)}")
 
 
 @contextmanager

@@ -1,0 +1,38 @@
+"""Rule: two who parted have no wedding day to come back; who lost the other is met gently on it.
+
+Where it is doubtful of whom a talk says so, the day stays.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from vaultnet.agenda.history import History
+
+_SENTENCE = re.compile(r"[.!?;\n]+")
+_MOST = 2000  # characters of a talk
+_NOT_THEY = re.compile(
+    r"\b(?:not|never|nearly|almost|niet|nooit|bijna|mother|father|mum|mom|dad|parents?|sister|brother|son|daughter|friend"
+    r"|colleague|neighbou?r|moeder|vader|ouders|zus|broer|zoon|dochter|vriend(?:in)?|collega|buurman|buurvrouw)\b"
+)
+_SPOUSE = re.compile(
+    r"\b(?:husband|wife|spouse|partner|man|vrouw|echtgeno(?:ot|te)|weduwe|weduwnaar|widow(?:ed|er)?)\b"
+)
+
+
+def parted(known: History, year: int | None) -> bool:
+    """Whether a talk since that year, or ever, says that they and their partner parted."""
+    since = date(year, 1, 1) if year else date.min
+    return any(_says_so(contact.text[:_MOST]) for contact in known.contacts if contact.date > since)
+
+
+def bereft(losses: Iterable[str]) -> bool:
+    """Whether one of these losses is that of their partner."""
+    return any(_SPOUSE.search(loss[:_MOST].lower()) for loss in losses)
+
+
+def _says_so(text: str) -> bool:
+    from vaultnet.note.cues import PARTED  # noqa: PLC0415 - its patterns take 10 ms to compile, and few need them
+
+    said = filter(re.compile(rf"\b{PARTED}\b").search, _SENTENCE.split(text.lower()))
+    return any(not _NOT_THEY.search(sentence) for sentence in said)
