@@ -1,6 +1,7 @@
 """Events are hints, the scan is the truth: a vault is listened to, and looked at whether or not anything was heard.
 
-What the ears missed, the scan finds; ears that miss too much are replaced, and in the end done without.
+What the ears missed, the scan finds; ears that miss too much are replaced, and in the end done without. It is one loop
+with all that it has to keep in mind, and so one file, though a long one.
 """
 
 import os
