@@ -8,7 +8,7 @@ import pytest
 
 from vaultnet.build import build
 from vaultnet.model.config import Config
-from vaultnet.note.due_typed import typed
+from vaultnet.note.due_typed import compare
 from vaultnet.vault.home import state_folder
 from vaultnet.vault.replaced import KEPT
 
@@ -87,24 +87,26 @@ def test_lines_that_another_machine_wrote_are_nobodys_words(vault):
 
 
 def test_nothing_is_taken_for_typed_where_nothing_is_known_of_what_was_written():
-    assert typed(["## Reach out", "- [ ] [[Bram]]", "    > hello"], []) == ()
+    assert compare(["## Reach out", "- [ ] [[Bram]]", "    > hello"], []).typed == ()
 
 
 def test_what_is_kept_already_is_not_typed_anew():
     block = ["## Thank", "- [ ] [[Bram]]", "    > For tea.", "## Kept for you", "- hello", "    > For tea. And cake"]
-    assert typed(block, block[:3]) == ()
+    assert compare(block, block[:3]).typed == ()
 
 
 def test_a_line_about_somebody_else_is_not_one_with_words_in_it():
     written = ["## Reach out", "- [ ] [[Anna de Vries]]", "    > 2 weeks.", "- [ ] [[Bram]]", "    > 3 weeks."]
     for line in ("- [ ] [[Bram]] with Anna de Vries]]", "- [ ] [[Carla]] with Anna de Vries]]"):
-        assert typed([*written[:3], line, "    > 3 weeks."], written) == ()
+        assert compare([*written[:3], line, "    > 3 weeks."], written).typed == ()
 
 
 def test_a_number_with_another_digit_is_no_word_of_the_users():
     written = ["## Reach out", "- [ ] [[Bram]]", "    > 2 weeks since you spoke."]
-    assert typed([*written[:2], "    > 12 weeks since you spoke."], written) == ()
-    assert [one.words for one in typed([*written[:2], "    > 2 long weeks since you spoke."], written)] == ["long"]
+    assert compare([*written[:2], "    > 12 weeks since you spoke."], written).typed == ()
+    assert [one.words for one in compare([*written[:2], "    > 2 long weeks since you spoke."], written).typed] == [
+        "long"
+    ]
 
 
 def test_what_cannot_be_told_from_our_lines_is_kept_outside_the_vault(vault, home):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from vaultnet.model.config import TaskStyle
 from vaultnet.note.due_form import BEGIN, END, callout_of, is_problem, section_of, stands_alone
 from vaultnet.note.due_line import LONGEST, Grammar, Tick
-from vaultnet.note.due_typed import LIST_ITEM, Typed, astray, listed, promises, typed
+from vaultnet.note.due_typed import LIST_ITEM, Typed, compare
 from vaultnet.text.git_conflict import conflict_line
 from vaultnet.text.line_ends import BOM, end_of, is_empty, lines_of, without_end
 
@@ -82,12 +82,13 @@ def read(
     block = tuple(map(without_end, lines[first + 1 : last]))
     ours = written.partition(BEGIN)[2].splitlines()
     reader = _Reader(Grammar(ours, names, tasks))
-    promised, strayed, theirs = promises(block, ours), astray(block, ours), listed(block, ours)
+    compared = compare(block, ours)
+    promised = compared.promises
     for at, line in enumerate(block):
-        if at in theirs:
+        if at in compared.listed:
             reader.strays.append(line)
         else:
-            reader.take(at + first + 2, (promised or {}).get(at, line), strayed.get(at, ""))
+            reader.take(at + first + 2, (promised or {}).get(at, line), compared.astray.get(at, ""))
     return DueNote(
         before="".join(lines[:first]),
         begin=lines[first],
@@ -99,7 +100,7 @@ def read(
         ticks=tuple(reader.ticks),
         strays=tuple(reader.strays),
         kept=tuple(reader.kept),
-        typed=typed(block, ours),
+        typed=compared.typed,
         by_hand=frozenset(
             tick.line
             for tick in reader.ticks

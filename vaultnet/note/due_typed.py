@@ -44,56 +44,64 @@ class _Group(NamedTuple):
         return self.line[_BOX:] if self.is_tick else self.line
 
 
-def typed(block: Sequence[str], written: Sequence[str]) -> tuple[Typed, ...]:
+class Compared(NamedTuple):
+    """How the lines of a block differ from those that were written, by their indexes in the block."""
+
+    typed: tuple[Typed, ...]
+    astray: Mapping[int, str]  # tick lines of ours whose section has lost its heading, and that section
+    promises: Mapping[int, str] | None  # see `_promises`
+    listed: frozenset[int]  # lines in lists of ours that were typed by hand
+
+
+def compare(block: Sequence[str], written: Sequence[str]) -> Compared:
     """What was typed into the lines of `block` since they were `written`; both are lines of due notes."""
-    if set(written).issuperset(block):
-        return ()
-    groups = _groups(written)
-    ours: dict[str, dict[str, _Group]] = {}
-    for group in groups:
-        ours.setdefault(group.section, {}).setdefault(group.said, group)
-    return tuple(found for group in _put_right(block, groups) for found in _added(group, ours.get(group.section, {})))
+    ours, found = _groups(written), _groups(block)
+    here = _put_right(found, ours, block)
+    untouched = set(written).issuperset(block)
+    return Compared(
+        () if untouched else _typed(here, ours),
+        {one.at: one.section for one, group in zip(here, found, strict=True) if one.section != group.section},
+        _promises(here, ours),
+        frozenset() if untouched else _listed(here, ours),
+    )
 
 
-def astray(block: Sequence[str], written: Sequence[str]) -> Mapping[int, str]:
-    """The tick lines of ours in `block` whose section has lost its heading, by their index, and that section."""
-    right = zip(_put_right(block, _groups(written)), _groups(block), strict=True)
-    return {one.at: one.section for one, group in right if one.section != group.section}
+def _typed(here: Sequence[_Group], ours: Sequence[_Group]) -> tuple[Typed, ...]:
+    known: dict[str, dict[str, _Group]] = {}
+    for group in ours:
+        known.setdefault(group.section, {}).setdefault(group.said, group)
+    return tuple(found for group in here for found in _added(group, known.get(group.section, {})))
 
 
-def promises(block: Sequence[str], written: Sequence[str]) -> Mapping[int, str] | None:
-    """The promise lines of ours in `block` by their index; words that were put into a ticked one stand behind it.
+def _promises(here: Sequence[_Group], ours: Sequence[_Group]) -> Mapping[int, str] | None:
+    """The promise lines of ours by their index; words that were put into a ticked one stand behind it.
 
     Any other promise line was typed by hand. None: a line of ours is missing, so another machine may have written it.
     """
-    groups = _groups(written)
-    here = _put_right(block, groups)
-    ours = _said(groups)
+    known = _said(ours)
     promised = [group for group in here if group.section == "promised" and group.is_tick]
     found: dict[int, str] = {}
     for group in promised:
         said, done = _apart(group.said)
-        known = [one for one in ours.get("promised", ()) if _put_into(one, said) is not None]
-        if one := max(known, key=len, default=""):
+        meant = [one for one in known.get("promised", ()) if _put_into(one, said) is not None]
+        if one := max(meant, key=len, default=""):
             straight = said.startswith(one) or _box(group.line) == " "
             found[group.at] = group.line if straight else f"{group.line[:_BOX]}{one} {_put_into(one, said)}{done}"
     if [group.line for group in promised] == list(found.values()):
         return found
-    return found if _all_there(ours, here) else None
+    return found if _all_there(known, here) else None
 
 
-def listed(block: Sequence[str], written: Sequence[str]) -> frozenset[int]:
-    """The indexes of lines in the lists of `block` that were typed by hand; none where a line of ours is missing."""
-    groups = _groups(written)
-    here = _put_right(block, groups)
-    ours = _said(groups)
+def _listed(here: Sequence[_Group], ours: Sequence[_Group]) -> frozenset[int]:
+    """The lines in lists that were typed by hand; none where a line of ours is missing."""
+    known = _said(ours)
     new = [
         group.at
         for group in here
         if group.section in NEVER_READ_BACK and group.line
-        if not any(_put_into(one, group.said) is not None for one in ours.get(group.section, ()))
+        if not any(_put_into(one, group.said) is not None for one in known.get(group.section, ()))
     ]
-    return frozenset(new if new and _all_there(ours, here) else ())
+    return frozenset(new if new and _all_there(known, here) else ())
 
 
 def _said(groups: Sequence[_Group]) -> dict[str, list[str]]:
@@ -138,10 +146,10 @@ def _groups(lines: Sequence[str]) -> list[_Group]:
     return groups
 
 
-def _put_right(block: Sequence[str], ours: Sequence[_Group]) -> list[_Group]:
+def _put_right(found: Sequence[_Group], ours: Sequence[_Group], block: Sequence[str]) -> Sequence[_Group]:
     """The groups of `block`, those of ours in the section that they were written in if its heading is gone."""
     gone = {group.section for group in ours}.difference(map(section_of, block))
-    return [_where_written(group, ours, gone) if gone and _box(group.line) else group for group in _groups(block)]
+    return [_where_written(group, ours, gone) if _box(group.line) else group for group in found] if gone else found
 
 
 def _where_written(group: _Group, ours: Sequence[_Group], gone: Collection[str]) -> _Group:
