@@ -11,6 +11,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +21,7 @@ import frontmatter
 import yaml
 from make_vault import TODAY, make_vault
 from measure import Home, Sample, Wrong, measure
-from run import ROOT, VAULTNET
+from run import ROOT, STALE, VAULTNET
 
 LONG_AGO = TODAY - timedelta(60)
 SHELL = f"""
@@ -68,6 +69,8 @@ def row(peer: Peer, vault: Path, home: Home, rounds: int) -> str:
     for _ in range(rounds):
         home.forget()
         cold.append(measure(build, ROOT, home))
+        time.sleep(STALE)
+        measure(build, ROOT, home)
         warm.append(measure(build, ROOT, home))
         theirs.append(measure([*peer.command, str(vault)], vault.parent, home))
     against = [
