@@ -22,17 +22,15 @@ _SPOUSE = re.compile(
 
 def parted(known: History, year: int | None) -> bool:
     """Whether a talk since that year, or ever, says that they and their partner parted."""
+    from vaultnet.note.cues import PARTED  # noqa: PLC0415 - its patterns take 10 ms to compile, and few need them
+
     since = date(year, 1, 1) if year else date.min
-    return any(_says_so(contact.text[:_MOST]) for contact in known.contacts if contact.date > since)
+    said = re.compile(rf"\b{PARTED}\b")
+    talks = (contact.text[:_MOST].lower() for contact in known.contacts if contact.date > since)
+    sentences = (sentence for talk in talks for sentence in _SENTENCE.split(talk))
+    return any(said.search(sentence) and not _NOT_THEY.search(sentence) for sentence in sentences)
 
 
 def bereft(losses: Iterable[str]) -> bool:
     """Whether one of these losses is that of their partner."""
     return any(_SPOUSE.search(loss[:_MOST].lower()) for loss in losses)
-
-
-def _says_so(text: str) -> bool:
-    from vaultnet.note.cues import PARTED  # noqa: PLC0415 - its patterns take 10 ms to compile, and few need them
-
-    said = filter(re.compile(rf"\b{PARTED}\b").search, _SENTENCE.split(text.lower()))
-    return any(not _NOT_THEY.search(sentence) for sentence in said)

@@ -54,7 +54,7 @@ _LOCAL = {  # in English, in Dutch
     "ll": ("MMM D, YYYY", "D MMM YYYY"),
 }
 _LANGUAGES = 2
-_WEEKDAYS = {
+WEEKDAYS = {  # name → number of the day, from 1 for Monday
     name: number
     for number, names in enumerate(
         (
@@ -72,8 +72,8 @@ _WEEKDAYS = {
 }
 _LONG_MONTHS = "|".join(name for name in MONTHS if len(name) > 3 and name not in ("sept", "febr")) + "|may|mei"
 _SHORT_MONTHS = "|".join(name for name in MONTHS if len(name) == 3) + "|sept"
-_LONG_DAYS = "|".join(name for name in _WEEKDAYS if len(name) > 3)
-_SHORT_DAYS = "|".join(name for name in _WEEKDAYS if len(name) < 4)
+_LONG_DAYS = "|".join(name for name in WEEKDAYS if len(name) > 3)
+_SHORT_DAYS = "|".join(name for name in WEEKDAYS if len(name) < 4)
 _NTH = "(?:st|nd|rd|th|ste|de|e)"
 _SAYING = {  # what a token says, and its look with one group; (?a:...) since the Turkish ı is no i in a name
     "YYYY": ("year", "([0-9]{4})"),
@@ -214,7 +214,7 @@ def _day(tokens: Sequence[str], values: Sequence[str]) -> date | None:
 
 def _number(token: str, value: str) -> int:
     if not value.isdigit():
-        return MONTHS[value] if token[0] == "M" else _WEEKDAYS[value]
+        return MONTHS[value] if token[0] == "M" else WEEKDAYS[value]
     number = int(value)
     match token:
         case "YY":

@@ -4,16 +4,8 @@ import re
 from datetime import date, timedelta
 
 from vaultnet.model.span import Span
+from vaultnet.note.moment import WEEKDAYS
 
-_WEEKDAYS = (
-    "monday maandag mon",
-    "tuesday dinsdag tue tues",
-    "wednesday woensdag wed",
-    "thursday donderdag thu thurs",
-    "friday vrijdag fri",
-    "saturday zaterdag sat",
-    "sunday zondag sun",
-)
 _AHEAD = {
     "tomorrow": Span(1, "D"),
     "morgen": Span(1, "D"),
@@ -26,7 +18,7 @@ _AHEAD = {
     "next year": Span(1, "Y"),
     "volgend jaar": Span(1, "Y"),
 }
-_BY_NAME = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
+_BY_NAME = {name: number for name, number in WEEKDAYS.items() if len(name) > 2} | {"tues": 2, "thurs": 4}
 _FULL = "|".join(name for name in _BY_NAME if name.endswith(("day", "dag")))
 _DAY = re.compile(
     rf"(?P<ahead>{'|'.join(_AHEAD)})\b|(?:(?:next|this|coming|komende|aanstaande|volgende)[ ]+)?"
@@ -42,5 +34,5 @@ def near_day(text: str, start: date) -> tuple[date, int] | None:
         return None
     if found["ahead"]:
         return _AHEAD[found["ahead"].lower()].after(start), found.end()
-    days = (_BY_NAME[(found["day"] or found["short"]).lower()] - start.weekday() - 1) % 7 + 1
+    days = (_BY_NAME[(found["day"] or found["short"]).lower()] - start.isoweekday() - 1) % 7 + 1
     return (start + timedelta(days), found.end()) if (date.max - start).days >= days else None

@@ -46,13 +46,15 @@ def compose(
     block = _Block(fresh, said)
     kept = [line for one in spare for line in _kept(inert(one.name, NAME), one.words, one.sub_items)]
     own = _own_promises(present, fresh) if present else []
-    ticks = [tick for tick in present.ticks if tick.line not in settled and tick not in own] if present else []
+    done_with = {*settled, *(tick.line for tick in own)}
+    ticks = [tick for tick in present.ticks if tick.line not in done_with] if present else []
     for tick in block.placed(ticks):
         kept += block.carry(tick, (stuck or {}).get(tick.line))
     if present:
         kept = [*_trimmed(present.kept), *kept, *_by_hand(present, fresh), *_typed(present, fresh)]
         kept += [line for tick in own for line in (tick.text, *tick.sub_items)]
-        kept += _listed([stray for stray in present.strays if stray not in fresh.block])
+        ours = frozenset(fresh.block)
+        kept += _listed([stray for stray in present.strays if stray not in ours])
     return _joined(present or fresh, fresh, block.lines(), kept, said.title("kept"))
 
 

@@ -6,7 +6,7 @@ the same, and the notes say it already.
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from vaultnet.agenda import plan
@@ -58,19 +58,16 @@ class Decider:
         self.words: Words = words(job.config.language)
         self.order = job.config.date_order
         self._unread = job.unread()
-        self._agenda: Agenda | None = None
         self._changed: set[Source] = set()  # tasks: one can be a promise to several people
 
-    @property
+    @cached_property
     def agenda(self) -> Agenda:
         """What that day asked, before anything was done about these ticks."""
-        if self._agenda is None:
-            since = self._since()
-            network = self.job.network
-            people = (_until(one, since[one.path]) if one.path in since else one for one in network.people)
-            self._agenda = plan(network._replace(people=tuple(people)), self.job.config, self.day)
-        return self._agenda
+        network, since = self.job.network, self._since
+        people = (_until(one, since[one.path]) if one.path in since else one for one in network.people)
+        return plan(network._replace(people=tuple(people)), self.job.config, self.day)
 
+    @cached_property
     def _since(self) -> dict[str, date]:
         """The people of the ticks, and the first day on which they were ticked."""
         since: dict[str, date] = {}
@@ -174,7 +171,7 @@ class Decider:
     def _closes(self, tick: Tick, person: Person, day: date, said: str, about: Sequence[Gratitude]) -> bool:
         """Whether the user's words close what the tick is about, or part of it, and nothing else."""
         act = REPORT if tick.section == "report" else RETURN
-        known = history(_until(person, self._since()[person.path]), self.day)
+        known = history(_until(person, self._since[person.path]), self.day)
         closed = closed_by(known, act, day, said, self.job.config)
         return bool(closed) and closed <= {one.source for one in about}
 

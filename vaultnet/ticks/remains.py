@@ -29,14 +29,14 @@ def new_text(job: Job, agenda: Agenda, present: Present, taken: Taken) -> tuple[
         items = {tick.key for tick in fresh.ticks}
         note = note._replace(ticks=tuple(_as_it_stays(tick, taken, items, job) for tick in note.ticks))
     text = compose(note, fresh, job.config.language, settled=taken.settled, stuck=stuck, spare=spare)
-    return ours + _still_ours(note, taken, job.config.language), text
+    return ours + (_still_ours(note, taken, job.config.language) if note else ""), text
 
 
-def _still_ours(note: DueNote | None, taken: Taken, language: str) -> str:
+def _still_ours(note: DueNote, taken: Taken, language: str) -> str:
     """The promises that stay because their tick could not be carried out: the next round should know them for ours."""
-    stuck = {line for line, _ in taken.stuck}
-    ticks = [tick for tick in note.ticks if tick.section == "promised" and tick.line in stuck] if note else []
-    lines = [tick.text.removesuffix(tick.raw) for tick in ticks if note and tick.line not in note.by_hand]
+    stuck = {line for line, _ in taken.stuck}.difference(note.by_hand)
+    ticks = (tick for tick in note.ticks if tick.section == "promised" and tick.line in stuck)
+    lines = [tick.text.removesuffix(tick.raw) for tick in ticks]
     return "\n".join(["", f"## {words(language).title('promised')}", *lines, ""]) if lines else ""
 
 
