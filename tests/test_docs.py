@@ -11,10 +11,10 @@ import click
 import pytest
 
 from vaultnet.cli import main, run
+from vaultnet.due.form import TITLES
 from vaultnet.model.config import CIRCLES, OCCASIONS, Config, Reading
 from vaultnet.note import marks
 from vaultnet.note.dates import parse_date
-from vaultnet.note.due_form import TITLES
 from vaultnet.note.edit import Edit
 from vaultnet.note.property_names import PLACES, Place, fold
 from vaultnet.note.read import read_note

@@ -29,12 +29,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from vaultnet.due.note import DueNote, read
 from vaultnet.model.agenda import Agenda, Beside, Gratitude, Introduction, Leaf, Mention, Owed, Received, Side
 from vaultnet.model.config import OCCASIONS, Config, TaskStyle
 from vaultnet.model.facts import Card, Said
 from vaultnet.model.network import Contact, Network, Part, Source
 from vaultnet.model.span import Span
-from vaultnet.note.due_note import DueNote, read
 from vaultnet.problem import Problem
 from vaultnet.render.due_note import block, plain_names, promise_text, whole
 from vaultnet.render.reasons import did

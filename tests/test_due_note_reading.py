@@ -8,10 +8,10 @@ from full_day import ANNA, BRAM, CARLA, EMMA, FULL, NETWORK, REACH_BRAM, REACH_G
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vaultnet.due.note import Damage, DueNote, is_ours, read
 from vaultnet.model.agenda import Agenda, Beside, Leaf, Owed
 from vaultnet.model.config import Config, TaskStyle
 from vaultnet.model.network import Source
-from vaultnet.note.due_note import Damage, DueNote, is_ours, read
 from vaultnet.render.compose import Spare, compose
 from vaultnet.render.due_note import block, plain_names, whole
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from vaultnet.build import build
+from vaultnet.due.typed import compare
 from vaultnet.model.config import Config
-from vaultnet.note.due_typed import compare
 from vaultnet.vault.home import state_folder
 from vaultnet.vault.replaced import KEPT
 

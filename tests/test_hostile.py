@@ -16,10 +16,10 @@ from campaigns import strings
 from markdown_it import MarkdownIt
 
 from vaultnet.build import build
+from vaultnet.due.form import TITLES
+from vaultnet.due.note import DueNote
+from vaultnet.due.note import read as read_due
 from vaultnet.model.config import Config, Reading
-from vaultnet.note.due_form import TITLES
-from vaultnet.note.due_note import DueNote
-from vaultnet.note.due_note import read as read_due
 from vaultnet.note.edit import Edit
 from vaultnet.note.line import LONGEST
 from vaultnet.note.read import read_note

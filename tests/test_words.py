@@ -8,8 +8,8 @@ import pytest
 from babel import Locale
 from babel.dates import format_date
 
+from vaultnet.due.form import STANDING, TITLES
 from vaultnet.model.span import Span
-from vaultnet.note.due_form import STANDING, TITLES
 from vaultnet.render import words_en, words_nl
 from vaultnet.render.words import words
 

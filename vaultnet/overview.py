@@ -9,9 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from vaultnet.agenda.tact import unspoken
+from vaultnet.due.note import Damage, DueNote, read
 from vaultnet.load import load
 from vaultnet.model.config import Config
-from vaultnet.note.due_note import Damage, DueNote, read
 from vaultnet.present import keep_what_goes, present
 from vaultnet.render.base import people_base
 from vaultnet.render.compose import compose

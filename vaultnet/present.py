@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from vaultnet.note.due_note import Damage, DueNote, is_ours
+from vaultnet.due.note import Damage, DueNote, is_ours
 from vaultnet.problem import Failure
 from vaultnet.text.line_ends import is_empty
 from vaultnet.vault.files import read_note, text_of

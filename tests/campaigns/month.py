@@ -14,9 +14,9 @@ from itertools import product
 from typing import NamedTuple
 
 from vaultnet.build import build
+from vaultnet.due.form import TITLES
 from vaultnet.model.config import Config
 from vaultnet.model.span import Span
-from vaultnet.note.due_form import TITLES
 
 DUE = "Due today.md"
 DAYS = 31

@@ -18,12 +18,12 @@ from vaultnet.agenda.naming import is_one_of, named
 from vaultnet.agenda.news import Occurrence, in_force
 from vaultnet.agenda.promises import AHEAD
 from vaultnet.agenda.tact import HARD, deceased, gentle, unspoken
+from vaultnet.due.form import ASKED_AFTER
 from vaultnet.model.agenda import YEARLY, Occasion
 from vaultnet.model.config import Config, OccasionRule
 from vaultnet.model.facts import Dated, Said, Told, before_outcome
 from vaultnet.model.network import Record, Source
 from vaultnet.model.span import Yearly
-from vaultnet.note.due_form import ASKED_AFTER
 from vaultnet.note.stems import words
 
 _GIVING = frozenset({"birthday", "anniversary", "wedding", "birth", "illness", "move", "retirement"})

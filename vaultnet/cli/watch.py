@@ -15,7 +15,7 @@ from vaultnet.cli.context import any_day_option, named_vault, the_vault, today_o
 from vaultnet.cli.log import NORMAL, QUIET, VERBOSE, Log
 from vaultnet.cli.page import tell
 from vaultnet.cli.rounds import Rounds
-from vaultnet.note.due_note import read
+from vaultnet.due.note import read
 from vaultnet.present import present
 from vaultnet.problem import Failure
 from vaultnet.vault.config import read_config

@@ -23,6 +23,7 @@ from vaultnet.note.property_names import fold
 from vaultnet.note.stated import scalars
 from vaultnet.note.told import told
 from vaultnet.problem import Problem
+from vaultnet.text.our_block import BEGIN, without_our_block
 
 _OPEN_BOX = re.compile(r"\[[ /]\][^\n]{0,2000}?(?:\[\[|\]\()")
 _MARKER = re.compile(r"[ \t]{0,40}(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}")
@@ -33,7 +34,6 @@ _FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _MAY_TAG = r"#(?<![^\s(`%>]#)"  # where a hashtag can begin; code and comments before it may be blanked
 _TAG = re.compile(rf"{_MAY_TAG}[^\s#]")
 _CANCELLED = ("cancelled", "canceled", "geannuleerd")
-_BEGIN, _END = "%% vaultnet:begin %%", "%% vaultnet:end %%"
 
 
 def read_note(path: str, text: str, reading: Reading) -> Facts:
@@ -72,8 +72,8 @@ class _Body:
     def _lines(self) -> list[str]:
         """Its lines, without comments and without a block of our own."""
         lines = self.text.split("\n")
-        if _BEGIN in self.text:
-            lines = _without_our_block(lines)
+        if BEGIN in self.text:
+            lines = without_our_block(lines)
         return without_comments(lines) if "%%" in self.text or "<!--" in self.text else lines
 
     def pieces(self) -> Pieces:
@@ -129,15 +129,6 @@ def _is_no_text(fields: Sequence[Field]) -> bool:
 
 def _is_cancelled(fields: Sequence[Field]) -> bool:
     return any(text.strip().casefold() in _CANCELLED for text, _ in values(fields, "status"))
-
-
-def _without_our_block(lines: list[str]) -> list[str]:
-    kept, ours = [], False
-    for line in lines:
-        ours = ours or line.strip() == _BEGIN
-        kept.append("" if ours else line)
-        ours = ours and line.strip() != _END
-    return kept
 
 
 def _person(path: str, front: Frontmatter, body: _Body, tags: Sequence[str]) -> Facts:

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from vaultnet.due.form import QUOTE, TITLES, section_of
+from vaultnet.due.line import Tick
+from vaultnet.due.note import DueNote, end_of_properties
+from vaultnet.due.typed import LIST_ITEM
 from vaultnet.note.done_sign import with_done
-from vaultnet.note.due_form import QUOTE, TITLES, section_of
-from vaultnet.note.due_line import Tick
-from vaultnet.note.due_note import DueNote, end_of_properties
-from vaultnet.note.due_typed import LIST_ITEM
 from vaultnet.render.escape import NAME, inert
 from vaultnet.render.words import Words, words
 from vaultnet.text.line_ends import BOM, end_of, lines_of, without_end

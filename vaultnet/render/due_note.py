@@ -5,14 +5,15 @@ The same agenda gives the same bytes (format.md, The generated note).
 
 from collections.abc import Iterable
 
+from vaultnet.due.form import QUOTE, callout_title
 from vaultnet.model.agenda import Agenda, Owed
 from vaultnet.model.config import Config, TaskStyle
 from vaultnet.model.network import Network, Promise
-from vaultnet.note.due_form import BEGIN, END, QUOTE, callout_title
 from vaultnet.render.day import Day, Entry
 from vaultnet.render.escape import NAMELESS, inert, link, without_task_signs
 from vaultnet.render.voice import Voice, one_line
 from vaultnet.render.words import Words, words
+from vaultnet.text.our_block import BEGIN, END
 
 _PROBLEMS = 10  # told in the note; `check` tells all
 _BULLETS = {"coming_up": "-", "done_today": "- [x]"}  # these two are never read back

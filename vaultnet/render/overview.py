@@ -15,13 +15,13 @@ from vaultnet.agenda.rhythm import gone_quiet, rhythm, silence
 from vaultnet.agenda.tact import hidden, unspoken
 from vaultnet.model.config import Config
 from vaultnet.model.network import Network, Person
-from vaultnet.note.due_form import BEGIN, END
 from vaultnet.note.marks import OUTCOMES
 from vaultnet.render.escape import NAME, inert
 from vaultnet.render.mermaid import COOL, MILD, UNHEARD, WARM, Edge, picture
 from vaultnet.render.overview_form import BROUGHT, CIRCLES, HEADS, MIRROR, PICTURE, QUIET, table_row
 from vaultnet.render.voice import Voice, evidence, sentence
 from vaultnet.render.words import words
+from vaultnet.text.our_block import BEGIN, END
 from vaultnet.text.spelling import folded
 
 _MONTHS = 12

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 
 from vaultnet.agenda.profiles import SPHERES
-from vaultnet.note.due_form import without_numbers
+from vaultnet.due.form import without_numbers
 from vaultnet.note.marks import OUTCOMES
 from vaultnet.render.mermaid import is_drawn
 from vaultnet.render.voice import sentence

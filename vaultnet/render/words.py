@@ -6,8 +6,8 @@ The few names that a date needs stand in tables, which a test holds equal to bab
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from vaultnet.due.form import STANDING, TITLES
 from vaultnet.model.span import Span
-from vaultnet.note.due_form import STANDING, TITLES
 
 _DAYS_OF_MONTH, _DAYS_OF_YEAR = 30.44, 365.25
 _A_YEAR = 12  # months

@@ -3,7 +3,7 @@
 One table, and as long as the things there are to say.
 """
 
-from vaultnet.note.due_form import ASKED_AFTER
+from vaultnet.due.form import ASKED_AFTER
 
 MONTHS = (
     "January",

@@ -3,7 +3,7 @@
 It is as long as there is to say.
 """
 
-from vaultnet.note.due_form import ASKED_AFTER
+from vaultnet.due.form import ASKED_AFTER
 
 MONTHS = (
     "januari",

@@ -6,8 +6,8 @@ Each tick is carried out by itself; what cannot be carried out stays, and a prob
 from datetime import date
 from typing import NamedTuple
 
-from vaultnet.note.due_line import Tick
-from vaultnet.note.due_note import DueNote
+from vaultnet.due.line import Tick
+from vaultnet.due.note import DueNote
 from vaultnet.note.edit import Refusal
 from vaultnet.problem import Problem
 from vaultnet.record import Later, carry_out

@@ -12,14 +12,14 @@ from typing import NamedTuple
 from vaultnet.agenda import plan
 from vaultnet.agenda.gratitude import REPORT, RETURN, closed_by
 from vaultnet.agenda.history import history
+from vaultnet.due.line import CONTACT, Tick
+from vaultnet.due.note import DueNote
 from vaultnet.model.agenda import Agenda, Gratitude
 from vaultnet.model.config import Reading
 from vaultnet.model.facts import Entry
 from vaultnet.model.network import Person, Promise, Source
 from vaultnet.model.span import Span
 from vaultnet.note.dates import DateAt, leading_past, parse_date
-from vaultnet.note.due_line import CONTACT, Tick
-from vaultnet.note.due_note import DueNote
 from vaultnet.note.edit import Edit, Refusal
 from vaultnet.note.edit_task import cancel_task, move_task, tick_task
 from vaultnet.note.record_contact import NewContact, without_marker

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
+from vaultnet.due.note import Damage, DueNote, read
 from vaultnet.load import Loaded, load
 from vaultnet.model.config import Config, Reading
 from vaultnet.model.network import Network
-from vaultnet.note.due_note import Damage, DueNote, read
 from vaultnet.render.due_note import plain_names
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
+from vaultnet.due.line import Tick
+from vaultnet.due.note import DueNote
 from vaultnet.model.agenda import Agenda
-from vaultnet.note.due_line import Tick
-from vaultnet.note.due_note import DueNote
 from vaultnet.present import Present
 from vaultnet.problem import Problem
 from vaultnet.render.compose import Spare, compose

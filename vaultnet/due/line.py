@@ -8,9 +8,9 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from vaultnet.due.form import NEVER_READ_BACK, is_coming
 from vaultnet.model.config import TaskStyle
 from vaultnet.note.done_sign import BLOCK_ID
-from vaultnet.note.due_form import NEVER_READ_BACK, is_coming
 from vaultnet.note.links import links
 from vaultnet.text.spelling import folded, without_md
 
@@ -68,7 +68,7 @@ class Grammar:
     """What a line says, given what was written last and the names that no link can hold."""
 
     def __init__(self, written: Collection[str], names: Collection[str], tasks: TaskStyle) -> None:
-        """See `due_note.read`."""
+        """See `note.read`."""
         self._written = frozenset(written)
         self._ordered = sorted(self._written)
         self._names = sorted(names, key=len, reverse=True)

@@ -1,6 +1,6 @@
 """The present due note read back: whatever vaultnet did not write in it is the user's, and is found here.
 
-What a line of it says is for `due_line` to tell; here, what the file is, and whose each line of the block is. Quote
+What a line of it says is for `line` to tell; here, what the file is, and whose each line of the block is. Quote
 lines under a tick are ours, and so is every line of a form that we generate; any other line under a tick is a sub-item
 of the user's.
 """
@@ -9,12 +9,13 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from vaultnet.due.form import callout_of, is_problem, section_of, stands_alone
+from vaultnet.due.line import LONGEST, Grammar, Tick
+from vaultnet.due.typed import LIST_ITEM, Typed, compare
 from vaultnet.model.config import TaskStyle
-from vaultnet.note.due_form import BEGIN, END, callout_of, is_problem, section_of, stands_alone
-from vaultnet.note.due_line import LONGEST, Grammar, Tick
-from vaultnet.note.due_typed import LIST_ITEM, Typed, compare
 from vaultnet.text.git_conflict import conflict_line
 from vaultnet.text.line_ends import BOM, end_of, is_empty, lines_of, without_end
+from vaultnet.text.our_block import BEGIN, END
 
 _MARKER = re.compile(r"%%[ \t]{0,9}vaultnet:(begin|end)\b")
 _PROPERTY = re.compile(r"(generated_by|date)[ \t]{0,9}:[ \t]{1,9}[\"']?([\w-]{1,40})[\"']?[ \t]{0,99}$")

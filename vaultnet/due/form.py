@@ -2,7 +2,6 @@
 
 import re
 
-BEGIN, END = "%% vaultnet:begin %%", "%% vaultnet:end %%"
 QUOTE = "    > "  # begins what we say under a line
 
 TITLES: dict[str, dict[str, str]] = {

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from vaultnet.note.due_form import NEVER_READ_BACK, QUOTE, section_of
+from vaultnet.due.form import NEVER_READ_BACK, QUOTE, section_of
 
 LIST_ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 _BOX = len("- [ ] ")
