@@ -1,4 +1,4 @@
-"""A vault to try things on, away from everything that is the user's own."""
+"""A vault to try things on, away from the developer's own files."""
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import count
@@ -14,9 +14,9 @@ settings.load_profile("daily")
 
 @pytest.fixture(scope="session")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Where nobody has lived yet."""
-    street = tmp_path_factory.mktemp("homes")
-    return (street / str(number) for number in count(1))
+    """Home folders that nobody has used yet."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count(1))
 
 
 @pytest.fixture(autouse=True)
@@ -47,10 +47,10 @@ def vault(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Vault]:
 
 
 @pytest.fixture
-def standing(
+def vault_here(
     vault: Callable[[Mapping[str, str | bytes]], Vault], monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[Mapping[str, str | bytes]], Path]:
-    """`standing({path: text})` makes a vault, goes there, and gives its folder."""
+    """`vault_here({path: text})` makes a vault, changes into it, and returns its folder."""
 
     def make(notes: Mapping[str, str | bytes]) -> Path:
         made = vault(notes)

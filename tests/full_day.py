@@ -3,7 +3,7 @@
 from datetime import date
 
 from vaultnet.agenda.beside import beside
-from vaultnet.agenda.history import history
+from vaultnet.agenda.history import history_of
 from vaultnet.agenda.tact import deceased
 from vaultnet.model.agenda import (
     Agenda,
@@ -107,7 +107,7 @@ def reach(one, beside, due, **fields):
 
 
 def occasion(one, kind, day, phase, text="", **fields):
-    known = beside(history(one, TODAY)) if day <= TODAY and not deceased(one) else None
+    known = beside(history_of(one, TODAY)) if day <= TODAY and not deceased(one) else None
     return Occasion(one, kind, day, (day - TODAY).days, text, Source(one.path, 3), phase, beside=known, **fields)
 
 

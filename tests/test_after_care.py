@@ -108,3 +108,49 @@ def test_an_illness_that_many_talks_tell_is_asked_after_as_one(vault, note, days
 )
 def test_a_loss_that_many_talks_tell_is_asked_after_as_one(vault, note, days):
     assert asked(vault, note, Config(), "Ask how they are; a word", days=110) == days
+
+
+@pytest.mark.parametrize(
+    ("note", "days"),
+    [
+        # whoever is well again is not asked after, and to fall ill anew is news
+        ("- 2026-11-10 jan is ziek\n- 2026-11-20 jan is weer helemaal beter, zat al op de fiets\n", []),
+        ("- 2026-11-10 jan is ziek\n- 2026-11-20 weer beter!\n- 2026-12-01 weer ziek :(\n", [13, 24]),
+        ("- 2026-11-20 she is ill\n- 2026-11-22 fully recovered\n- 2026-11-30 ill again\n", [12, 23]),
+        ("- 2026-11-20 in het ziekenhuis geweest, is gelukkig hersteld\n", []),
+        ("- 2026-11-19 Her operation is on 20 November.\n- 2026-11-22 She is well again.\n", []),
+        # but not somebody who is nearly so, or will be, or may be, nor by the recovery of another
+        ("- 2026-11-20 hij is ziek\n- 2026-11-22 nog niet beter\n", [2, 13]),
+        ("- 2026-11-20 hij is ziek\n- 2026-11-22 snel weer beter!\n", [2, 13]),
+        ("- 2026-11-20 hij is ziek\n- 2026-11-22 eindelijk weer beter weer\n", [2, 13]),
+        ("- 2026-11-20 she is ill\n- 2026-11-22 hopes to be well again\n", [2, 13]),
+        ("- 2026-11-20 she is ill\n- 2026-11-22 Her mother is well again.\n", [2, 13]),
+        ("- 2026-11-20 her mother is ill\n- 2026-11-22 Her mother is well again.\n", []),
+        # and what the user gave says nothing
+        ("- 2026-11-20 she is ill\n- 2026-11-22 gave: soup, she is well again\n", [2, 13]),
+    ],
+)
+def test_an_illness_is_over_once_a_talk_says_that_they_are_well_again(vault, note, days):
+    language = "nl" if "jan" in note or "is ziek" in note or "ziekenhuis" in note else "en"
+    act = "Vraag hoe" if language == "nl" else "Ask how"
+    assert asked(vault, note, Config(language=language), act) == days
+
+
+@pytest.mark.parametrize(
+    ("talk", "days"),
+    [
+        ("gebeld: uitslag goed!!! goedaardig, gehuild van blijdschap", []),
+        ("kreeg de uitslag. lekker gegeten, was erg gezellig", [3]),  # of what, that sentence does not say
+        ("sterkte gewenst met de uitslag, komt vast goed", [3]),
+        ("gebeld over de uitslag", [3]),
+        ("samen koffie, heel gezellig", [3]),
+    ],
+)
+def test_nobody_is_asked_how_it_went_who_told_so_on_the_day(vault, talk, days):
+    note = f"- 2026-11-19 de uitslag komt vrijdag 23 nov\n- 2026-11-23 {talk}\n"
+    assert asked(vault, note, Config(language="nl"), "Vraag hoe het ging") == days
+
+
+def test_after_an_operation_one_asks_again_however_well_it_went(vault):
+    note = "- 2026-11-10 Her operation is on 22 November.\n- 2026-11-22 The operation went well.\n"
+    assert asked(vault, note, Config(), "Ask how") == [4, 15]

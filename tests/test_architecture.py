@@ -26,7 +26,7 @@ def test_every_import_goes_down():
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_what_is_quick_imports_nothing_heavy():
+def test_quick_commands_import_nothing_heavy():
     heavy = {
         "markdown_it",
         "frontmatter",

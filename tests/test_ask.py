@@ -33,6 +33,20 @@ def anyone(count=5):
 
 
 @pytest.mark.parametrize(
+    ("question", "offer"),
+    [
+        ("somebody to read my CV", "reads CVs"),
+        ("who knows NGOs", "twenty years at an NGO"),
+        ("a good API", "designs APIs"),
+        ("iemand voor mijn foto", "foto's van mensen"),
+        ("tips voor zzp'ers", "boekhouding voor elke zzp'er"),
+    ],
+)
+def test_one_of_something_is_found_among_many(question, offer):
+    assert asked(question, somebody("Nour", offers=[offer]), *anyone()) == ["Nour"]
+
+
+@pytest.mark.parametrize(
     "person",
     [
         cellist("Anna"),
@@ -49,7 +63,7 @@ def anyone(count=5):
         somebody("Anna", line(ago(99), "her cello", "received")),
     ],
 )
-def test_everything_that_is_known_of_a_person_is_searched(person):
+def test_everything_that_the_notes_say_of_a_person_is_searched(person):
     assert asked("who could teach me the cello?", person, *anyone()) == ["Anna"]
 
 
@@ -92,7 +106,7 @@ def test_why_is_the_line_that_speaks_of_it_with_its_place_the_best_first():
     assert (one.why[0].words, one.why[1].words) == (("cello", "teacher"), ("cello",))
 
 
-def test_a_marked_line_is_told_once_and_no_more_than_three_are():
+def test_a_marked_line_is_shown_once_and_at_most_three_are():
     lines = [line(ago(days), "cello", "offer") for days in (4, 5, 6, 7)]
     (one,) = answer("cello", somebody("Anna", *lines)).people
     assert [reason.date for reason in one.why] == [ago(4), ago(5), ago(6)]
@@ -127,7 +141,7 @@ def test_then_come_those_who_like_to_be_asked():
     assert asked("cello", *people, sphere="private") == ["Daan", "Bram", "Carla", "Anna"]
 
 
-def test_who_has_no_time_for_such_questions_is_left_out_of_that_sphere():
+def test_whoever_has_no_time_for_such_questions_is_left_out_of_that_sphere():
     busy = cellist("Anna", *(line(ago(days), "", "asked", outcome="no time", tags=("work",)) for days in (99, 98)))
     found = answer("cello", busy, cellist("Bram"), somebody("Carla", profile="no-time"))
     assert names(found.people) == ["Bram"]
@@ -158,11 +172,11 @@ def test_somebody_asked_in_the_last_month_comes_after_all_others():
 
 
 @pytest.mark.parametrize("status", ["deceased", "estranged", "archived", "paused"])
-def test_who_is_hidden_and_the_user_are_left_out(status):
+def test_hidden_people_and_the_user_are_left_out(status):
     assert asked("cello", cellist(status=status), me=cellist("Me", is_self=True)) == []
 
 
-def test_what_the_user_received_before_is_told_with_its_thanks():
+def test_what_the_user_received_before_is_shown_with_its_thanks():
     anna = cellist(
         "Anna", line(ago(400), "a chair", "received"), line(ago(390), "", "thanked"), line(ago(9), "a lift", "received")
     )
@@ -174,7 +188,7 @@ SAM = somebody("Sam", line(ago(20), "tea"))
 
 
 @pytest.mark.parametrize("anna", [cellist("Anna"), cellist("Anna", line(ago(367), "tea"))])
-def test_the_path_to_one_not_spoken_with_for_a_year_goes_through_who_introduced_them(anna):
+def test_somebody_not_spoken_to_for_a_year_is_asked_through_whoever_introduced_them(anna):
     (one,) = answer("cello", anna._replace(introduced_by=(SAM.path,)), SAM).people
     assert one.via == SAM
 
@@ -212,7 +226,7 @@ def test_nobody_who_went_quiet_or_is_hidden_is_a_path(sam):
     assert one.via is None
 
 
-def test_who_was_spoken_with_this_year_is_asked_directly():
+def test_whoever_was_spoken_to_this_year_is_asked_directly():
     (one,) = answer("cello", cellist("Anna", line(ago(365), "tea"), introduced_by=["Sam"]), SAM).people
     assert one.via is None
 
@@ -278,7 +292,7 @@ def test_the_json_has_its_shape_whatever_is_known():
     assert (other["profile"], other["last_contact"], other["last_asked"], other["received"]) == (None, None, None, [])
 
 
-def test_the_manners_fit_the_profile_and_tell_their_evidence():
+def test_the_manners_fit_the_profile_and_state_its_evidence():
     (one,) = document("cello", ANNA)["people"]
     assert one["advice"] == (
         "A thank-you is still welcome: begin with that. "
@@ -293,7 +307,7 @@ def test_the_manners_fit_the_profile_and_tell_their_evidence():
     assert "ask through Sam" in people[0]["advice"]
 
 
-def test_the_manners_are_told_in_dutch_too():
+def test_the_manners_are_in_dutch_too():
     (one,) = document("cello", ANNA, language="nl")["people"]
     assert "Helpt graag (toegezegd 2 van 2)" in one["advice"]
 
@@ -304,7 +318,7 @@ def terminal(question, *people, more=0, language="en"):
     return show_ask(asked, more, network, Config(language=language), TODAY, width=100, colour=False)
 
 
-def test_the_terminal_tells_why_where_and_how():
+def test_the_terminal_says_why_where_and_how():
     shown = terminal("cello", ANNA, LEFT, more=3)
     assert all(len(line) <= 100 for line in shown.split("\n"))
     shown = " ".join(shown.split())
@@ -339,7 +353,7 @@ def run(vault):
     return lambda *arguments: CliRunner().invoke(main, ["--vault", made.root, *arguments, "--today", "2026-11-21"])
 
 
-def test_the_first_ten_are_told_unless_all_are_wanted(run):
+def test_the_first_ten_are_shown_unless_all_are_wanted(run):
     first = json.loads(run("ask", "who", "plays", "the", "cello", "--json").stdout)
     assert (first["question"], first["sphere"], len(first["people"])) == ("who plays the cello", "work", 10)
     assert first["people"][0]["person"] == "Anna"

@@ -83,14 +83,14 @@ def test_an_occasion_on_a_line_of_its_own_names_its_day(beside):
     )
 
 
-def test_what_was_received_last_is_told_once(beside):
+def test_what_was_received_last_is_mentioned_once(beside):
     assert beside("- 2026-10-03 received: her old bicycle\n- 2026-10-03 thanked: with flowers\n")[:2] == [
         "7 weeks since you spoke; you like to speak monthly. Last spoke [[Vera|3 October]].",
         "You received: her old bicycle (3 October).",
     ]
 
 
-def test_who_was_met_through_them_last_is_told_once(vault):
+def test_whoever_was_met_through_them_last_is_mentioned_once(vault):
     made = vault(
         {"People/Vera.md": "---\ncadence: monthly\n---\n- 2026-10-03 introduced: [[Wim]]\n", "People/Wim.md": ""}
     )
@@ -163,7 +163,7 @@ def test_a_year_is_called_a_year(beside):
     assert beside(log, DUTCH, card)[0].startswith("1 jaar geleden spraken jullie elkaar; je hebt graag jaarlijks")
 
 
-def test_who_stands_under_today_is_not_among_those_who_wait(vault):
+def test_whoever_is_under_today_is_not_among_those_who_wait(vault):
     late = "---\ncadence: weekly\n---\n- 2026-10-01 tea\n"
     notes = {f"People/{name}.md": late for name in ("Anna", "Bram")}
     notes["People/Carla.md"] = "---\ncadence: monthly\nbirthday: 11-21\n---\n- 2026-10-01 tea\n"
@@ -223,3 +223,63 @@ def test_a_baby_that_is_due_is_not_said_to_be_born(beside, told, english, dutch)
 )
 def test_of_an_operation_whose_outcome_was_told_one_asks_how_things_are_now(beside, talk, act):
     assert act in beside(f"- 2026-10-20 her operation is on 18 November\n- 2026-11-18 {talk}\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("talk", "told"),
+    [
+        ("**Mum in hospital**, ward 10. *So* sorry, ==call her==.", "Mum in hospital, ward 10. So sorry, call her."),
+        ('(_maybe_) the ___third___ floor, "*no*"', '(maybe) the third floor, "no".'),
+        ("2 * 3 * 4 = 24, f**k it", "2 \\* 3 \\* 4 = 24, f\\*\\*k it."),
+        ("see example.org/_the_page_/ and snake_case_names", "see example.org/\\_the_page\\_/ and snake_case_names."),
+        ("** half of it", "\\*\\* half of it."),
+    ],
+)
+def test_of_emphasis_only_the_words_are_told(beside, talk, told):
+    assert beside(f"- 2026-10-03 {talk}\n")[0].partition("[[Vera|3 October]]: ")[2] == told
+
+
+def test_a_birthday_in_a_talk_may_be_somebody_else_s_so_its_words_are_told(beside):
+    found = beside("- 2026-11-02 tea. Her son's birthday is on 21 November.\n", card="birthday: 1980-01-05\n")
+    assert found == [
+        '"Her son\'s birthday is on 21 November" ([[Vera|2 November]]). 🎂 Birthday today. Last spoke [[Vera|2 November]]: tea.'
+    ]
+    found = beside("- 2025-11-02 tea. His daughter is getting married on 21 November.\n")
+    assert found[0].startswith(
+        '"His daughter is getting married on 21 November" ([[Vera|2 November 2025]]). 💐 Anniversary today: 1 year.'
+    )
+    assert beside("- 2026-11-02 her birthday is on 21 November\n", card="birthday: 11-21\n")[0].startswith(
+        "🎂 Birthday today."
+    )
+
+
+def test_what_to_do_about_several_occasions_is_said_once(beside):
+    found = beside(
+        "- 2026-10-20 her biopsy is on 3 November\n- 2026-11-04 phoned. The results of the biopsy come on 13 November\n"
+    )
+    assert found[0].count("Ask how they are doing now.") == 1
+    assert "3 November" in found[0]
+    assert "13 November" in found[0]
+
+
+def test_what_was_received_is_one_sentence(beside):
+    found = beside(
+        "- 2026-10-01 received: a reference\n- 2026-10-03 received: a tie pin\n- 2026-10-03 thanked: for both\n",
+        card="cadence: weekly\n",
+    )
+    assert "You received: a tie pin (3 October); a reference (1 October)." in found
+
+
+@pytest.mark.parametrize("talk", ["Vera - her knee", "Vera: her knee", "Vera Claes – her knee", "Vera her knee"])
+def test_a_name_at_the_beginning_of_a_line_is_not_told_again(beside, talk):
+    assert beside(f"- 2026-10-03 {talk}\n", card="cadence: monthly\naliases: [Vera Claes]\n")[0].endswith(
+        "[[Vera|3 October]]: her knee."
+    )
+
+
+def test_what_a_sub_item_is_says_nothing_of_the_line_above_it(vault):
+    daily = "- [[Vera]] showed me the boiler house\n    - received: a whole day\n    - asked: to come again -> yes\n"
+    made = vault({"People/Vera.md": "", "Daily/2026-11-21.md": daily})
+    build(made.root, ENGLISH, TODAY)
+    told = "showed me the boiler house; a whole day; to come again → yes"
+    assert f"- [x] [[Vera]] · {told}\n" in made.read("Due today.md")

@@ -1,12 +1,13 @@
 """The main job on a real folder: what is written, what is left alone, and what becomes of the user's own words."""
 
+import re
 from datetime import date
 
 import pytest
 
 from vaultnet.build import build
 from vaultnet.model.config import Config
-from vaultnet.present import Damaged, NotOurNote
+from vaultnet.present import NotOurNote
 from vaultnet.problem import Failure
 from vaultnet.vault.swap import NotWritten
 
@@ -57,19 +58,28 @@ def test_a_note_of_the_user_is_never_replaced(vault):
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "advice"),
     [
-        "---\ngenerated_by: vaultnet\n---\nno markers\n",
-        "%% vaultnet:begin %%\n",
-        "%% vaultnet:end %%\n%% vaultnet:begin %%\n",
-        "%% vaultnet:begin %%\n%% vaultnet:begin %%\n%% vaultnet:end %%\n",
-        "<<<<<<< HEAD\n%% vaultnet:begin %%\n%% vaultnet:end %%\n>>>>>>> other\n",
-        b"%% vaultnet:begin %%\n\xff\n%% vaultnet:end %%\n",
+        (
+            "---\ngenerated_by: vaultnet\n---\nno markers\n",
+            ":1: the line `%% vaultnet:begin %%` is missing; put it back",
+        ),
+        (
+            "---\ngenerated_by: vaultnet\n---\n%% vaultnet:begin %%\n",
+            ":1: the line `%% vaultnet:end %%` is missing; put it back",
+        ),
+        ("%% vaultnet:end %%\n%% vaultnet:begin %%\n", ":1: the line `%% vaultnet:end %%` comes before"),
+        (
+            "%% vaultnet:begin %%\n%% vaultnet:begin %%\n%% vaultnet:end %%\n",
+            ":2: the line `%% vaultnet:begin %%` is here a",
+        ),
+        ("<<<<<<< HEAD\n%% vaultnet:begin %%\n%% vaultnet:end %%\n>>>>>>> other\n", ": has git conflict markers"),
+        (b"%% vaultnet:begin %%\n\xff\n%% vaultnet:end %%\n", ": is not text in UTF-8 (see byte 22)"),
     ],
 )
-def test_a_damaged_due_note_is_left_alone_and_it_is_said_what_to_mend(vault, text):
+def test_a_damaged_due_note_is_left_alone_and_the_error_says_what_to_mend(vault, text, advice):
     notes = vault({**TWO, DUE: text})
-    with pytest.raises(Failure, match=r"Due today\.md"):
+    with pytest.raises(Failure, match=re.escape(f"{DUE}{advice}")):
         run(notes)
     assert (notes.folder / DUE).read_bytes() == (text if isinstance(text, bytes) else text.encode())
 
@@ -79,7 +89,7 @@ def test_an_empty_due_note_counts_as_absent(vault):
     assert run(notes).written
 
 
-def test_what_stands_around_the_block_is_kept_byte_for_byte(vault):
+def test_what_is_around_the_block_is_kept_byte_for_byte(vault):
     notes = vault(TWO)
     run(notes)
     text = (
@@ -121,7 +131,7 @@ def tick(notes, box, words="", name="Anna"):
     notes.write(DUE, text.replace(f"- [ ] [[{name}]]", f"- [{box}] [[{name}]]{words}"))
 
 
-def test_check_tells_what_cannot_be_carried_out_and_does_nothing(vault):
+def test_check_reports_what_cannot_be_carried_out_and_does_nothing(vault):
     notes = vault(TWO)
     run(notes)
     notes.write(DUE, notes.read(DUE).replace("- [ ] [[Bram]]", "- [x] [[Bram]] ✅ 2026-12-24"))
@@ -149,7 +159,7 @@ def test_two_notes_of_one_name_are_never_guessed(vault):
     assert notes.read("People/Anna.md") == ANNA
 
 
-def test_a_tick_of_a_copy_that_cannot_be_carried_out_is_told_and_leaves_the_note_the_same_on_every_machine(vault):
+def test_a_tick_of_a_copy_that_cannot_be_carried_out_is_reported_and_leaves_the_note_the_same_on_every_machine(vault):
     notes = vault(TWO)
     build(notes.root, Config(), TODAY)
     copy = "Due today.sync-conflict-20261121-101500-ABCDEFG.md"
@@ -199,9 +209,3 @@ def test_a_due_note_that_cannot_be_written_is_one_sentence(vault, monkeypatch):
     with pytest.raises(NotWritten, match=r"Due today\.md could not be written: no space left on device"):
         run(notes)
     assert DUE not in notes.names()
-
-
-def test_the_damage_is_told_with_its_place(vault):
-    notes = vault({**TWO, DUE: "---\ngenerated_by: vaultnet\n---\n%% vaultnet:begin %%\n"})
-    with pytest.raises(Damaged, match=r"Due today\.md:1: the line"):
-        run(notes)

@@ -1,3 +1,4 @@
+import errno
 import gc
 import os
 import stat
@@ -151,7 +152,7 @@ def test_what_is_not_plain_is_not_kept(vault):
     assert read_facts(home.root, Reading()) == {}
 
 
-def test_cache_and_state_are_for_our_user_alone(vault, home):
+def test_cache_and_state_are_readable_by_the_user_alone(vault, home):
     vault = vault({"Vera.md": ""})
     before = os.umask(0)
     try:
@@ -180,7 +181,7 @@ def test_the_folders_are_where_platformdirs_says(vault, monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no variable is asked")
-def test_a_folder_that_begins_where_one_stands_is_passed_over(vault, monkeypatch, tmp_path):
+def test_a_cache_folder_relative_to_the_current_one_is_ignored(vault, monkeypatch, tmp_path):
     root = vault({}).root
     monkeypatch.chdir(root)
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -188,6 +189,21 @@ def test_a_folder_that_begins_where_one_stands_is_passed_over(vault, monkeypatch
     monkeypatch.setenv("XDG_STATE_HOME", "./state")
     assert os.path.dirname(cache_folder(root)) == str(tmp_path / ".cache" / "vaultnet")
     assert os.path.dirname(state_folder(root)) == str(tmp_path / ".local" / "state" / "vaultnet")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked")
+@pytest.mark.parametrize("stated", [None, "", "here", "~"])
+def test_who_has_no_home_gets_none_in_the_vault(vault, monkeypatch, stated):
+    root = vault({}).root
+    monkeypatch.chdir(root)
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.delenv("XDG_STATE_HOME")
+    monkeypatch.delenv("HOME")
+    if stated is not None:
+        monkeypatch.setenv("HOME", stated)
+    monkeypatch.setattr("pwd.getpwuid", lambda uid: {}[uid])  # such as a container's user
+    assert os.path.dirname(cache_folder(root)) == "/.cache/vaultnet"
+    assert os.path.dirname(state_folder(root)) == "/.local/state/vaultnet"
 
 
 def test_a_vault_has_one_name_however_it_is_reached(vault, tmp_path):
@@ -239,6 +255,20 @@ def test_where_no_state_can_be_kept_there_is_no_lock(vault, home):
     root = vault({}).root
     (home / "state").write_text("a file where the folder should be")
     with pytest.raises(NoState, match="cannot keep its state"), lock(root):
+        pass
+
+
+def test_on_a_full_disk_there_is_no_lock(vault, monkeypatch):
+    root = vault({}).root
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("vaultnet.vault.lock.os.write", full)
+        with pytest.raises(NoState, match="cannot keep its state there: no space left on device"), lock(root):
+            pass
+    with lock(root, wait=0):
         pass
 
 

@@ -8,6 +8,7 @@ import sys
 
 import click
 import pytest
+from vaults import Vault
 
 import vaultnet
 from vaultnet.cli import _COMMANDS, main, run
@@ -30,7 +31,7 @@ STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2
 
 @pytest.fixture
 def notes(vault, monkeypatch):
-    """A vault in which one stands."""
+    """A vault, which is the current folder."""
     made = vault(NOTES)
     monkeypatch.chdir(made.folder)
     return made
@@ -79,7 +80,7 @@ def test_help_lists_every_command_once(say):
     assert say("-h")[1] == said
 
 
-def test_the_version_is_told(say):
+def test_the_version_is_printed(say):
     assert say("--version") == (0, f"vaultnet {vaultnet.__version__}\n", "")
 
 
@@ -164,7 +165,7 @@ def test_without_a_vault_one_sentence_says_so(tmp_path, monkeypatch, say, argume
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no folder that somebody stands in")
-def test_in_a_folder_that_was_removed_there_is_no_vault(notes, tmp_path):
+def test_a_working_folder_that_was_removed_is_no_vault(notes, tmp_path):
     for arguments in ("build", "due", "--vault . due", "build .", "status"):
         (tmp_path / "gone").mkdir()
         command = f'rmdir ../gone && exec "{sys.executable}" -m vaultnet {arguments}'
@@ -195,7 +196,7 @@ def test_the_vault_is_found_in_three_ways(notes, say, monkeypatch, way):
 
 @pytest.mark.parametrize("arguments", [("show",), ("log",), ("snooze", "1 week")])
 @pytest.mark.usefixtures("notes")
-def test_somebody_unknown_is_told_from_somebody_ambiguous(say, arguments):
+def test_an_unknown_name_and_an_ambiguous_one_get_different_answers(say, arguments):
     command, *rest = arguments
     code, said, trouble = say(command, "Xavier", *rest)
     assert (code, said) == (3, "")
@@ -205,6 +206,29 @@ def test_somebody_unknown_is_told_from_somebody_ambiguous(say, arguments):
     assert trouble == (
         "vaultnet: “Vera” fits several people: People/Choir/Vera Boersma.md, People/Work/Vera Claes.md\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Ana de Vries", "did you mean Anna de Vries?"),
+        ("anna de vris", "did you mean Anna de Vries?"),
+        ("Bran", "did you mean Bram Jansen?"),
+        ("jansen", "did you mean Bram Jansen?"),
+        ("Zoe Nandu", "did you mean Zoë Ñandú?"),
+        ("Brammetje", "did you mean Bram Jansen?"),
+        ("Vara", "did you mean Vera Boersma or Vera Claes?"),
+        ("Xavier", "`vaultnet people` lists everyone"),
+        ("", "`vaultnet people` lists everyone"),
+    ],
+)
+def test_for_an_unknown_name_similar_ones_are_suggested(notes, say, typed, meant):
+    notes.write("People/Zoë Ñandú.md", "")
+    notes.write("People/Bram Jansen.md", "---\naliases: [Brametje]\n---\n")
+    for arguments in (("show", typed), ("log", typed, "coffee"), ("snooze", typed, "1 week")):
+        code, said, trouble = say(*arguments)
+        assert (code, said) == (3, "")
+        assert trouble == f"vaultnet: nobody in this vault is called “{typed}”; {meant}\n"
 
 
 def test_a_note_of_the_user_ends_the_command_that_would_replace_it(notes, say):
@@ -222,7 +246,7 @@ def test_a_note_of_the_user_ends_the_command_that_would_replace_it(notes, say):
 
 
 @pytest.mark.usefixtures("notes")
-def test_what_is_done_ends_with_0_and_what_is_found_with_1(say):
+def test_success_ends_with_0_and_a_check_that_finds_something_with_1(say):
     assert say("build", "--check", *TODAY)[0] == 1
     assert say("build", *TODAY)[0] == 0
     assert say("build", "--check", *TODAY)[0] == 0
@@ -242,7 +266,7 @@ def test_looking_needs_no_state(notes, say, tmp_path, monkeypatch):
     assert say("build", *TODAY)[0] == 3
 
 
-def test_a_problem_stands_with_its_place_on_stdout_of_check_and_stderr_of_build(notes, say):
+def test_check_prints_problems_on_stdout_and_build_on_stderr(notes, say):
     notes.write("People/Carla.md", "- 2026-13-01 coffee\n")
     code, said, trouble = say("check")
     assert (code, trouble) == (1, "")
@@ -339,7 +363,7 @@ COMPLAINT = "vaultnet: standard output: no space left on device\n"
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a disk that is always full is needed")
 @pytest.mark.parametrize("arguments", [("due",), ("people", "--json"), ("build",), ("--help",)])
-def test_what_cannot_be_said_is_one_sentence(notes, arguments):
+def test_output_that_cannot_be_written_is_one_sentence(notes, arguments):
     with open("/dev/full", "w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "vaultnet", *arguments],
@@ -353,7 +377,7 @@ def test_what_cannot_be_said_is_one_sentence(notes, arguments):
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a disk that is always full is needed")
-def test_what_is_answered_at_once_and_cannot_be_said_is_one_sentence_too(notes):
+def test_a_quick_answer_that_cannot_be_written_is_one_sentence_too(notes):
     code = "from vaultnet import __main__ as program; program._same_as_last = lambda _: 'all is well'; program.main()"
     started = [sys.executable, "-c", code, "build"]
     assert subprocess.run(started, capture_output=True, text=True, cwd=notes.root, check=True).stdout == "all is well\n"
@@ -370,13 +394,13 @@ def test_a_closed_stream_ends_no_command(notes, closed):
         assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_failure_steers_no_terminal(tmp_path, say):
+def test_a_failure_cannot_control_the_terminal(tmp_path, say):
     code, _, trouble = say("--vault", str(tmp_path / "a\x1b[31mb"), "due")
     assert code == 3
     assert "a\\x1b[31mb" in trouble
 
 
-def test_the_vault_may_be_named_behind_the_command_as_well(tmp_path, monkeypatch, capsys):
+def test_the_vault_may_be_named_after_the_command_as_well(tmp_path, monkeypatch, capsys):
     for name in ("one", "other"):
         (tmp_path / name / ".obsidian").mkdir(parents=True)
     (tmp_path / "one" / "People").mkdir()
@@ -388,6 +412,25 @@ def test_the_vault_may_be_named_behind_the_command_as_well(tmp_path, monkeypatch
     assert "Anna" not in capsys.readouterr().out
     assert run(["service", "install", "--vault", str(tmp_path / "one"), "--dry-run"]) == 0
     assert f"{tmp_path / 'one'}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "command", ["build", "due", "people", "profile", "check", "overview", "status", "init", "undo"]
+)
+def test_a_command_without_other_arguments_takes_the_vault_as_one(vault, tmp_path, say, monkeypatch, command):
+    notes = vault({**NOTES, "People/Carla.md": "---\ncadence: purple\n---\n"})
+    other = Vault(tmp_path / "other")
+    other.write(".obsidian/app.json", "{}")
+    monkeypatch.chdir(other.root)
+    named = say("--vault", notes.root, command, *TODAY)
+    for path in ("vaultnet.toml", "Due today.md", "Network.md"):
+        (notes.folder / path).unlink(missing_ok=True)
+    for arguments in ((command, notes.root), ("--vault", other.root, command, notes.root)):
+        assert say(*arguments, *TODAY) == named
+        for path in ("vaultnet.toml", "Due today.md", "Network.md"):
+            (notes.folder / path).unlink(missing_ok=True)
+    assert other.names() == {".obsidian/app.json"}
+    assert say(command, str(tmp_path / "nowhere"))[0] == 3
 
 
 def test_a_timeline_says_who_did_what_in_the_language_of_the_vault(vault, capsys):
@@ -418,3 +461,160 @@ def test_the_further_lines_of_what_is_logged_stand_below_it(notes, say, argument
     notes.write("People/Carla.md", "- 2026-10-01 tea\n")
     assert say("log", "Carla", *arguments, *TODAY)[0] == 0
     assert notes.read("People/Carla.md") == f"- 2026-10-01 tea\n{added}"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "added"),
+    [
+        (("- [ ] hand over the keys",), "* 2026-11-21 - [ ] hand over the keys\n"),
+        (("-3d with her brother", "--mark", "received"), "* 2026-11-21 received: -3d with her brother\n"),
+        (("--date", "yesterday", "-- a dash, her habit"), "* 2026-11-20 -- a dash, her habit\n"),
+        (("--date=-3d", "-h is what she says = help"), "* 2026-11-18 -h is what she says = help\n"),
+        (("--mark", "busy", "--", "- the house"), "* 2026-11-21 busy: - the house\n"),
+        (("-quick",), "* 2026-11-21 -quick\n"),
+        (("-hm=what is this",), "* 2026-11-21 -hm=what is this\n"),
+        (("-hm", "--date", "-1w"), "* 2026-11-14 -hm\n"),
+        (("-3d", "--date", "-3d"), "* 2026-11-18 -3d\n"),
+    ],
+)
+def test_what_is_logged_may_begin_with_a_dash(notes, say, arguments, added):
+    before = "* 2026-10-01 coffee\n"
+    notes.write("People/Hanna.md", before)
+    assert say("--vault", notes.root, "log", *TODAY, "Hanna", *arguments) == (0, "People/Hanna.md: recorded\n", "")
+    assert notes.read("People/Hanna.md") == before + added
+
+
+@pytest.mark.parametrize(
+    ("mark", "added"),
+    [
+        ("Received", "received"),
+        ("gekregen", "gekregen"),
+        ("ask-about", "ask about"),
+        ("Vraag naar", "vraag naar"),
+        ("let go", "let go"),
+    ],
+)
+def test_a_mark_may_be_named_in_either_language(notes, say, mark, added):
+    notes.write("People/Hanna.md", "- 2026-10-01 coffee\n")
+    assert say("log", "Hanna", "the coat", "--mark", mark, *TODAY)[0] == 0
+    assert notes.read("People/Hanna.md") == f"- 2026-10-01 coffee\n- 2026-11-21 {added}: the coat\n"
+
+
+def test_every_command_takes_a_day(say):
+    for name in (*COMMANDS, "service install", "service uninstall", "service status"):
+        if name != "service":
+            assert "--today YYYY-MM-DD" in say(*name.split(), "--help")[1], name
+
+
+@pytest.mark.parametrize("arguments", [["build", ""], ["--vault", "", "build"]])
+def test_a_quick_answer_is_about_the_vault_that_is_meant(vault, tmp_path, arguments):
+    here, named = vault(NOTES), Vault(tmp_path / "named")
+    named.write("People/Zoë.md", "")
+    for notes in (here, named):
+        for _ in range(2):
+            notes.rest()
+            assert run(["--vault", notes.root, "build", *TODAY]) == 0
+    command = [sys.executable, "-m", "vaultnet", *arguments, *TODAY]
+    elsewhere = {**os.environ, "VAULTNET_VAULT": named.root}
+    done = subprocess.run(command, cwd=here.root, env=elsewhere, capture_output=True, text=True, check=False)
+    assert done.stdout == "1 note, 1 person, 0 due, 0 problems; Due today.md is up to date\n"
+
+
+def test_whatever_a_note_keeps_for_the_next_time_is_shown(vault, say):
+    place = vault({
+        ".obsidian/app.json": "{}",
+        "People/Vera.md": (
+            "---\ninterests: [wild swimming, Bach]\n---\n- 2026-11-03 tea\n- ask about: **the pear tree**\n"
+            "- 2026-11-01 ask about: her cold, which is over\n- busy: her thesis\n- need: a cello teacher\n"
+            "- gift: a net against birds\n- [x] gift: the Bach suites\n"
+        ),
+        "Daily/2026-11-04.md": "- [[Vera]] came by, soaked\n",
+    })  # fmt: skip
+    _, shown, _ = say("--vault", str(place.root), "show", "Vera", "--today", "2026-11-21")
+    assert shown.partition("Contacts")[0].splitlines() == [
+        "Vera",
+        "People/Vera.md",
+        "Likes: wild swimming; Bach",
+        "",
+        "Ask about",
+        "  the pear tree",
+        "      People/Vera.md:5",
+        "  her thesis",
+        "      People/Vera.md:7",
+        "",
+        "Needs",
+        "  a cello teacher",
+        "      People/Vera.md:8",
+        "",
+        "Gift ideas",
+        "  a net against birds",
+        "      People/Vera.md:9",
+        "",
+    ]
+    assert "\n  2026-11-04  came by, soaked\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ["Open, without a day", "request: present our evening", "asked: a notary", "borrowed: her drill"]),
+        ("nl", ["Open, zonder dag", "verzoek: present our evening", "gevraagd: a notary", "geleend: her drill"]),
+    ],
+)
+def test_what_comes_up_on_no_day_because_it_has_none_is_shown(vault, say, language, expected):
+    place = vault({
+        "vaultnet.toml": f'language = "{language}"\n',
+        "People/Vera.md": (
+            "- borrowed: her drill\n- asked: a notary\n- asked: a lawyer -> yes\n- request: present our evening\n"
+            "- [x] request: a song\n- 2026-11-01 request: a lift\n"
+        ),
+    })  # fmt: skip
+    _, shown, _ = say("--vault", str(place.root), "show", "Vera", "--today", "2026-11-21")
+    dated = f"2026-11-01  {expected[1].partition(':')[0]}: a lift"
+    found = [line.strip() for line in shown.splitlines() if expected[0] in line or ": " in line]
+    assert found == [*expected, dated]
+    place.write(
+        "People/Vera.md",
+        "- request: a song\n- borrowed: a drill\n- 2026-11-01 answered: yes\n- 2026-11-02 returned: it\n",
+    )
+    _, shown, _ = say("--vault", str(place.root), "show", "Vera", "--today", "2026-11-21")
+    assert expected[0] not in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "en",
+            [
+                "Also called Han, Annie\\x1b",
+                "Ill",
+                "Known since 2019",
+                "Circle: inner",
+                "Cadence: every 2 weeks",
+                "Due: ~2019-01-15",
+                "Snoozed until 1 December",
+            ],
+        ),
+        (
+            "nl",
+            [
+                "Ook wel Han, Annie\\x1b",
+                "Ziek",
+                "Je kent elkaar sinds 2019",
+                "Kring: inner",
+                "Ritme: elke 2 weken",
+                "Aan de beurt: ~2019-01-15",
+                "Rust tot 1 december",
+            ],
+        ),
+    ],
+)
+def test_the_card_says_where_somebody_stands(notes, say, language, expected):
+    notes.write("vaultnet.toml", f'language = "{language}"\n')
+    card = 'aliases: [Han, "Annie\\x1b"]\nstatus: ill\nmet: 2019\ncircle: inner\nsnooze_until: 2026-12-01\n'
+    notes.write("People/Hanna.md", f"---\n{card}---\n")
+    code, said, trouble = say("show", "Hanna", *TODAY)
+    assert (code, said.splitlines()) == (0, ["Hanna", "People/Hanna.md", *expected]), trouble
+    _, said, _ = say("show", "Hanna", "--today", "2026-12-01")
+    assert expected[-1] not in said

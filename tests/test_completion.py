@@ -22,7 +22,7 @@ PEOPLE = {
 
 @pytest.fixture
 def notes(vault, monkeypatch):
-    """A vault with a warm cache, in which one stands."""
+    """A vault with a warm cache, which is the current folder."""
     made = vault(PEOPLE)
     monkeypatch.chdir(made.folder)
     run(["people"])

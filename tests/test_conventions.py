@@ -4,6 +4,7 @@ What is counted is what a person would count, the due note is of use, and no not
 """
 
 import json
+from typing import NamedTuple
 
 import pytest
 
@@ -13,34 +14,44 @@ DAY = ("--today", "2026-11-21")
 OURS = {"Due today.md", "vaultnet.toml"}
 
 
-def looked_at(vault, capsys, notes):
-    """What `init` counts, what `check` tells, and the due note; after both, every note is as it was."""
-    place = vault(notes)
-    assert run(["init", place.root, *DAY]) == 0
-    counted = capsys.readouterr().out.splitlines()[0]
-    assert run(["build", place.root, *DAY]) == 0
-    capsys.readouterr()
-    found = run(["--vault", place.root, "check", *DAY])
-    problems = capsys.readouterr().out.splitlines()
-    assert found == bool(problems)
-    assert place.names() == {*notes, *OURS}
-    assert {path: place.read(path) for path in notes} == notes
-    assert run(["build", place.root, "--check", *DAY]) == 0
-    capsys.readouterr()
-    return place, counted, problems, place.read("Due today.md").partition("# Saturday 21 November 2026\n")[2]
+class Seen(NamedTuple):
+    """What somebody sees who tries vaultnet on a vault."""
+
+    root: str
+    counted: str  # by `init`
+    problems: list[str]  # of `check`
+    people: dict[str, tuple[str | None, str | None, int]]  # cadence, last contact, number of contacts
+    due: str  # the due note, from its date on
 
 
-def people(place, capsys):
-    """Everybody as `people --json` tells: cadence, last contact, number of contacts."""
-    run(["--vault", place.root, "people", "--json", *DAY])
-    told = json.loads(capsys.readouterr().out)["people"]
-    return {one["person"]: (one["cadence"], one["last_contact"], one["contacts"]) for one in told}
+@pytest.fixture
+def look(vault, capsys):
+    """`look({path: text})`: try everything on a vault; every note must stay as it was."""
+
+    def said(*arguments, code=0):
+        assert run([*arguments, *DAY]) == code
+        return capsys.readouterr().out
+
+    def at(notes):
+        place = vault(notes)
+        counted = said("init", place.root).splitlines()[0]
+        said("build", place.root)
+        found = run(["--vault", place.root, "check", *DAY])
+        problems = capsys.readouterr().out.splitlines()
+        assert found == bool(problems)
+        assert place.names() == {*notes, *OURS}
+        assert {path: place.read(path) for path in notes} == notes
+        said("build", place.root, "--check")
+        listed = json.loads(said("--vault", place.root, "people", "--json"))["people"]
+        people = {one["person"]: (one["cadence"], one["last_contact"], one["contacts"]) for one in listed}
+        due = place.read("Due today.md").partition("# Saturday 21 November 2026\n")[2]
+        return Seen(place.root, counted, problems, people, due)
+
+    return at
 
 
-def test_categories_that_link_to_people_and_meetings_that_list_them(vault, capsys):
-    place, counted, problems, due = looked_at(
-        vault,
-        capsys,
+def test_categories_that_link_to_people_and_meetings_that_list_them(look):
+    seen = look(
         {
             ".obsidian/app.json": '{"newLinkFormat": "shortest", "userIgnoreFilters": null}',
             ".obsidian/daily-notes.json": '{"folder": "Daily", "template": "Templates/Daily Note Template"}',
@@ -61,17 +72,15 @@ def test_categories_that_link_to_people_and_meetings_that_list_them(vault, capsy
             "Daily/2026-11-19.md": "coffee and a walk\n",
         },
     )
-    assert counted == "9 notes: 2 people, 1 daily note, 2 meetings, 3 contacts"
-    assert not problems
-    assert people(place, capsys) == {"Sam Rivera": ("P1M", "2026-10-20", 1), "Vera Claes": (None, "2026-10-20", 2)}
-    assert "## Reach out\n- [ ] [[Sam Rivera]]\n    > 4 weeks since you spoke; you like to speak monthly." in due
-    assert "- 25 November: [[Vera Claes]], turns 40, a milestone (in 4 days)" in due
+    assert seen.counted == "9 notes: 2 people, 1 daily note, 2 meetings, 3 contacts"
+    assert not seen.problems
+    assert seen.people == {"Sam Rivera": ("P1M", "2026-10-20", 1), "Vera Claes": (None, "2026-10-20", 2)}
+    assert "## Reach out\n- [ ] [[Sam Rivera]]\n    > 4 weeks since you spoke; you like to speak monthly." in seen.due
+    assert "- 25 November: [[Vera Claes]], turns 40, a milestone (in 4 days)" in seen.due
 
 
-def test_the_keys_of_personal_crm(vault, capsys):
-    place, counted, problems, due = looked_at(
-        vault,
-        capsys,
+def test_the_keys_of_personal_crm(look):
+    seen = look(
         {
             "People/Sam Rivera.md": "---\nprm-tier: inner\nprm-birthday: 11-23\nprm-relationship: friend\n"
             "prm-location: Porto\n---\n- [[2026-07-04]] - coffee\n",
@@ -83,24 +92,24 @@ def test_the_keys_of_personal_crm(vault, capsys):
             "> quoting [[Jo Hart]]\n",
         },
     )
-    assert counted == "6 notes: 5 people, 1 daily note, 0 meetings, 4 contacts"
-    assert not problems
-    assert people(place, capsys) == {
+    assert seen.counted == "6 notes: 5 people, 1 daily note, 0 meetings, 4 contacts"
+    assert not seen.problems
+    assert seen.people == {
         "Ben Okri": ("P1M", "2026-11-10", 1),
         "Jo Hart": ("P30D", "2026-10-01", 1),
         "Kim Vos": ("P3M", None, 0),
         "Lee Tan": (None, None, 0),
         "Sam Rivera": ("P2W", "2026-11-10", 2),
     }
-    assert due.count("- [ ]") == 1
-    assert "## Reach out\n- [ ] [[Jo Hart]]\n    > 7 weeks since you spoke; you like to speak every 30 days." in due
-    assert "- 23 November: [[Sam Rivera]], birthday (in 2 days)" in due
+    assert seen.due.count("- [ ]") == 1
+    assert (
+        "## Reach out\n- [ ] [[Jo Hart]]\n    > 7 weeks since you spoke; you like to speak every 30 days." in seen.due
+    )
+    assert "- 23 November: [[Sam Rivera]], birthday (in 2 days)" in seen.due
 
 
-def test_cards_of_the_contacts_plugins(vault, capsys):
-    place, counted, problems, due = looked_at(
-        vault,
-        capsys,
+def test_cards_of_the_contacts_plugins(look, capsys):
+    seen = look(
         {
             "Contacts/Ada Bell.md": "/---contact---/\n| key       | value           |\n| --------- | --------------- |\n"
             "| Name      | Ada             |\n| Phone     | +44 7700 900555 |\n| Last chat | 2026-09-01      |\n"
@@ -111,19 +120,17 @@ def test_cards_of_the_contacts_plugins(vault, capsys):
             "#### Notes\n\n#Contact\n",
         },
     )
-    assert counted == "2 notes: 2 people, 0 daily notes, 0 meetings, 0 contacts"
-    assert not problems
-    assert "- 24 November: [[Bo Lind]], turns 62 (in 3 days)" in due
-    run(["--vault", place.root, "show", "Bo Lind", "--json", *DAY])
+    assert seen.counted == "2 notes: 2 people, 0 daily notes, 0 meetings, 0 contacts"
+    assert not seen.problems
+    assert "- 24 November: [[Bo Lind]], turns 62 (in 3 days)" in seen.due
+    run(["--vault", seen.root, "show", "Bo Lind", "--json", *DAY])
     card = json.loads(capsys.readouterr().out)
     assert (card["phone"], card["email"], card["location"]) == ("+13035550143", "bo@example.org", "Gent")
     assert (card["address"], card["organisation"], card["uid"]) == ("Kade 1", "Slow Tide", "urn:uuid:0c9e2e12")
 
 
-def test_a_folder_for_each_person_with_a_file_for_each_talk(vault, capsys):
-    place, counted, problems, due = looked_at(
-        vault,
-        capsys,
+def test_a_folder_for_each_person_with_a_file_for_each_talk(look):
+    seen = look(
         {
             "People/john-doe/john-doe.md": "---\ntags: [person, alist]\nslug: john-doe\naliases: [John Doe]\n"
             'birthday: "11-28"\nlast_contact: 2026-08-02\nskills: [masonry]\n---\n## Life Events\n'
@@ -134,17 +141,15 @@ def test_a_folder_for_each_person_with_a_file_for_each_talk(vault, capsys):
             "### 2026-10-11 Call\nher exam is on 27 November\n",
         },
     )
-    assert counted == "3 notes: 2 people, 1 daily note, 0 meetings, 3 contacts"
-    assert not problems
-    assert people(place, capsys) == {"jane-roe": (None, "2026-10-11", 1), "john-doe": (None, "2026-08-02", 2)}
-    assert '- 27 November: [[jane-roe]], "her exam is on 27 November" (in 6 days)' in due
-    assert "- 28 November: [[john-doe]], birthday (in 7 days)" in due
+    assert seen.counted == "3 notes: 2 people, 1 daily note, 0 meetings, 3 contacts"
+    assert not seen.problems
+    assert seen.people == {"jane-roe": (None, "2026-10-11", 1), "john-doe": (None, "2026-08-02", 2)}
+    assert '- 27 November: [[jane-roe]], "her exam is on 27 November" (in 6 days)' in seen.due
+    assert "- 28 November: [[john-doe]], birthday (in 7 days)" in seen.due
 
 
-def test_a_dutch_vault(vault, capsys):
-    place, counted, problems, due = looked_at(
-        vault,
-        capsys,
+def test_a_dutch_vault(look):
+    seen = look(
         {
             ".obsidian/daily-notes.json": '{"folder": "Dagboek", "format": "dddd D MMMM YYYY"}',
             "Mensen/Hilde Smit.md": "---\nverjaardag: 25 november 1980\nritme: elke 6 weken\nwoonplaats: Zwolle\n"
@@ -158,20 +163,21 @@ def test_a_dutch_vault(vault, capsys):
             "Overleg/2026-11-03 Bestuur.md": "**Aanwezig**:\n- [[Kees Bos]]\n- [[Hilde Smit]]\n\nOver [[Iemand]].\n",
         },
     )
-    assert counted == "5 notes: 2 people, 1 daily note, 1 meeting, 6 contacts"
-    assert not problems
-    assert people(place, capsys) == {"Hilde Smit": ("P6W", "2026-11-15", 4), "Kees Bos": ("P2W", "2026-11-03", 2)}
-    assert "## Reach out\n- [ ] [[Kees Bos]]\n" in due
-    assert "## Thank\n- [ ] [[Hilde Smit]]\n    > For het adres van een goede notaris, [[Hilde Smit|2 October]]." in due
-    assert "- [ ] [[Hilde Smit]] and [[Kees Bos]]\n" in due
-    assert '- 24 November: [[Hilde Smit]], "haar operatie is op 24 november" (in 3 days)' in due
-    assert "- 25 November: [[Hilde Smit]], turns 46 (in 4 days)" in due
+    assert seen.counted == "5 notes: 2 people, 1 daily note, 1 meeting, 6 contacts"
+    assert not seen.problems
+    assert seen.people == {"Hilde Smit": ("P6W", "2026-11-15", 4), "Kees Bos": ("P2W", "2026-11-03", 2)}
+    assert "## Reach out\n- [ ] [[Kees Bos]]\n" in seen.due
+    assert (
+        "## Thank\n- [ ] [[Hilde Smit]]\n    > For het adres van een goede notaris, [[Hilde Smit|2 October]]."
+        in seen.due
+    )
+    assert "- [ ] [[Hilde Smit]] and [[Kees Bos]]\n" in seen.due
+    assert '- 24 November: [[Hilde Smit]], "haar operatie is op 24 november" (in 3 days)' in seen.due
+    assert "- 25 November: [[Hilde Smit]], turns 46 (in 4 days)" in seen.due
 
 
-def test_people_pages_that_another_program_filled(vault, capsys):
-    place, counted, problems, due = looked_at(
-        vault,
-        capsys,
+def test_people_pages_that_another_program_filled(look):
+    seen = look(
         {
             "05-Areas/People/README.md": "# People\nEveryone you work with.\n",
             "05-Areas/People/External/README.md": "# External\n",
@@ -185,14 +191,14 @@ def test_people_pages_that_another_program_filled(vault, capsys):
             "00-Inbox/Meetings/2026-09-05 Kickoff.md": "---\nattendees: [Jane_Doe, Tom Ray, Somebody Else]\n---\n",
         },
     )
-    assert counted == "6 notes: 3 people, 0 daily notes, 1 meeting, 5 contacts"
-    assert not problems
-    assert people(place, capsys) == {
+    assert seen.counted == "6 notes: 3 people, 0 daily notes, 1 meeting, 5 contacts"
+    assert not seen.problems
+    assert seen.people == {
         "Ana Lima": ("P14D", "2026-11-01", 2),
         "Jane_Doe": (None, "2026-09-05", 1),
         "Tom_Ray": (None, "2026-10-02", 2),
     }
-    assert "[[Ana Lima|1 November]]: Called about the flat." in due
+    assert "[[Ana Lima|1 November]]: Called about the flat." in seen.due
 
 
 @pytest.mark.parametrize(
@@ -214,24 +220,20 @@ def test_people_pages_that_another_program_filled(vault, capsys):
     ],
     ids=["by name", "day names", "folders", "a folder that is gone", "periodic notes"],
 )
-def test_daily_notes_in_odd_places_and_forms(vault, capsys, settings, name):
+def test_daily_notes_in_odd_places_and_forms(look, settings, name):
     daily = name.format("2026-11-18, Wed 18 Nov")
     text = "Call with [[Rosa]].\n- 14:00 - walk with [[Theo|T]]\n- [ ] write [[Rosa]]\n```\n[[Theo]]\n```\n"
-    place, counted, problems, _ = looked_at(
-        vault,
-        capsys,
+    seen = look(
         {**settings, daily: text, "people/Rosa.md": "cadence:: 2 weeks\n\n#person\n", "people/Theo.md": ""},
     )
-    assert counted == "3 notes: 2 people, 1 daily note, 0 meetings, 2 contacts"
+    assert seen.counted == "3 notes: 2 people, 1 daily note, 0 meetings, 2 contacts"
     gone = '"gone"' in "".join(settings.values()) and "periodic" not in "".join(settings)
-    assert len(problems) == gone
-    assert people(place, capsys) == {"Rosa": ("P2W", "2026-11-18", 1), "Theo": (None, "2026-11-18", 1)}
+    assert len(seen.problems) == gone
+    assert seen.people == {"Rosa": ("P2W", "2026-11-18", 1), "Theo": (None, "2026-11-18", 1)}
 
 
-def test_inline_fields(vault, capsys):
-    place, counted, problems, due = looked_at(
-        vault,
-        capsys,
+def test_inline_fields(look):
+    seen = look(
         {
             "CRM/Mia Berg.md": "#person\n**Birthday**:: 1985-11-24\n- Contact-Frequency:: 14\n"
             "**Last contact::** 2026-10-02\nCompany:: [[Acme]]\n\n## Log\n- 2026-10-10 [received:: a lift to Ghent]\n"
@@ -241,18 +243,16 @@ def test_inline_fields(vault, capsys):
             "CRM/Acme.md": "---\ntype: company\n---\n",
         },
     )
-    assert counted == "3 notes: 2 people, 0 daily notes, 0 meetings, 4 contacts"
-    assert not problems
-    assert people(place, capsys) == {"Mia Berg": ("P14D", "2026-10-25", 4), "Noa Katz": ("P3M", None, 0)}
-    assert "- [ ] [[Noa Katz]]\n    > No contact noted yet; you like to speak every 3 months." in due
-    assert "## Thank\n- [ ] [[Mia Berg]]\n    > For a lift to Ghent, [[Mia Berg|10 October]]." in due
-    assert "- 24 November: [[Mia Berg]], turns 41 (in 3 days)" in due
+    assert seen.counted == "3 notes: 2 people, 0 daily notes, 0 meetings, 4 contacts"
+    assert not seen.problems
+    assert seen.people == {"Mia Berg": ("P14D", "2026-10-25", 4), "Noa Katz": ("P3M", None, 0)}
+    assert "- [ ] [[Noa Katz]]\n    > No contact noted yet; you like to speak every 3 months." in seen.due
+    assert "## Thank\n- [ ] [[Mia Berg]]\n    > For a lift to Ghent, [[Mia Berg|10 October]]." in seen.due
+    assert "- 24 November: [[Mia Berg]], turns 41 (in 3 days)" in seen.due
 
 
-def test_meetings_in_the_forms_of_several_templates(vault, capsys):
-    place, counted, problems, due = looked_at(
-        vault,
-        capsys,
+def test_meetings_in_the_forms_of_several_templates(look):
+    seen = look(
         {
             "Extras/People/Joy Adams.md": "---\ntags: [person]\ndate_last_spoken: 2026-09-01\nfollow_up: 2026-11-20\n---\n",
             "Extras/People/Bert Li.md": '---\nfileClass: person\ncompany: "[[Acme]]"\nreports-to: "[[Joy Adams]]"\n---\n'
@@ -269,28 +269,26 @@ def test_meetings_in_the_forms_of_several_templates(vault, capsys):
             "Tasks.md": "- [ ] catch up with [[Bert Li]] 📅 2026-11-25\n",
         },
     )
-    assert counted == "11 notes: 3 people, 0 daily notes, 5 meetings, 10 contacts"
-    assert not problems
-    assert people(place, capsys) == {
+    assert seen.counted == "11 notes: 3 people, 0 daily notes, 5 meetings, 10 contacts"
+    assert not seen.problems
+    assert seen.people == {
         "Bert Li": (None, "2026-11-12", 4),
         "Joy Adams": (None, "2026-11-12", 5),
         "Ola Nord": (None, None, 0),
     }
-    assert "- [ ] [[Joy Adams]]\n    > You wanted to be in touch on 20 November." in due
-    assert "[[20261112 Board|12 November]]: Board." in due
-    assert '- 25 November: [[Bert Li]], you promised: "catch up with Bert Li" (in 4 days)' in due
+    assert "- [ ] [[Joy Adams]]\n    > You wanted to be in touch on 20 November." in seen.due
+    assert "[[20261112 Board|12 November]]: Board." in seen.due
+    assert '- 25 November: [[Bert Li]], you promised: "catch up with Bert Li" (in 4 days)' in seen.due
 
 
-def test_a_vault_without_people_is_no_trouble(vault, capsys):
-    _, counted, problems, due = looked_at(
-        vault,
-        capsys,
+def test_a_vault_without_people_is_no_trouble(look):
+    seen = look(
         {
             "Home.md": "# Home\n",
             "Articles/Sync.md": "---\ndate: 2024-01-02\nauthor: somebody\n---\n",
             "2026-11-20.md": "rain\n",
         },
     )
-    assert counted == "3 notes: 0 people, 1 daily note, 0 meetings, 0 contacts"
-    assert not problems
-    assert "Give somebody a cadence, such as `cadence: monthly`, and they will turn up here." in due
+    assert seen.counted == "3 notes: 0 people, 1 daily note, 0 meetings, 0 contacts"
+    assert not seen.problems
+    assert "Give somebody a cadence, such as `cadence: monthly`, and they will turn up here." in seen.due

@@ -67,6 +67,15 @@ def test_who_lost_the_other_is_met_gently_on_that_day_in_every_year(due):
     assert "💐" in due(f"{MARRIED}- 2024-02-03 Her uncle died.\n")
 
 
+@pytest.mark.parametrize("said", ["Henk is vannacht overleden", "Henk died in his sleep.", "the funeral of Henk"])
+def test_whoever_lost_somebody_that_goes_by_a_name_alone_may_have_lost_the_other(due, said):
+    assert "a word may matter" in due(f"{MARRIED}- 2024-02-03 {said}\n")
+
+
+def test_a_funeral_is_of_the_one_whose_death_was_told(due):
+    assert "💐" in due(f"{MARRIED}- 2024-02-03 Her uncle died.\n- 2024-02-10 the funeral was beautiful\n")
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -206,7 +206,7 @@ def test_a_number_that_is_no_date_is_none(line):
 @pytest.mark.parametrize(
     "written", ["2026-02-30", "2026-13-01", "31 February 2026", "2026/04/31", "31-02-2026", "[[2026-02-30]]"]
 )
-def test_an_impossible_date_is_told_as_one(written):
+def test_an_impossible_date_is_reported(written):
     found = leading_date(f"{written} coffee", "dmy")
     assert found is not None
     assert found.date is None

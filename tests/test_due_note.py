@@ -80,7 +80,7 @@ def test_a_day_that_asks_nothing_says_so_in_one_friendly_line():
 
 def test_what_is_coming_up_or_done_asks_nothing():
     day = Agenda(TODAY, 8, coming_up=FULL.coming_up, done_today=FULL.done_today)
-    assert "Vandaag vraagt niets om je. Geniet van de dag." in lines(day, DUTCH)
+    assert "Vandaag hoeft er niets. Geniet van de dag." in lines(day, DUTCH)
 
 
 def test_a_fresh_start_takes_up_nobodys_time_with_numbers():
@@ -138,7 +138,7 @@ def test_what_the_user_gave_is_told_nowhere():
 def test_what_was_said_is_told_once_and_without_the_name():
     talk = contact(TODAY, "Carla Smit called\nCarla Smit: her thesis", "Daily/2026-11-21.md")
     day = Agenda(TODAY, 8, done_today=((CARLA, talk),))
-    assert section(day, "Done today") == ["- [x] [[Carla Smit]] · called; Carla Smit: her thesis"]
+    assert section(day, "Done today") == ["- [x] [[Carla Smit]] · called; her thesis"]
     busy = contact(date(2026, 10, 3), "her thesis", "Daily/2026-10-03.md")
     beside = Beside(
         busy, ask_about=(Mention("her thesis", date(2026, 10, 3), Source("Daily/2026-10-03.md", 4), "busy"),)
@@ -183,6 +183,20 @@ def test_of_many_problems_the_first_are_told():
     assert found[17] == "> - and 4 more; vaultnet check shows them all"
 
 
+def test_forty_problems_that_say_the_same_hide_no_other():
+    same = [Problem(f"People/{number}.md", 2, "no circle is called “besties”") for number in range(10, 50)]
+    others = [Problem("People/Zoe.md", 3, "found this"), Problem("People/Zoe.md", 9, "found that")]
+    found = lines(Agenda(TODAY, 8, problems=(*same, *others)))
+    assert found[6] == "> [!warning]- 42 places could not be read"
+    assert found[7] == "> - People/10.md:2: no circle is called “besties”"
+    assert found[14] == "> - People/17.md:2: no circle is called “besties”"
+    assert found[15:18] == [
+        "> - People/Zoe.md:3: found this",
+        "> - People/Zoe.md:9: found that",
+        "> - and 32 more; vaultnet check shows them all",
+    ]
+
+
 @pytest.mark.parametrize(
     ("fields", "english", "dutch"),
     [
@@ -212,11 +226,11 @@ def test_somebody_with_whom_there_was_no_contact_yet():
     ("one", "english", "dutch"),
     [
         (occasion(CARLA, "birthday", TODAY, "day"), "🎂 Birthday today.", "🎂 Vandaag jarig."),
-        (occasion(CARLA, "birthday", TODAY, "day", years=50), "🎂 Turns 50 today, a milestone.", "🎂 Wordt vandaag 50, een rond getal."),
+        (occasion(CARLA, "birthday", TODAY, "day", years=50), "🎂 Turns 50 today, a milestone.", "🎂 Wordt vandaag 50, een mijlpaal."),
         (occasion(CARLA, "birthday", TODAY, "day", years=50, gentle=True), "Turns 50 today; a word may matter.", "Wordt vandaag 50; een woord kan veel betekenen."),
         (occasion(CARLA, "birthday", date(2026, 11, 18), "belated", years=46), "Turned 46 on 18 November; good wishes are still welcome.", "Werd 46 op 18 november; goede wensen zijn nog welkom."),
-        (occasion(CARLA, "anniversary", TODAY, "day", years=25), "💐 Anniversary today: 25 years, a special one.", "💐 Trouwdag of jubileum vandaag: 25 jaar, een bijzonder getal."),
-        (occasion(CARLA, "anniversary", TODAY, "day", years=1), "💐 Anniversary today: 1 year.", "💐 Trouwdag of jubileum vandaag: 1 jaar."),
+        (occasion(CARLA, "anniversary", TODAY, "day", years=25), "💐 Anniversary today: 25 years, a special one.", "💐 Vandaag een jubileum: 25 jaar, een mijlpaal."),
+        (occasion(CARLA, "anniversary", TODAY, "day", years=1), "💐 Anniversary today: 1 year.", "💐 Vandaag een trouwdag of jubileum: 1 jaar."),
         (occasion(CARLA, "illness", date(2026, 11, 18), "after", "her operation is on 18 November"), '"her operation is on 18 November" ([[Carla Smit|18 November]]). Ask how the operation went.', '"her operation is on 18 November" ([[Carla Smit|18 november]]). Vraag hoe de operatie ging.'),
         (occasion(CARLA, "illness", date(2026, 11, 18), "after", "down with the flu"), 'Illness: "down with the flu" ([[Carla Smit|18 November]]). Ask how they are doing now.', 'Ziekte: "down with the flu" ([[Carla Smit|18 november]]). Vraag hoe het nu gaat.'),
         (occasion(CARLA, "bereavement", date(2025, 11, 21), "after", "the loss of her dog"), '"the loss of her dog" ([[Carla Smit|21 November 2025]]). Ask how they are; a word or a visit may matter.', '"the loss of her dog" ([[Carla Smit|21 november 2025]]). Vraag hoe het gaat; een woord of een bezoek kan veel betekenen.'),

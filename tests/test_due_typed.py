@@ -145,3 +145,27 @@ def test_an_open_line_typed_by_hand_is_kept_wherever_it_stands(vault):
     written = run(notes)
     assert kept(written) == "\n## Kept for you\n- [ ] [[Carla]]\n- [ ] [[Dora]]\n"
     assert run(notes) == written
+
+
+@pytest.mark.parametrize(
+    ("ticked", "recorded"),
+    [
+        ("- [x] a long talk [[Bram]]", "- 2026-11-21 a long talk\n"),
+        ("- [x] a long talk: [[Bram]] ✅ 2026-11-20", "- 2026-11-20 a long talk\n"),
+        ("- [>] 2 weeks [[Bram]]", "snooze_until: 2026-12-05\n"),
+    ],
+)
+def test_words_before_the_name_of_somebody_who_is_ticked_are_as_those_behind_it(vault, ticked, recorded):
+    notes = vault(NOTES)
+    text = run(notes)
+    notes.write(DUE, text.replace("- [ ] [[Bram]]", ticked))
+    assert kept(run(notes)) == ""
+    assert recorded in notes.read("People/Bram.md")
+
+
+def test_words_with_a_link_before_a_name_are_about_somebody_else(vault):
+    notes = vault(NOTES)
+    text = run(notes)
+    notes.write(DUE, text.replace("- [ ] [[Bram]]", "- [x] met [[Anna]], and [[Bram]]"))
+    run(notes)
+    assert notes.read("People/Bram.md") == NOTES["People/Bram.md"]

@@ -16,6 +16,7 @@ from vaultnet.note.edit import Edit, Refusal
 from vaultnet.note.edit_task import cancel_task, move_task, tick_task
 from vaultnet.note.read import read_note
 from vaultnet.note.record_contact import NewContact, add_contact
+from vaultnet.note.recurrence import rule_of
 from vaultnet.note.set_property import set_property
 from vaultnet.record import spliced
 from vaultnet.vault.files import text_of
@@ -92,13 +93,14 @@ def check_tasks(data):
     facts = read_note(PATH, text, READING)
     for task in facts.tasks:
         for change in (
-            tick_task(PATH, text, READING, task.line, task.text, notes.TODAY),
-            cancel_task(PATH, text, READING, task.line, task.text),
-            move_task(PATH, text, READING, task.line, task.text, notes.TODAY),
+            tick_task(PATH, text, READING, task, notes.TODAY),
+            cancel_task(PATH, text, READING, task, notes.TODAY),
+            move_task(PATH, text, READING, task, notes.TODAY),
         ):
             if isinstance(change, Edit):
                 _, was, now = changed(data, text, change)
-                assert not re.search(rb"[\r\n]", was + now)
+                assert not re.search(rb"[\r\n]", was)
+                assert len(re.findall(rb"\r\n?|\n", now)) == (rule_of(now.decode()) is not None and b"[ ]" in now)
 
 
 def run(count, strategy, check):

@@ -73,7 +73,7 @@ def test_a_leap_day_returns_every_year(leap_day, days, year):
 
 def test_a_wedding_comes_once_and_its_day_every_year():
     assert titles(somebody("Anna", wedding=day("2026-12-05"))) == {
-        "Anna: anniversary (2026)": day("2026-12-05"),
+        "Anna: anniversary (2026)": day("2027-12-05"),
         "Anna: wedding": day("2026-12-05"),
     }
     assert titles(somebody("Anna", wedding=day("2010-12-05"))) == {"Anna: anniversary (2010)": day("2010-12-05")}
@@ -96,7 +96,7 @@ def test_of_some_nothing_is_said(status):
     assert titles(somebody("Max", birthday=yearly(5, 4), status=status, cadence=MONTHLY)) == {}
 
 
-def test_what_is_told_to_come_stands_on_its_day():
+def test_what_lies_ahead_is_on_its_day():
     anna = somebody("Anna", line(ago(3), "walk", told=told("illness", ahead(3), "her operation is on 24 November")))
     assert titles(anna) == {"Anna: her operation is on 24 November": ahead(3)}
     assert titles(anna, today=ahead(4)) == {}
@@ -109,7 +109,7 @@ def test_plans_and_promises():
     assert titles(anna) == {"Anna: planned, lunch": ahead(5), "Anna: you promised, send the book": ahead(2)}
 
 
-def test_due_days():
+def test_everyone_has_their_next_due_day():
     assert titles(somebody("Anna", line(ago(5), "coffee"), cadence=MONTHLY)) == {"Reach out: Anna": day("2026-12-16")}
     assert titles(somebody("Anna", line(ago(50), "coffee"), cadence=MONTHLY)) == {"Reach out: Anna": TODAY}
     assert titles(somebody("Anna", cadence=MONTHLY, snooze_until=ahead(9))) == {"Reach out: Anna": ahead(9)}
@@ -123,7 +123,7 @@ def test_a_due_day_says_what_to_have_in_mind():
     assert events(anna)["Reach out: Anna"]["description"] == "Last spoke 16 November: coffee.\nAsk about: her thesis."
 
 
-def test_what_was_given_is_told_nowhere():
+def test_what_was_given_is_in_no_export():
     anna = somebody("Anna", line(ago(5), "a hundred euros", "gave"), cadence=MONTHLY)
     assert "euros" not in text_of(anna)
 
@@ -238,8 +238,8 @@ def test_what_begins_like_a_formula_has_an_apostrophe(cell):
 
 
 @pytest.fixture
-def place(standing):
-    return standing({"People/Zoë.md": "---\nbirthday: 1980-05-04\n---\n"})
+def place(vault_here):
+    return vault_here({"People/Zoë.md": "---\nbirthday: 1980-05-04\n---\n"})
 
 
 @pytest.mark.usefixtures("place")
@@ -291,7 +291,7 @@ def test_what_is_saved_at_the_same_moment_is_left_as_it_is(tmp_path, capsys, mon
 
 @pytest.mark.usefixtures("place")
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
-def test_into_a_pipe_it_flows_and_through_a_link_it_goes(tmp_path, capfdbinary):
+def test_an_export_can_go_into_a_pipe_or_through_a_link(tmp_path, capfdbinary):
     pipe, taken = tmp_path / "pipe", []
     os.mkfifo(pipe)
     reader = Thread(target=lambda: taken.append(pipe.read_bytes()))
@@ -310,15 +310,26 @@ def test_into_a_pipe_it_flows_and_through_a_link_it_goes(tmp_path, capfdbinary):
 
 @pytest.mark.usefixtures("place")
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a disk that is always full is needed")
-def test_a_device_that_takes_nothing_is_told(capsys):
+def test_a_device_that_takes_nothing_is_reported(capsys):
     assert run(["export", "csv", "/dev/full"]) == 3
     assert capsys.readouterr().err == "vaultnet: /dev/full could not be written: no space left on device\n"
 
 
 @pytest.mark.usefixtures("place")
-def test_a_folder_that_is_not_there_is_told(tmp_path):
+def test_a_folder_that_is_not_there_is_reported(tmp_path, capsys):
     assert run(["export", "csv", str(tmp_path / "no" / "x.csv")]) == 3
+    missing = tmp_path / "no" / "x.csv"
+    assert capsys.readouterr().err == f"vaultnet: {missing} could not be written: no such file or directory\n"
     assert run(["export", "pdf"]) == 2
+
+
+@pytest.mark.parametrize("form", ["ics", "vcf", "csv"])
+def test_a_dash_is_the_terminal(place, capsys, form):
+    assert run(["export", form]) == 0
+    plain = capsys.readouterr().out
+    assert run(["export", form, "-"]) == 0
+    assert capsys.readouterr().out == plain
+    assert not (place / "-").exists()
 
 
 def test_an_export_changes_nothing_in_the_vault(place):
@@ -346,3 +357,14 @@ def test_days_far_away_are_no_trouble():
 def test_an_occasion_says_of_which_kind_it_is(text, marks, language, title):
     anna = somebody("Anna", line(day("2026-11-24"), text, *marks))
     assert title in titles(anna, config=Config(language=language))
+
+
+def test_a_birthday_that_a_talk_tells_of_is_theirs_or_another_s_and_so_its_words_stand_there(vault):
+    note = "---\nbirthday: 1980-01-05\n---\n- 2026-11-02 tea. Her son's birthday is on 3 December.\n"
+    events = Calendar.from_ical(
+        calendar(load(vault({"People/Vera.md": note}).root, Config(), TODAY).network, Config(), TODAY)
+    )
+    assert [str(event["summary"]) for event in events.walk("VEVENT")] == [
+        "Vera: birthday (1980)",
+        "Vera: birthday, Her son's birthday is on 3 December",
+    ]

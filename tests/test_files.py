@@ -35,7 +35,7 @@ def test_a_note_is_read_byte_for_byte(vault):
         assert found.stamp == (info.st_mtime_ns, info.st_ctime_ns, len(data), info.st_ino)
 
 
-def test_a_missing_note_is_told_in_a_sentence(vault):
+def test_a_missing_note_is_one_sentence(vault):
     assert refusal(read_note, vault({}).root, "Vera.md") == "Vera.md:1: cannot be read: no such file or directory"
 
 

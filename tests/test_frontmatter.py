@@ -178,7 +178,7 @@ def test_what_obsidian_takes_for_a_character_ends_no_line():
     ("yaml", "line"),
     [("a: 1\n\tb: 2\nc: 3", 3), ("a: 1\nb:\n\tc: 2", 4), ('a: 1\nb: "x\nc: 2', 3), ("a: 1\nb: c: d", 3)],
 )
-def test_invalid_yaml_is_told_where_it_is_wrong(yaml, line):
+def test_invalid_yaml_is_reported_where_it_is_wrong(yaml, line):
     assert [one.line for one in read("Vera.md", f"---\n{yaml}\n---\n").problems] == [line]
 
 

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaultnet.agenda import plan
-from vaultnet.agenda.address_book import in_turn, unsorted
 from vaultnet.agenda.ask import ask
+from vaultnet.agenda.leafing import in_turn, unsorted
 from vaultnet.agenda.mirror import mirror
 from vaultnet.agenda.portrait import portrait
 from vaultnet.agenda.profiles import profile
@@ -161,7 +161,7 @@ def test_what_was_given_is_never_said(made):
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(DAYS, TEXT), min_size=1, max_size=3), st.sampled_from(GIVEN_IN_A_PERSON_NOTE[:4]))
-def test_nor_is_it_missed_when_it_goes(gifts, form):
+def test_without_it_nothing_else_changes(gifts, form):
     others = "- 2026-01-05 asked: a boat -> yes\n- need: a cello teacher\n- ask about: the soil\n- 2026-11-21 tea\n"
     lines = [form.replace("{day}", day.isoformat()).replace("{text}", text) for day, text in gifts]
     with_gifts = {"People/Anna.md": f"---\ncadence: weekly\n---\n{others}" + "\n".join(lines) + "\n"}
@@ -194,7 +194,7 @@ COMMANDS = (
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_no_command_tells_it(vault, command):
+def test_no_command_mentions_what_was_given(vault, command):
     said = []
     for texts in (["a boat"] * 6, ["a cello, for the funeral on 24 November"] * 6):
         made = vault(filled(VAULT, texts))
@@ -204,7 +204,7 @@ def test_no_command_tells_it(vault, command):
     assert said[0] == said[1]
 
 
-def test_the_due_note_and_the_overview_do_not_tell_it(vault):
+def test_neither_the_due_note_nor_the_overview_mentions_it(vault):
     said = []
     for texts in (["a boat"] * 6, ["a cello, for the funeral on 24 November"] * 6):
         made = vault(filled(VAULT, texts))
@@ -214,7 +214,7 @@ def test_the_due_note_and_the_overview_do_not_tell_it(vault):
     assert said[0] == said[1]
 
 
-def test_their_own_timeline_tells_it_and_nothing_else_in_show_does(vault):
+def test_in_show_only_the_timeline_mentions_it(vault):
     made = vault(filled(VAULT, ["a boat"] * 6))
     shown = json.loads(CliRunner().invoke(main, ["--vault", made.root, "show", "Anna", "--json"]).stdout)
     contacts = shown.pop("contacts")

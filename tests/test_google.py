@@ -31,7 +31,7 @@ def test_the_headers_of_today():
     )
 
 
-def test_a_contact_without_a_name_is_told():
+def test_a_contact_without_a_name_is_reported():
     (problem,) = recognise.read("contacts.csv", (CASES / "google.csv").read_bytes()).problems
     assert str(problem) == "contacts.csv:6: this contact has no name; it is left out"
 
@@ -64,7 +64,7 @@ def test_an_address_from_its_parts():
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1", "cp1252"])
-def test_encodings(encoding):
+def test_a_file_is_read_in_any_usual_encoding(encoding):
     text = "Given Name,Family Name,Group Membership,E-mail 1 - Value\r\nZoë,Ångström,,zoe@example.org\r\n"
     (zoe,) = recognise.read("x.csv", text.encode(encoding)).entries
     assert zoe.name == "Zoë Ångström"

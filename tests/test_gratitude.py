@@ -5,7 +5,8 @@ from somebody import QUIET, TODAY, ago, ahead, day, line, names, network_of, som
 
 from vaultnet.agenda import plan
 from vaultnet.agenda.gratitude import received
-from vaultnet.agenda.history import history
+from vaultnet.agenda.history import history_of
+from vaultnet.build import build
 from vaultnet.model.config import Config
 from vaultnet.model.span import Yearly
 
@@ -74,13 +75,13 @@ def test_thanks_said_earlier_close_nothing_later():
 def test_something_received_without_a_date_is_remembered_and_not_proposed():
     anna = somebody("Anna", line(None, "her patience", "received"))
     assert plan(network_of(anna), QUIET, TODAY).thank == ()
-    assert [(one.text, one.date, one.thanked) for one in received(history(anna, TODAY))] == [
+    assert [(one.text, one.date, one.thanked) for one in received(history_of(anna, TODAY))] == [
         ("her patience", None, False)
     ]
 
 
 def test_what_was_received_long_ago_is_still_known_as_not_thanked():
-    (one,) = received(history(somebody("Anna", line(day("2020-01-01"), "a job", "received")), TODAY))
+    (one,) = received(history_of(somebody("Anna", line(day("2020-01-01"), "a job", "received")), TODAY))
     assert (one.text, one.thanked) == ("a job", False)
 
 
@@ -130,6 +131,62 @@ def test_an_answer_closes_every_request_up_to_its_day():
         line(ago(2), "money", "request"),
     ]
     assert texts(agenda(*lines, line(ago(8), "yes to both", "answered")).answer) == ["money"]
+
+
+def test_what_they_answered_to_the_users_own_question_is_no_answer_to_their_request():
+    lines = asked(40, outcome=""), line(ago(9), "a reference", "request")
+    heard = line(ago(2), "read my draft -> yes", "answered", outcome="accepted")
+    assert [(one.text, one.waiting) for one in agenda(*lines, heard).answer] == [("a reference", False)]
+    silent = line(ago(2), "Read my draft", "answered")
+    assert texts(agenda(*lines, silent).answer) == ["a reference"]
+
+
+def test_an_answer_to_their_request_is_none_to_the_users_own_question_in_similar_words():
+    lines = asked(40, "a good lawyer", outcome=""), line(ago(9), "a lawyer for her sister", "request")
+    both = *lines, line(ago(8), "a lift; by car", "request")
+    repeats = line(ago(2), "a lawyer for her sister -> no, the good one has no time", "answered", outcome="declined")
+    assert texts(agenda(*lines, repeats).answer) == ["a good lawyer"]
+    of_two = line(ago(2), "a lawyer for her sister; a lift; by car -> a good one", "answered")
+    assert texts(agenda(*both, of_two).answer) == ["a good lawyer"]
+    in_other_words = line(ago(2), "found her a lawyer, no lift", "answered")
+    assert texts(agenda(*both, in_other_words).answer) == []
+
+
+def test_what_else_they_asked_in_the_talk_in_which_they_were_answered_stays_open():
+    old, new = line(ago(9), "a reference", "request"), line(ago(2), "a loan", "request")
+    assert texts(agenda(old, new, line(ago(2), "a reference -> yes", "answered")).answer) == ["a loan"]
+    assert texts(agenda(old, new, line(ago(2), "yes to both", "answered")).answer) == []
+    assert texts(agenda(old, new, line(ago(2), "a reference; a loan -> yes", "answered")).answer) == []
+
+
+def test_what_has_more_under_it_is_closed_by_a_tick_that_repeats_all_of_it():
+    lent = line(ago(40), "the book on bees\nfrom her shelf", "borrowed"), line(ago(39), "her shelf", "borrowed")
+    for mark in ("returned", "let go"):
+        assert texts(agenda(*lent, line(ago(1), "the book on bees from her shelf", mark)).give_back) == ["her shelf"]
+
+
+def test_a_line_without_a_word_closes_all_also_where_something_has_no_words():
+    lent = line(ago(40), "", "borrowed"), line(ago(39), "her shelf", "borrowed")
+    for mark in ("returned", "let go"):
+        assert texts(agenda(*lent, line(ago(1), "", mark)).give_back) == []
+
+
+def test_what_was_let_go_in_its_own_words_names_nothing_else_once_it_is_closed_anyway():
+    lines = (
+        line(ago(60), "two chairs from her shelf", "request"),
+        line(ago(59), "the lease\nfrom her shelf", "asked", outcome="accepted"),
+        line(ago(9), "two chairs from her shelf", "let go"),
+    )
+    assert texts(agenda(*lines).report) == ["the lease from her shelf"]
+    assert texts(agenda(*lines, line(ago(2), "", "answered")).report) == ["the lease from her shelf"]
+
+
+def test_what_is_said_behind_the_thing_that_was_told_names_no_other():
+    lines = asked(60, "a lawyer"), asked(60, "a piano tuner")
+    assert texts(agenda(*lines, line(ago(2), "a lawyer: he plays the piano", "reported")).report) == ["a piano tuner"]
+    below = line(ago(2), "a lawyer\nhe plays the piano", "reported")
+    assert texts(agenda(*lines, below).report) == ["a piano tuner"]
+    assert texts(agenda(*lines, line(ago(2), "a lawyer; the piano is in tune", "reported")).report) == []
 
 
 @pytest.mark.parametrize(("days", "expected"), [(20, False), (21, True)])
@@ -254,3 +311,10 @@ def test_of_those_who_are_not_spoken_of_nothing_is_open(status, expected):
 
 def test_a_snooze_hides_no_thanks():
     assert agenda(line(ago(3), "a lamp", "received"), snooze_until=ahead(9)).thank
+
+
+def test_an_answer_in_other_words_than_those_of_an_outcome_is_one_all_the_same(vault):
+    lines = "- 2026-05-01 asked: an introduction -> she'd rather not\n- 2026-09-30 request: a word on my page -> of course\n"
+    made = vault({"People/Vera.md": lines})
+    build(made.root, Config(leaf_per_day=0), day("2026-11-21"))
+    assert "## Answer" not in made.read("Due today.md")

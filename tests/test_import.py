@@ -194,8 +194,8 @@ def test_a_shared_address_takes_nobody_for_another():
 def test_new_people_get_names_that_nobody_bears():
     assert planned(entry("Bram"), entry("bram", 5, uid="x"), entry("Due today", 9), taken=["Due Today", "BRAM 2"]) == (
         [],
-        ["People/Bram.md", "People/Due today 2.md"],
-        [("bram", "may be the same person as on line 1")],
+        ["People/bram.md", "People/Due today 2.md"],
+        [("Bram", "may be the same person as on line 5")],
     )
 
 
@@ -211,6 +211,57 @@ def test_namesakes_who_are_two_for_certain_get_two_notes():
         entry("Jan Jansen", 5, uid="b", email=("j@example.org",)),
     )
     assert planned(*same)[2] == [("Jan Jansen", "may be the same person as on line 1")]
+
+
+JONS = [somebody("Jon Smith", phone=("06-12345678",)), somebody("Jon Smith", phone=("+31 6 87654321",))]
+JONS[1] = JONS[1]._replace(path="Work/People/Jon Smith.md")
+
+
+def test_there_is_never_a_third_namesake_but_a_line_that_names_both():
+    both = "could be People/Jon Smith.md or Work/People/Jon Smith.md"
+    assert planned(entry("Jon Smith", email=("jon@example.org",)), people=JONS) == ([], [], [("Jon Smith", both)])
+
+
+def test_namesakes_are_told_apart_by_their_numbers_however_those_are_written():
+    first, second = entry("Jon Smith", 1, phone=("+31612345678",)), entry("Jon Smith", 5, phone=("06 87 65 43 21",))
+    assert planned(first, people=JONS)[0] == [("Jon Smith", "People/Jon Smith.md")]
+    assert planned(second, people=JONS)[0] == [("Jon Smith", "Work/People/Jon Smith.md")]
+    other = somebody("Jon Smith", uid="u1", phone=("06-12345678",))
+    assert planned(first._replace(uid="u2"), people=[other])[0] == [("Jon Smith", "People/Jon Smith.md")]
+
+
+def test_a_number_at_which_several_are_reached_tells_nobody_apart():
+    home = entry("Jon Smith", 1, phone=("0612345678",)), entry("Bo Smith", 5, phone=("0612345678",))
+    assert planned(*home, people=JONS)[2] == [("Jon Smith", "could be People/Jon Smith.md or Work/People/Jon Smith.md")]
+    assert planned(entry("Jon Smith", phone=("112",)), people=[*JONS, somebody("X", phone=("112",))])[0] == []
+
+
+def test_one_person_noted_twice_in_a_book_gets_one_note_wherever_the_cards_stand():
+    mail, uid = entry("Jon Smith", 1, email=("jon@x",), phone=("0612345678",)), entry("Jon Smith", 5, uid="u")
+    dialled = entry("Jon Smith", 9, email=("smith@x",), phone=("+31 6 12345678",))
+    assert planned(mail, dialled)[1:] == (
+        ["People/Jon Smith.md"],
+        [("Jon Smith", "may be the same person as on line 1")],
+    )
+    assert planned(mail, uid)[1:] == (["People/Jon Smith.md"], [("Jon Smith", "may be the same person as on line 5")])
+
+
+def test_an_address_that_a_book_gives_to_several_names_makes_nobody_of_another_name_a_known_one():
+    jonny = somebody("Jonny", email=("jon@example.org",))
+    two = [entry(name, line, email=("jon@example.org",)) for line, name in enumerate(("Jon Smith", "Smith, Jon"), 1)]
+    why = "has the address of People/Jonny.md, and so have others of another name"
+    assert planned(*two, people=[jonny]) == ([], [], [("Jon Smith", why), ("Smith, Jon", why)])
+    assert planned(two[0], people=[jonny])[0] == [("Jon Smith", "People/Jonny.md")]
+
+
+def test_nobody_gets_the_name_of_another_in_the_book():
+    slash, plain, nick = entry("Jon/Smith", 1), entry("Jon Smith", 5), entry("Bo", 9, aliases=("Jon Smith", "Bobo"))
+    found = plan([slash, plain, nick], [], set(), "People")
+    assert [(one.path, one.entry.aliases) for one in found.new] == [
+        ("People/Jon Smith 2.md", ("Jon/Smith",)),
+        ("People/Jon Smith.md", ()),
+        ("People/Bo.md", ("Bobo",)),
+    ]
 
 
 def test_a_crowd_of_namesakes_is_listed():
@@ -232,7 +283,7 @@ def carried_out(vault, entries):
     found = plan(entries, people, {key(person.name) for person in people}, "People")
     after = dict(vault)
     for one in found.new:
-        assert key(one.path[7:-3]) not in {key(path[7:-3]) for path in after}
+        assert key(name_of(one.path)) not in {key(name_of(path)) for path in after}
         after[one.path] = new_note(one.path, "", properties(one.entry), (), READING)
     for one in found.known:
         edit = add_missing(one.path, after[one.path], properties(one.entry), READING)
@@ -248,6 +299,65 @@ NEIGHBOURS = [  # namesakes, a couple with one address, and names that no file c
     entry("Anna", uid="u5", email=("five@x",), phone=("55555",)),
     entry("Anna 2", phone=("66666",)),
 ]
+
+
+NAMESAKES = st.tuples(
+    st.sampled_from(["Jon Smith", "jon smith", "Jon Smith 2", "Jon", "Jon/Smith", "Bo Li"]),
+    st.sampled_from([(), ("Jonny",), ("Smith Jon",)]),
+    st.sampled_from(["", "", "u1", "u2", "u3"]),
+    st.lists(st.sampled_from(["a@x", "b@x", "c@x"]), max_size=2, unique=True).map(tuple),
+    st.lists(st.sampled_from(["06-12345678", "+31612345678", "0687654321"]), max_size=2, unique=True).map(tuple),
+).map(lambda said: Entry(1, *said))
+
+
+@st.composite
+def vaults_and_books(draw):
+    """A vault with namesakes in several folders, none with the uid of another; and a book of such people."""
+    vault = {}
+    for folder, one in draw(st.lists(st.tuples(st.sampled_from(["People", "Work/People"]), NAMESAKES), max_size=4)):
+        path = f"{folder}/{one.name.replace('/', ' ')}.md"
+        uid = "" if any(f"uid: {one.uid}" in text for text in vault.values()) else one.uid
+        vault[path] = new_note(path, "", properties(one._replace(uid=uid)), (), READING)
+    book = draw(st.lists(NAMESAKES, max_size=6, unique_by=lambda one: one.uid or object()))
+    return vault, [one._replace(line=line) for line, one in enumerate(book, 1)]
+
+
+@given(vaults_and_books())
+@settings(max_examples=120, deadline=None)
+def test_with_namesakes_on_both_sides_a_second_import_changes_nothing(vault_and_book):
+    vault, book = vault_and_book
+    once = carried_out(vault, book)
+    assert carried_out(once, book) == once
+
+
+def test_what_a_note_gets_may_tell_another_card_apart_and_does_so_at_once():
+    vault = {
+        "People/Jon Smith.md": "---\nemail: [a@x]\n---\n",
+        "People/Jo Smit.md": "---\nuid: u1\n---\n",
+        "Work/People/Jo Smit.md": '---\nphone: ["06-12345678"]\n---\n',
+    }
+    book = [
+        entry("Jon Smith", 1, uid="u1", email=("a@x",)),
+        entry("Jo Smit", 2, email=("a@x",), phone=("06-12345678",)),
+    ]
+    once = carried_out(vault, book)
+    assert once.keys() == vault.keys()
+    assert "a@x" in once["Work/People/Jo Smit.md"]
+    assert carried_out(once, book) == once
+
+
+def test_a_book_in_another_order_makes_no_more_notes():
+    cards = [
+        entry("Jon Smith", 1),
+        entry("Jon Smith", 2, email=("a@x",)),
+        entry("Jon Smith", 3, email=("b@x",), phone=("0612345678",)),
+        entry("Jon", 4, email=("a@x",)),
+        entry("Bo Smith", 5, phone=("0612345678",)),
+    ]
+    once = carried_out({}, cards)
+    for turned in (cards[::-1], cards[2:] + cards[:2]):
+        again = [one._replace(line=line) for line, one in enumerate(turned, 1)]
+        assert carried_out(once, again) == once
 
 
 def written_down(whole, parts):
@@ -297,7 +407,7 @@ def test_a_note_without_frontmatter_gets_some():
     assert added("", entry("Anna", role="baker")) == "---\nrole: baker\n---\n"
 
 
-def test_what_is_there_by_any_of_its_names_stays():
+def test_a_property_that_is_there_under_any_of_its_names_stays():
     text = "---\nMobile: 06\ne-mail: [x@example.org]\n---\nbday:: 1980-05-04\n"
     assert added(text) is None
     assert added("---\nbday: soon\nmobile: 1\nmail: x\n---\n") is None
@@ -405,7 +515,7 @@ def test_a_new_note_says_that_it_is_a_person_only_where_it_must():
     assert isinstance(new_note("Anna.md", "---\ntype: book\n---\n", stated, (), READING), Refusal)
 
 
-def test_a_free_text_stands_below_and_does_nothing():
+def test_free_text_goes_below_and_does_nothing():
     text = new_note("People/Anna.md", "", (), ("likes tea", "- [ ] <%* x %>", "died:: true"), READING)
     assert text == "likes tea\n\\- \\[ \\] \\<\\%\\* x \\%\\>\ndied:\\: true\n"
     facts = read_note("People/Anna.md", text, READING)
@@ -460,8 +570,8 @@ FN:Tess
 NOTE = "---\nemail: anna@example.org # hers\n---\n- 2026-10-01 coffee\n"
 
 
-def test_an_import(standing, capsys):
-    root = standing({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
+def test_an_import_makes_notes_and_adds_what_is_missing(vault_here, capsys):
+    root = vault_here({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
     assert run(["import", "a.vcf"]) == 0
     out, err = capsys.readouterr()
     assert out == (
@@ -476,8 +586,8 @@ def test_an_import(standing, capsys):
     }
 
 
-def test_a_second_import_changes_nothing(standing, capsys):
-    root = standing({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
+def test_a_second_import_changes_nothing(vault_here, capsys):
+    root = vault_here({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
     run(["import", "a.vcf", "--yes"])
     before = notes(root)
     capsys.readouterr()
@@ -486,8 +596,8 @@ def test_a_second_import_changes_nothing(standing, capsys):
     assert capsys.readouterr().out == "0 new, 0 to be added to, 0 unclear, 2 unchanged\n"
 
 
-def test_a_dry_run_writes_nothing(standing, capsys):
-    root = standing({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
+def test_a_dry_run_writes_nothing(vault_here, capsys):
+    root = vault_here({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
     before = notes(root)
     assert run(["import", "a.vcf", "--dry-run"]) == 0
     assert notes(root) == before
@@ -497,28 +607,28 @@ def test_a_dry_run_writes_nothing(standing, capsys):
 
 
 @pytest.mark.parametrize(("answer", "written"), [("y\n", True), ("n\n", False), ("\n", False)])
-def test_on_a_terminal_one_is_asked(standing, monkeypatch, answer, written):
-    root = standing({"a.vcf": CARDS})
+def test_on_a_terminal_the_user_is_asked(vault_here, monkeypatch, answer, written):
+    root = vault_here({"a.vcf": CARDS})
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: answer.strip())
     assert run(["import", "a.vcf"]) == 0
     assert (len(notes(root)) == 2) == written
 
 
-def test_undo_takes_back_what_was_added(standing):
-    root = standing({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
+def test_undo_takes_back_what_was_added(vault_here):
+    root = vault_here({"Mensen/Anna.md": NOTE, "a.vcf": CARDS})
     run(["import", "a.vcf"])
     assert run(["undo"]) == 0
     assert notes(root)["Mensen/Anna.md"] == NOTE.encode()
 
 
-def test_no_note_is_ever_written_over(standing, capsys):
+def test_no_note_is_ever_written_over(vault_here, capsys):
     theirs = {
         "Bram Jansen.md": "mine\n",
         "Archive/anna DE vries.md": "a house\n",
         "vaultnet.toml": 'exclude = ["Archive/**"]\n',
     }
-    root = standing({**theirs, "a.vcf": CARDS})
+    root = vault_here({**theirs, "a.vcf": CARDS})
     assert run(["import", "a.vcf"]) == 0
     now = notes(root)
     assert now["Bram Jansen.md"] == b"mine\n"
@@ -532,8 +642,8 @@ def test_no_note_is_ever_written_over(standing, capsys):
     assert notes(root) == now
 
 
-def test_a_note_with_a_fault_is_told_and_the_others_come_in(standing, capsys):
-    root = standing({"People/Anna de Vries.md": "---\na: [\n---\n", "a.vcf": CARDS})
+def test_a_note_with_a_fault_is_reported_and_the_others_come_in(vault_here, capsys):
+    root = vault_here({"People/Anna de Vries.md": "---\na: [\n---\n", "a.vcf": CARDS})
     assert run(["import", "a.vcf"]) == 0
     err = capsys.readouterr().err
     assert "People/Anna de Vries.md:1: its frontmatter has a fault" in err
@@ -541,8 +651,41 @@ def test_a_note_with_a_fault_is_told_and_the_others_come_in(standing, capsys):
     assert (root / "People" / "Bram Jansen.md").exists()
 
 
-def test_new_notes_are_made_from_the_users_template(standing):
-    root = standing(
+@pytest.mark.parametrize(
+    ("config", "path"),
+    [
+        ('exclude = ["People/**"]\n', "People/Anna de Vries.md"),
+        ('[people]\nfolder = ".crm"\n', ".crm/Anna de Vries.md"),
+        ('[people]\nfolder = "Templates"\n', "Templates/Anna de Vries.md"),
+        ('[people]\nfolder = "Other/Deep"\n', "Other/Deep/Anna de Vries.md"),
+    ],
+)
+def test_no_note_is_made_where_none_is_read(vault_here, capsys, config, path):
+    root = vault_here(
+        {
+            "vaultnet.toml": config,
+            ".obsidian/templates.json": '{"folder": "Templates"}',
+            "Other/.obsidian/app.json": "{}",
+            "a.vcf": CARDS,
+        }
+    )
+    for command in (["import", "a.vcf"], ["new", "Anna de Vries"]):
+        assert run(command) == 3
+        assert f"{path} would not be read" in capsys.readouterr().err
+    assert notes(root) == {}
+
+
+@pytest.mark.parametrize("data", [b"<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n", b"\xff\xfea"])
+def test_nobody_gets_a_second_note_because_the_first_cannot_be_read(vault_here, capsys, data):
+    root = vault_here({"People/Anna de Vries.md": data, "a.vcf": CARDS})
+    assert run(["import", "a.vcf"]) == 0
+    why = "has the name of People/Anna de Vries.md, which cannot be read"
+    assert f"unclear: Anna de Vries (line 1) {why}\n" in capsys.readouterr().out
+    assert notes(root).keys() == {"People/Anna de Vries.md", "People/Bram Jansen.md"}
+
+
+def test_new_notes_are_made_from_the_users_template(vault_here):
+    root = vault_here(
         {
             "vaultnet.toml": '[people]\ntemplate = "Templates/Person"\nfolder = "CRM"\n',
             ".obsidian/templates.json": '{"folder": "Templates"}',
@@ -556,8 +699,8 @@ def test_new_notes_are_made_from_the_users_template(standing):
     )
 
 
-def test_a_template_for_templater_alone_stops_the_import(standing, capsys):
-    root = standing(
+def test_a_template_for_templater_alone_stops_the_import(vault_here, capsys):
+    root = vault_here(
         {
             "vaultnet.toml": '[people]\ntemplate = "T.md"\n',
             "T.md": "a\n<%* await tp.system.prompt() %>\n",
@@ -571,27 +714,27 @@ def test_a_template_for_templater_alone_stops_the_import(standing, capsys):
 
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"\x00\x01", b"a,b\n1,2\n", b"BEGIN:VCARD\n"])
-def test_a_file_without_people_is_refused(standing, capsys, data):
-    root = standing({"a.vcf": data})
+def test_a_file_without_people_is_refused(vault_here, capsys, data):
+    root = vault_here({"a.vcf": data})
     assert run(["import", "a.vcf"]) == 3
     assert notes(root) == {}
     assert "nothing was written" in capsys.readouterr().err
 
 
-def test_a_file_that_is_not_there_is_wrong_usage(standing):
-    standing({})
+def test_a_file_that_is_not_there_is_wrong_usage(vault_here):
+    vault_here({})
     assert run(["import", "no.vcf"]) == 2
 
 
-def test_control_characters_never_reach_the_terminal(standing, capsys):
-    standing({"a.vcf": "BEGIN:VCARD\nFN:An\x1b[31mna\n\x1b]0;x\x07\nEND:VCARD\n"})
+def test_control_characters_never_reach_the_terminal(vault_here, capsys):
+    vault_here({"a.vcf": "BEGIN:VCARD\nFN:An\x1b[31mna\n\x1b]0;x\x07\nEND:VCARD\n"})
     run(["import", "a.vcf"])
     out, err = capsys.readouterr()
     assert "\x1b" not in out + err
 
 
-def test_what_we_export_changes_nothing_when_it_comes_back(standing, capsys):
-    root = standing(
+def test_what_we_export_changes_nothing_when_it_comes_back(vault_here, capsys):
+    root = vault_here(
         {
             "People/Anna.md": "---\nbirthday: 1980-05-04\naddress: Laan 1, Ede\nlocation: Ede\nfamily: [Bo, Cees]\n---\n",
             "People/Bram.md": "---\nstatus: deceased\nbday: 05-04\n---\n",

@@ -2,13 +2,14 @@
 
 import re
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from vaultnet.cli import run
 from vaultnet.cli.begin import TEMPLATE
-from vaultnet.model.config import Config
+from vaultnet.model.config import CIRCLES, CadenceRules, Config, PeopleRules, TaskStyle
 from vaultnet.vault.config import parse_config, read_config
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "vault"
@@ -35,7 +36,7 @@ def init(vault, capsys, *arguments):
     return code, said.out, said.err
 
 
-def test_it_says_what_was_found_and_by_which_rule(vault, capsys):
+def test_it_reports_what_was_found_and_by_which_rule(vault, capsys):
     notes = vault(NOTES)
     code, said, trouble = init(notes, capsys)
     assert code == 0
@@ -64,7 +65,7 @@ def test_it_says_what_was_found_and_by_which_rule(vault, capsys):
     )
 
 
-def test_whoever_stands_in_the_vault_is_not_told_to_go_there(vault, capsys, monkeypatch):
+def test_nobody_in_the_vault_already_is_told_to_go_there(vault, capsys, monkeypatch):
     notes = vault(NOTES)
     monkeypatch.chdir(notes.root)
     assert "commands work" not in init(notes, capsys)[1]
@@ -102,6 +103,23 @@ def test_every_line_of_it_is_right_without_its_sign():
     assert dict(config.cadence.by_tag).keys() == {"friend"}
 
 
+def test_every_line_of_it_that_is_no_example_is_the_default():
+    lines = [line for line in TEMPLATE.splitlines() if "# an example" not in line]
+    said = re.sub(r"^# (?=[a-z_]+ = )", "", "\n".join(lines), flags=re.MULTILINE)
+    assert "output = " in said
+    assert parse_config(said.encode()) == (Config(), [])
+
+
+def test_the_new_configuration_shows_every_key():
+    shown = tomllib.loads(re.sub(r"^# (?=[a-z_]+ = )", "", TEMPLATE, flags=re.MULTILINE))
+    assert shown.keys() == set(Config._fields)
+    assert shown["people"].keys() == set(PeopleRules._fields)
+    assert shown["cadence"].keys() == set(CadenceRules._fields)
+    assert shown["circles"].keys() == CIRCLES.keys()
+    assert shown["daily"].keys() == {"folder", "format", "count", "tags"}
+    assert shown["tasks"].keys() == set(TaskStyle._fields)
+
+
 @pytest.mark.parametrize(
     ("settings", "says"),
     [
@@ -122,7 +140,7 @@ def test_it_says_who_says_where_daily_notes_are(vault, capsys, settings, says):
     assert f"daily notes:    {says}\n" in init(notes, capsys)[1]
 
 
-def test_an_empty_folder_is_told_how_to_begin(tmp_path, monkeypatch, capsys):
+def test_an_empty_folder_gets_advice_on_how_to_begin(tmp_path, monkeypatch, capsys):
     folder = tmp_path / "empty"
     folder.mkdir()
     monkeypatch.chdir(folder)

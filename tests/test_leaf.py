@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from somebody import MONTHLY, TODAY, ago, ahead, line, names, network_of, path_of, somebody, yearly
 
 from vaultnet.agenda import plan
-from vaultnet.agenda.history import history
+from vaultnet.agenda.history import history_of
 from vaultnet.agenda.leaf import rotation
 from vaultnet.agenda.rhythm import gone_quiet, rhythm, silence, warm
 from vaultnet.model.config import Config
@@ -23,7 +23,7 @@ def talked(*days, name="Emma Bakker", more=(), **card):
 
 
 def known(*days, **card):
-    return history(talked(*days, **card), TODAY)
+    return history_of(talked(*days, **card), TODAY)
 
 
 def leaf(*people, config=NO_ROTATION, today=TODAY):
@@ -52,7 +52,7 @@ def test_a_short_history_has_no_rhythm(days):
 
 def test_plans_are_no_part_of_a_rhythm():
     emma = talked(49, 59, 69, 79, more=[line(ahead(5), "dinner")])
-    assert rhythm(history(emma, TODAY)) == 10
+    assert rhythm(history_of(emma, TODAY)) == 10
 
 
 def quiet_after(silent, gap):
@@ -76,13 +76,13 @@ def test_quiet_is_from_twice_to_twelve_times_the_rhythm_but_at_least_two_weeks_a
     assert quiet_after(silent, gap) is expected
 
 
-def test_who_went_quiet_is_told_with_their_rhythm():
+def test_somebody_gone_quiet_is_shown_with_their_rhythm():
     (one,) = leaf(talked(49, 63, 77, 91))
     assert (one.reason, one.rhythm_days, one.silent_days) == ("quiet", 14, 49)
     assert one.beside.last_contact is not None
 
 
-def test_the_longest_silence_against_the_own_rhythm_comes_first():
+def test_the_silence_longest_for_its_own_rhythm_comes_first():
     assert names(leaf(talked(49, 63, 77, 91, name="A"), talked(49, 59, 69, 79, name="B"))) == ["B", "A"]
 
 
@@ -96,12 +96,12 @@ def test_the_longest_silence_against_the_own_rhythm_comes_first():
     ]
     + [{"status": status} for status in ("deceased", "estranged", "archived", "paused")],
 )
-def test_who_comes_by_anyway_or_is_hidden_does_not_leaf_by(card):
+def test_whoever_is_listed_anyway_or_hidden_is_not_in_leaf_through(card):
     assert leaf(talked(49, 63, 77, 91, **card)) == ()
     assert leaf(talked(49, 63, 77, 91, **card), config=Config(leaf_cycle=1)) == ()
 
 
-def test_who_is_due_does_not_leaf_by_even_if_waiting():
+def test_whoever_is_due_is_not_in_leaf_through_even_if_waiting():
     emma = talked(49, 63, 77, 91)._replace(cadence=MONTHLY)
     assert leaf(emma, config=Config(leaf_cycle=1, per_day=0)) == ()
 
@@ -115,7 +115,7 @@ def test_those_gone_quiet_take_the_places_that_rotation_leaves():
     assert names(leaf(*quiet)) == ["Quiet 0", "Quiet 1", "Quiet 2"]
 
 
-def test_one_gone_quiet_comes_by_even_if_rotation_fills_all_places():
+def test_one_gone_quiet_turns_up_even_if_rotation_fills_all_places():
     strangers = [somebody(f"Stranger {number}") for number in range(3)]
     quiet = [talked(49, 63, 77, 91, name=f"Quiet {number}") for number in range(2)]
     paths = [path_of(f"Stranger {number}") for number in range(3)]
@@ -129,7 +129,7 @@ def test_one_gone_quiet_comes_by_even_if_rotation_fills_all_places():
         assert today[0].reason == "quiet"
 
 
-def test_who_went_quiet_and_has_their_turn_is_told_once_as_quiet():
+def test_somebody_gone_quiet_whose_turn_it_is_turns_up_once_as_quiet():
     everyone = Config(leaf_cycle=1, leaf_per_day=9)
     assert [one.reason for one in leaf(talked(49, 63, 77, 91), config=everyone)] == ["quiet"]
 
@@ -159,7 +159,7 @@ def test_rotation_is_in_the_order_of_the_checksum_of_the_path():
     st.integers(1, 100),
     st.dates(),
 )
-def test_everyone_comes_by_exactly_once_a_cycle(paths, per_day, cycle, start):
+def test_everyone_turns_up_exactly_once_a_cycle(paths, per_day, cycle, start):
     config = Config(leaf_per_day=per_day, leaf_cycle=cycle)
     days = max(cycle, -(-len(paths) // per_day))
     first = min(start.toordinal(), start.max.toordinal() - days)
@@ -172,12 +172,12 @@ def test_silence_is_measured_against_the_cadence_else_the_rhythm_else_a_quarter(
     assert silence(known()) is None
     assert silence(known(45)) == 0.5
     assert silence(known(49, 63, 77, 91)) == 3.5
-    assert silence(history(talked(62)._replace(cadence=Span(31, "D")), TODAY)) == 2
+    assert silence(history_of(talked(62)._replace(cadence=Span(31, "D")), TODAY)) == 2
 
 
 @pytest.mark.parametrize(
     ("days", "expected"),
     [((), False), ((180,), True), ((181,), False), ((20, 30, 40, 50), True), ((21, 31, 41, 51), False)],
 )
-def test_who_spoke_within_twice_the_usual_time_is_warm(days, expected):
+def test_whoever_spoke_within_twice_the_usual_time_is_warm(days, expected):
     assert warm(known(*days)) is expected

@@ -52,7 +52,7 @@ def only_emma(**more):
     return {"vaultnet.toml": "", "People/Emma.md": EMMA} | more
 
 
-def test_everyone_comes_by_who_is_neither_due_nor_in_touch_nor_to_be_let_be(leaf):
+def test_everyone_turns_up_who_is_not_due_in_touch_snoozed_or_hidden(leaf):
     _, shown = leaf("ssssss")
     assert sorted(names(shown)) == ["Emma", "Frits"]
     assert shown.endswith("That was everyone.\n")
@@ -146,7 +146,7 @@ def test_a_capital_is_the_same_key_and_the_space_bar_skips(leaf):
 
 
 @pytest.mark.parametrize("keys", ["", "t"])
-def test_who_leaves_is_let_go_politely_and_nothing_is_written(leaf, keys):
+def test_quitting_says_goodbye_and_writes_nothing(leaf, keys):
     made, shown = leaf(keys, notes=only_emma())
     assert shown.endswith("\nUntil next time.\n")
     assert made.read("People/Emma.md") == EMMA

@@ -41,7 +41,7 @@ def test_a_connection_that_hides_its_name_is_passed_over():
     assert str(problem) == "Connections.csv:7: this connection has no name; it is left out"
 
 
-def test_a_broken_row_is_told_and_those_after_it_come_in():
+def test_a_broken_row_is_reported_and_those_after_it_come_in():
     book = read('Anna,"de Vries,,,,,\nBram,Jansen,,,,,\nCarla,"Ro"mero,,,,,\nDirk,Pot,,,,,,,surplus\nEva,Mol,,,,,\n')
     assert [entry.name for entry in book.entries] == ["Bram Jansen", "Eva Mol"]
     assert [problem.line for problem in book.problems] == [2, 4, 5]
@@ -69,3 +69,8 @@ def test_american_dates():
 def test_another_table_is_not_taken_for_connections():
     assert recognise.read("x.csv", b"a,b,c\n1,2,3\n") is None
     assert recognise.read("x.csv", b"") is None
+
+
+def test_pictures_around_a_name_are_no_part_of_it():
+    book = read("Tom,Ashdown 🌍,,,,,\n👩🏽‍💻 Priya,Raman ♻️,,,,,\n🌍,,,,,,\n")
+    assert [entry.name for entry in book.entries] == ["Tom Ashdown", "Priya Raman", "🌍"]

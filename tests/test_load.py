@@ -182,7 +182,7 @@ def test_our_own_notes_are_not_read(rested):
     assert look(rested.root, Config()).unchanged
 
 
-def test_left_out_notes_take_part_in_links_alone(vault):
+def test_left_out_notes_only_take_part_in_links(vault):
     home = vault({"Archive/Vera.md": VERA, "People/Vera.md": VERA, "Bram.md": BRAM + "- [[Archive/Vera]]\n"})
     loaded = load(home.root, Config(exclude=("Archive/**",)), TODAY)
     assert [person.path for person in loaded.network.people] == ["Bram.md", "People/Vera.md"]
@@ -235,7 +235,7 @@ def test_a_broken_cache_costs_time_and_nothing_else(rested):
             assert counts(load(rested.root, Config(), TODAY)) == (4, 0, 4)
 
 
-def test_a_program_that_stays_keeps_the_facts_in_memory(rested, home):
+def test_a_long_running_program_keeps_the_facts_in_memory(rested, home):
     first = load(rested.root, Config(), TODAY, cache=False, stays=True)
     rested.write("Bram.md", BRAM + "- 2026-11-15 lunch\n")
     second = load(rested.root, Config(), TODAY, before=first)
@@ -374,7 +374,7 @@ def test_stamps_alone_cost_hardly_an_import(rested):
     } - modules("pass")
 
 
-def test_progress_is_told_for_notes_that_are_read(rested):
+def test_progress_is_reported_for_notes_that_are_read(rested):
     steps = []
     load(rested.root, Config(), TODAY, progress=lambda done, total: steps.append((done, total)))
     load(rested.root, Config(), TODAY, progress=lambda done, total: steps.append((done, total)))

@@ -136,7 +136,7 @@ test_a_program_that_stays_says_what_a_fresh_one_says = Staying.TestCase
 
 
 @pytest.mark.parametrize("mine", [False, True])
-def test_such_a_vault_may_have_people_who_could_meet_and_the_user_who_could_help(mine):
+def test_a_generated_vault_may_have_people_who_could_meet_and_a_user_who_could_help(mine):
     def has_introduction(written):
         facts = [read_note(path, text, Reading()) for path, text in written.items()]
         found = plan(build(facts, written, Config(), TODAY), Config(), TODAY).introduce
@@ -157,7 +157,7 @@ def test_people_of_whom_nothing_new_is_said_are_the_very_same_records():
     assert after.people[1] != before.people[1]
 
 
-def test_a_name_that_fits_two_is_told_again_although_its_note_was_not_read_again():
+def test_a_name_that_fits_two_is_reported_again_although_its_note_was_not_read_again():
     two = "---\ntype: person\naliases: Annie\n---\n"
     facts = {path: read_note(path, two, Reading()) for path in PATHS[:2]}
     facts[PATHS[8]] = read_note(PATHS[8], "---\nattendees: [Annie]\n---\n", Reading())

@@ -25,7 +25,7 @@ def test_the_requests_of_all_people_are_put_together():
     assert seen(anna, bram).counts == {"accepted": 2, "declined": 1}
 
 
-def test_each_line_is_told_with_its_place_the_newest_first():
+def test_each_line_is_shown_with_its_place_the_newest_first():
     anna = somebody("Anna", request(9, "a lift -> yes", "accepted"), request(3, "a loan"))
     newest, oldest = seen(anna).requests
     assert (newest.person.name, newest.text, newest.outcome, newest.source.line) == ("Anna", "a loan", "", 11)
@@ -53,12 +53,19 @@ def test_an_answer_without_a_word_of_how_leaves_the_outcome_unknown():
     assert seen(anna).counts == {}
 
 
+def test_what_they_answered_to_the_users_own_question_is_no_mirror():
+    own = line(ago(9), "a lift", "asked")
+    heard = line(ago(5), "a lift -> no", "answered", outcome="declined")
+    anna = somebody("Anna", own, line(ago(8), "a reference", "request"), heard, answered(2, "accepted"))
+    assert [(one.text, one.outcome) for one in seen(anna).requests] == [("a reference", "accepted")]
+
+
 def test_the_answer_to_one_person_is_none_to_another():
     anna, bram = somebody("Anna", request(9)), somebody("Bram", answered(5, "accepted"))
     assert [one.outcome for one in seen(anna, bram).requests] == [""]
 
 
-def test_years_are_told_apart_from_the_first_to_the_last():
+def test_years_are_counted_apart_from_the_first_to_the_last():
     anna = somebody(
         "Anna",
         line(day("2024-03-01"), "", "request", outcome="declined"),

@@ -46,7 +46,7 @@ OCTOBER = date(2026, 10, 1)
         ("Café", "YYYY-MM-DD", "Cafe\u0301/2026-10-01.md"),
     ],
 )
-def test_a_daily_note_is_told_by_its_path(folder, moment, path):
+def test_a_daily_note_is_recognised_by_its_path(folder, moment, path):
     assert daily_date(path, DailyNotes(folder, moment)) == OCTOBER
 
 

@@ -85,7 +85,7 @@ def test_a_name_finds_the_note_that_starts_with_an_at_sign():
     assert len(network(person("@Vera"), daily(entry(3, "Vera", "Vera"))).people[0].contacts) == 1
 
 
-def test_a_name_that_fits_several_people_is_told_once_a_note_and_never_guessed():
+def test_a_name_that_fits_several_people_is_reported_once_a_note_and_never_guessed():
     facts = (
         person("Sam Bos", names=("Sam",)),
         person("Sam Vos", names=("Sam",)),
@@ -101,7 +101,7 @@ def test_a_name_that_fits_several_people_is_told_once_a_note_and_never_guessed()
     )
 
 
-def test_an_ambiguous_name_of_no_item_is_told_at_the_first_line():
+def test_an_ambiguous_name_outside_any_item_is_reported_at_the_first_line():
     facts = person("Sam Bos", names=("Sam",)), person("Sam Vos", names=("Sam",)), person("Vera", links=("Sam",))
     assert [problem[:2] for problem in network(*facts).problems] == [("People/Vera.md", 1)]
 
@@ -132,7 +132,7 @@ def test_the_configuration_may_name_the_user_by_name_or_path(told):
     assert whole.problems == ()
 
 
-def test_a_user_whom_the_configuration_cannot_find_is_told():
+def test_a_user_whom_the_configuration_cannot_find_is_reported():
     facts = person("Tim Bos", names=("Tim",)), person("Tim Vos", names=("Tim",))
     unknown = network(*facts, config=Config(self="Bos"))
     assert unknown.me is None
@@ -225,17 +225,22 @@ def test_without_any_rule_nobody_has_a_cadence():
     assert network(person("Vera")).people[0].cadence is None
 
 
-def test_an_unknown_circle_is_told_with_those_there_are():
+def test_an_unknown_circle_is_reported_with_those_there_are():
     whole = network(
         person("Vera", circle="iner", tags=("friend",), lines=(("circle", 4),)), config=Config(cadence=RULES)
     )
     assert whole.people[0].cadence == Span(2, "M")
     assert whole.problems == (
-        Problem("People/Vera.md", 4, "no circle is called “iner”; there are inner, close, casual, warm, dormant"),
+        Problem(
+            "People/Vera.md",
+            4,
+            "no circle is called “iner”; there are inner, close, casual, warm, dormant; "
+            "[circles] in vaultnet.toml adds others",
+        ),
     )
 
 
-def test_a_person_whom_no_link_can_name_is_told():
+def test_a_person_whom_no_link_can_name_is_reported():
     whole = network(person("Vera #1"), Facts("Notes/50%.md"))
     assert whole.link_texts == {"People/Vera #1.md": "", "Notes/50%.md": ""}
     (problem,) = whole.problems
@@ -259,7 +264,7 @@ def test_names_that_daily_notes_link_often_without_a_note_are_ghosts():
     assert ghosts(facts, paths, network(*facts)) == (("Nina", 5), ("Zed", 4))
 
 
-def test_problems_are_sorted_and_each_told_once():
+def test_problems_are_sorted_and_each_is_reported_once():
     one, two = Problem("a.md", 2, "x"), Problem("a.md", 1, "y")
     whole = network(Facts("a.md", problems=(one, two, one)), Facts("b.md", problems=(two,)))
     assert whole.problems == (two, one)

@@ -62,7 +62,7 @@ def test_names_in_dutch():
 
 @given(st.text(max_size=30) | st.text("YMDdHhmsAaXxLlEeQGgWwTo[]\\ -", max_size=20), st.datetimes())
 @settings(max_examples=300, deadline=None)
-def test_no_format_makes_it_fall(text, when):
+def test_no_format_makes_it_raise(text, when):
     moment(text, when)
 
 
@@ -114,8 +114,8 @@ def new(*name):
     return run(["new", *name, "--today", "2026-11-21"])
 
 
-def test_a_note_in_an_empty_vault(standing, capsys):
-    root = standing({})
+def test_a_note_in_an_empty_vault(vault_here, capsys):
+    root = vault_here({})
     assert new("Anna", "de", "Vries") == 0
     assert (root / "People" / "Anna de Vries.md").read_text() == "---\ncreated: 2026-11-21\n---\n"
     assert capsys.readouterr().out == "People/Anna de Vries.md written\n"
@@ -123,16 +123,16 @@ def test_a_note_in_an_empty_vault(standing, capsys):
     assert "Anna de Vries" in capsys.readouterr().out
 
 
-def test_a_note_beside_most_of_the_others(standing):
-    root = standing({"Kring/A.md": "---\ntype: person\n---\n", "Kring/B.md": "#person", "People/C.md": ""})
+def test_a_note_beside_most_of_the_others(vault_here):
+    root = vault_here({"Kring/A.md": "---\ntype: person\n---\n", "Kring/B.md": "#person", "People/C.md": ""})
     assert new("Dirk") == 0
     text = (root / "Kring" / "Dirk.md").read_text()
     assert text == "---\ncreated: 2026-11-21\ntype: person\n---\n"
     assert read_note("Kring/Dirk.md", text, Reading()).kind == "person"
 
 
-def test_a_note_from_the_users_template(standing):
-    root = standing(
+def test_a_note_from_the_users_template(vault_here):
+    root = vault_here(
         {
             "vaultnet.toml": '[people]\ntemplate = "Templates/Person.md"\nfolder = "CRM/New"\n',
             "Templates/Person.md": "---\nmet: {{date}}\n---\n# {{title}}\n<% tp.file.title %>\n",
@@ -151,22 +151,22 @@ def test_a_note_from_the_users_template(standing):
         ("---\ntype: book\n---\n", "T.md: it would not be read as a person note"),
     ],
 )
-def test_a_template_that_cannot_be_used_is_told(standing, capsys, template, told):
-    root = standing({"vaultnet.toml": '[people]\ntemplate = "T.md"\n', "T.md": template})
+def test_a_template_that_cannot_be_used_is_reported(vault_here, capsys, template, told):
+    root = vault_here({"vaultnet.toml": '[people]\ntemplate = "T.md"\n', "T.md": template})
     assert new("Anna") == 3
     assert told in capsys.readouterr().err
     assert not (root / "People").exists()
 
 
-def test_a_template_that_is_not_there_is_told(standing, capsys):
-    standing({"vaultnet.toml": '[people]\ntemplate = "Templates/Person"\n'})
+def test_a_template_that_is_not_there_is_reported(vault_here, capsys):
+    vault_here({"vaultnet.toml": '[people]\ntemplate = "Templates/Person"\n'})
     assert new("Anna") == 3
     assert "Templates/Person.md: cannot be read" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["Anna", "ANNA", "Zoe\u0308", "due today", "Network", "Bram", "Tess"])
-def test_a_name_that_exists_anywhere_is_refused(standing, capsys, name):
-    root = standing(
+def test_a_name_that_exists_anywhere_in_the_vault_is_refused(vault_here, capsys, name):
+    root = vault_here(
         {
             "Projects/anna.md": "a house",
             "Archive/Zoë.md": "",
@@ -184,8 +184,8 @@ def test_a_name_that_exists_anywhere_is_refused(standing, capsys, name):
 @pytest.mark.parametrize(
     "name", ["a/b", "../x", "x:y", "CON", "", " ", ".hidden", "Jr.", "[[x]]", "a\nb\x1b[31m", "@x", "x.md"]
 )
-def test_a_name_that_no_file_can_bear_is_refused(standing, capsys, name):
-    root = standing({})
+def test_a_name_that_no_file_can_bear_is_refused(vault_here, capsys, name):
+    root = vault_here({})
     assert new(name) == 2
     assert "\x1b" not in capsys.readouterr().err
     assert not list(root.rglob("*.md"))

@@ -45,7 +45,7 @@ def test_whom_the_user_was_in_touch_with_today_is_done():
     assert (agenda.today, agenda.reach_out, agenda.coming_up) == ((), (), ())
 
 
-def test_a_day_with_everything_is_told_section_by_section():
+def test_a_full_day_has_every_section():
     anna = somebody(
         "Anna",
         line(ago(200), "read my draft", "asked", outcome="accepted"),

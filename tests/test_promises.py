@@ -30,7 +30,7 @@ def test_promises_of_the_coming_week_are_in_coming_up():
     assert today.promised == ()
 
 
-def test_an_undated_promise_waits_until_its_person_comes_by():
+def test_an_undated_promise_waits_until_its_person_turns_up():
     assert agenda(("send the article", None)).promised == ()
     assert texts(agenda(("send the article", None), cadence=MONTHLY).promised) == ["send the article"]
     birthday = yearly(TODAY.month, TODAY.day)
@@ -41,7 +41,7 @@ def test_undated_promises_come_after_dated_ones():
     assert texts(agenda(("some day", None), ("by now", ago(1)), cadence=MONTHLY).promised) == ["by now", "some day"]
 
 
-def test_an_undated_promise_to_somebody_who_leafs_by_comes_along():
+def test_an_undated_promise_to_somebody_in_leaf_through_is_listed():
     lines = [line(ago(days), "coffee") for days in (130, 120, 110, 100)]
     bram = somebody("Bram Jansen", *lines, promises=[("send the article", None)])
     today = plan(network_of(bram), QUIET._replace(leaf_per_day=3), TODAY)

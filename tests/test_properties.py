@@ -207,7 +207,7 @@ def test_of_a_list_where_one_value_is_wanted_its_only_element_counts():
     ]
 
 
-def test_a_known_property_that_cannot_be_understood_is_told_with_its_key_as_written():
+def test_a_known_property_that_cannot_be_understood_is_reported_with_its_key_as_written():
     assert problems("x: 1\nLast Contact: soon") == [
         "Vera.md:3: `Last Contact`: found “soon”, expected a date such as 2026-10-01"
     ]
@@ -285,6 +285,24 @@ def test_the_dead_are_dead_with_or_without_a_date():
     assert not card("deceased: false").deceased
     assert (found := card("died: true\nstatus: archived")).deceased
     assert found.status == "archived"
+
+
+@pytest.mark.parametrize(
+    "value", ["yes", "ja, vorig jaar", "2020", "maart 2020", "2020-03", "2020-02-30", "ca. 2020", "†"]
+)
+def test_nobody_is_congratulated_again_because_the_day_of_their_death_cannot_be_read(value):
+    found, told = read_both(f"died: {value}")
+    assert (found.deceased, found.died, found.status) == (True, None, "deceased")
+    assert [problem.message for problem in told] == [
+        f"`died`: found “{value}”, expected a date such as 2026-10-01, or true"
+    ]
+
+
+@pytest.mark.parametrize("value", ["no", "nee", "not yet", "'?'", "12345"])
+def test_what_tells_no_death_is_a_problem_and_no_more(value):
+    found, told = read_both(f"died: {value}")
+    assert not found.deceased
+    assert len(told) == 1
 
 
 def test_statuses():

@@ -6,8 +6,8 @@ import pytest
 from somebody import MONTHLY, QUIET, TODAY, WEEKLY, ago, ahead, day, line, names, network_of, path_of, somebody
 
 from vaultnet.agenda import plan
-from vaultnet.agenda.history import history
-from vaultnet.agenda.reach_out import turn
+from vaultnet.agenda.history import history_of
+from vaultnet.agenda.reach_out import turn_of
 from vaultnet.model.config import Config
 from vaultnet.model.network import Source
 from vaultnet.model.span import Span
@@ -56,9 +56,9 @@ def test_with_nothing_to_count_from_it_is_due_today_and_estimated():
 
 def test_a_plan_is_no_contact_to_count_from():
     anna = somebody("Anna", line(ahead(3), "dinner"), cadence=MONTHLY)
-    known = turn(history(anna, TODAY))
-    assert known is not None
-    assert (known.due, known.estimated) == (TODAY, True)
+    turn = turn_of(history_of(anna, TODAY))
+    assert turn is not None
+    assert (turn.due, turn.estimated) == (TODAY, True)
 
 
 def test_who_has_no_cadence_is_never_proposed():

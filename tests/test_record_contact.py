@@ -22,7 +22,7 @@ def add(text, words="called, all is well", under=(), day=D):
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_golden(case):
+def test_a_contact_is_recorded_as_in_the_case(case):
     before, after = case.read_text(encoding="utf-8").split("\n=== after ===\n")
     assert add(before + "\n") == after
 
@@ -31,6 +31,15 @@ def test_it_is_not_written_twice():
     once = add("- 2026-10-01 coffee\n", "received: a  Book")
     assert add(once, "received: a book") is None
     assert add(once, "a book") != once
+
+
+def test_promises_that_were_kept_are_no_place_for_a_talk():
+    kept = "## To do\n- [x] send the book ✅ 2026-11-01\n"
+    new = "- 2026-11-21 called, all is well\n"
+    assert add(f"## Contact\n- 2026-10-01 coffee\n{kept}") == f"## Contact\n- 2026-10-01 coffee\n{new}{kept}"
+    assert add(f"{kept}## Walks\n- 2026-10-01 coffee\n") == f"{kept}## Walks\n- 2026-10-01 coffee\n{new}"
+    assert add(f"## Contact\n{kept}") == f"## Contact\n{new}{kept}"
+    assert add(kept) == f"{kept}- [x] called, all is well ✅ 2026-11-21\n"
 
 
 def test_hashtags_in_the_words_are_the_users():

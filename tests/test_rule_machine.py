@@ -235,7 +235,7 @@ class Notebook(RuleBasedStateMachine):
     ("examples", "steps"),
     [(40, 20), pytest.param(600, 40, marks=pytest.mark.campaign)],
 )
-def test_in_any_order(examples, steps):
+def test_any_order_of_events_keeps_cache_and_words(examples, steps):
     found = settings(
         max_examples=examples,
         stateful_step_count=steps,

@@ -54,7 +54,7 @@ def test_hidden_folders_hidden_files_and_vaults_within_the_vault_are_passed_over
     assert found.problems() == []
 
 
-def test_templates_and_excluded_notes_are_there_for_links_alone(vault):
+def test_templates_and_excluded_notes_only_take_part_in_links(vault):
     home = vault({"Vera.md": "", "Templates/Person.md": "", "Archive/2019/Old.md": "", "Templates2/Real.md": ""})
     found = scan(home.root, Rules(("archive/**",), ("templates",)))
     assert list(found.notes()) == ["Vera.md", "Templates2/Real.md"]
@@ -62,14 +62,14 @@ def test_templates_and_excluded_notes_are_there_for_links_alone(vault):
     assert sorted(found.paths()) == ["Archive/2019/Old.md", "Templates/Person.md", "Templates2/Real.md", "Vera.md"]
 
 
-def test_our_own_notes_are_there_for_links_alone(vault):
+def test_generated_notes_only_take_part_in_links(vault):
     home = vault({"Vera.md": "", "Daily/Due today.md": "", "Due today.md": ""})
     found = scan(home.root, Rules(generated=("due today.md",)))
     assert list(found.notes()) == ["Vera.md", "Daily/Due today.md"]
     assert found.left_out() == ["Due today.md"]
 
 
-def test_conflict_copies_take_no_part_and_are_told(vault):
+def test_conflict_copies_take_no_part_and_are_reported(vault):
     copy = "Vera.sync-conflict-20250605-074048-T4LNXF6.md"
     home = vault({"Vera.md": "", copy: "", "Vera 2.md": "", "Archive/Bram (conflicted copy 2026-01-02 101112).md": ""})
     found = scan(home.root, Rules(("Archive/**",)))
@@ -118,7 +118,7 @@ def test_names_that_a_person_may_give(name):
     assert original_of(name) == ""
 
 
-def test_a_note_in_the_cloud_alone_is_known_and_told(vault):
+def test_a_note_in_the_cloud_alone_is_known_and_reported(vault):
     home = vault(
         {"People/.Vera.md.icloud": "stub", "People/.photo.png.icloud": "", ".Bram.md.icloud": "", "Bram.md": ""}
     )
@@ -155,7 +155,7 @@ def test_a_linked_note_is_read_only_if_it_lies_in_the_vault(vault, tmp_path):
     ]
 
 
-def test_a_change_behind_a_linked_note_is_seen(vault):
+def test_a_change_of_the_target_of_a_linked_note_is_seen(vault):
     home = vault({"People/Vera.md": "four"})
     (home.folder / "Inside.md").symlink_to("People/Vera.md")
     home.rest()
@@ -164,7 +164,7 @@ def test_a_change_behind_a_linked_note_is_seen(vault):
     assert scan(home.root, known=known).notes()["Inside.md"][2] == 8
 
 
-def test_pipes_are_skipped_and_told(vault):
+def test_pipes_are_skipped_and_reported(vault):
     home = vault({"Vera.md": ""})
     os.mkfifo(home.folder / "Pipe.md")
     found = scan(home.root)
@@ -172,7 +172,7 @@ def test_pipes_are_skipped_and_told(vault):
     assert messages(found) == ["Pipe.md:1: is not a regular file; it is left out"]
 
 
-def test_names_that_are_not_utf8_are_left_out_and_told(vault):
+def test_names_that_are_not_utf8_are_left_out_and_reported(vault):
     home = vault({"Vera.md": ""})
     os.mkdir(os.fsencode(home.root) + b"/Fol\xffder")
     for name in (b"/Ver\xff.md", b"/Fol\xffder/Bram.md"):
@@ -186,7 +186,7 @@ def test_names_that_are_not_utf8_are_left_out_and_told(vault):
     ]
 
 
-def test_a_folder_that_cannot_be_listed_is_told(vault, monkeypatch):
+def test_a_folder_that_cannot_be_listed_is_reported(vault, monkeypatch):
     home = vault({"Vera.md": "", "Closed/Bram.md": ""})
     real = folders.open_folder
 

@@ -170,7 +170,7 @@ def test_a_service_keeps_its_state_where_the_command_line_does():
     assert 'Environment="XDG_STATE_HOME=/my state"' in unit(made)
 
 
-def test_a_platform_without_a_service_system_is_told_so():
+def test_a_platform_without_a_service_system_is_refused():
     with pytest.raises(Failure, match="there is no service for plan9"):
         machine.service_of(watcher(), "plan9", {})
 
@@ -211,7 +211,7 @@ def run(*arguments: str) -> Result:
 
 
 @linux
-def test_a_service_is_installed_shown_and_taken_away_again(vault, systemctl, home):
+def test_a_service_is_installed_shown_and_uninstalled(vault, systemctl, home):
     here = vault({"A.md": "a", ".obsidian/app.json": "{}"})
     assert "no service is installed" in run("status", here.root).stdout
     done = run("install", here.root)
@@ -283,7 +283,7 @@ def test_where_systemctl_is_missing_it_says_what_to_run(vault, home, monkeypatch
 
 
 @linux
-def test_what_systemctl_complains_of_is_told(vault, systemctl):
+def test_what_systemctl_complains_of_is_reported(vault, systemctl):
     program = systemctl.parent / "bin/systemctl"
     program.write_text("#!/bin/sh\necho 'Failed to connect to bus' >&2\nexit 1\n")
     done = run("install", vault({".obsidian/app.json": "{}"}).root)
@@ -317,7 +317,7 @@ def manager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @linux
 @pytest.mark.parametrize("platform", ["darwin", "win32"])
-def test_a_service_can_be_installed_again_and_be_taken_away_however_it_stands(manager, tmp_path, platform):
+def test_a_service_can_be_reinstalled_and_uninstalled_whatever_its_state(manager, tmp_path, platform):
     elsewhere = watcher()._replace(folders=(str(tmp_path / "vault"), str(tmp_path / "state")))
     service = machine.service_of(elsewhere, platform, os.environ)
     for _ in range(2):
@@ -339,7 +339,7 @@ def test_a_service_can_be_installed_again_and_be_taken_away_however_it_stands(ma
 
 
 @linux
-def test_a_dry_run_of_taking_away_does_nothing_either(vault, systemctl, home):
+def test_a_dry_run_of_uninstall_does_nothing_either(vault, systemctl, home):
     here = vault({".obsidian/app.json": "{}"})
     assert "no service is installed" in run("uninstall", "--dry-run", here.root).stdout
     run("install", here.root)
@@ -365,7 +365,7 @@ def test_a_disk_that_may_be_unplugged_is_not_held_by_a_namespace():
     assert not machine.can_be_confined(watcher("/media/anna/stick/Notes"))
 
 
-def test_the_manager_is_told_in_one_datagram(tmp_path):
+def test_the_manager_gets_one_datagram(tmp_path):
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
         manager.bind(str(tmp_path / "notify"))
         manager.settimeout(1)
@@ -373,6 +373,6 @@ def test_the_manager_is_told_in_one_datagram(tmp_path):
         assert manager.recv(1000) == b"READY=1\nWATCHDOG=1\nSTATUS=12 notes 3 people"
 
 
-def test_nobody_need_listen():
+def test_it_is_no_fault_if_no_manager_listens():
     notify({}, READY)
     notify({"NOTIFY_SOCKET": "/nowhere"}, READY)

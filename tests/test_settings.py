@@ -154,7 +154,7 @@ def test_reading_goes_by_names_where_nothing_is_said(vault):
     assert found == Reading(generated=("strasse/vandaag.md", "network.md"))
 
 
-def test_a_missing_folder_of_daily_notes_is_told_and_names_are_used(vault):
+def test_a_missing_folder_of_daily_notes_is_reported_and_names_are_used(vault):
     home = vault({})
     found, problems = reading(home.root, Config(), Settings(daily=DailyNotes("Gone", "DD-MM-YYYY"), source=CORE))
     assert found.daily_anywhere

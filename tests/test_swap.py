@@ -312,7 +312,7 @@ def test_where_the_system_cannot_tell_who_writes_a_fresh_file_is_looked_at_twice
     assert not pauses
 
 
-def test_who_has_a_file_open_for_writing_is_told(vault):
+def test_a_file_that_is_open_for_writing_is_noticed(vault):
     home = vault({"Vera.md": OLD})
     with open(home.folder / "Vera.md", "rb") as reading:
         assert system.open_for_writing(reading.fileno()) in (False, None)
@@ -494,7 +494,7 @@ def test_an_addition_for_which_there_is_no_room_leaves_no_torn_line(vault, monke
     assert home.read("Vera.md").encode() == OLD
 
 
-def test_a_temporary_is_told_by_its_name_alone():
+def test_a_temporary_is_recognised_by_its_name_alone():
     assert leftovers.is_temporary(".~vn-0123abcd.tmp")
     for name in (
         ".~vn-0123abcd.tmpx",

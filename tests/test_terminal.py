@@ -56,7 +56,7 @@ def test_colour_changes_nothing_but_colour():
 
 def test_a_day_that_asks_nothing():
     assert terminal.due(Agenda(TODAY, 0), NETWORK, DUTCH, 80, colour=False) == (
-        "zaterdag 21 november 2026\nVandaag vraagt niets om je. Geniet van de dag.\n"
+        "zaterdag 21 november 2026\nVandaag hoeft er niets. Geniet van de dag.\n"
     )
 
 

@@ -74,7 +74,7 @@ def run(notes, day):
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_golden(case, vault):
+def test_ticks_are_carried_out_as_in_the_case(case, vault):
     notes, due, day, expected = given(case, vault)
     run(notes, day)
     found = shown(notes, due)
@@ -127,6 +127,78 @@ def test_what_cannot_be_carried_out_keeps_its_day_and_words_through_many_days(va
     run(notes, TODAY + timedelta(20))
     assert notes.read("People/Anna.md") == f"{ANNA}- 2026-11-18 called\n  - new flat\n"
     assert "snooze_until: 2026-12-05\n" in notes.read("People/Bram.md")
+
+
+CARLA = """---
+type: person
+---
+## Contact
+- 2026-09-01 asked: the name of a lawyer
+- 2026-09-02 asked: a lift
+- 2026-11-11 request: a reference
+"""
+
+
+def test_what_is_answered_one_by_one_on_one_day_is_each_recorded_for_what_the_line_said(vault, home):
+    notes = vault({"People/Carla.md": CARLA})
+    recorded = CARLA
+    for asked, said in (
+        ("a reference", "no time before May"),
+        ("the name of a lawyer", "mr. De Wit"),
+        ("a lift", "yes, until Leiden"),
+    ):
+        run(notes, TODAY)
+        (told,) = re.findall(r"ou(?: asked)?: \"(.+)\", ", notes.read(DUE))
+        assert told == asked
+        notes.write(DUE, ticked(notes.read(DUE), f"## Answer\n- [x] [[Carla]] {said}"))
+        as_left = notes.read(DUE)
+        recorded += f"- 2026-11-21 answered: {asked} -> {said}\n"
+        for _ in range(2):  # the second time as if the first run had not come to write the due note
+            notes.write(DUE, as_left)
+            shutil.rmtree(home)
+            run(notes, TODAY)
+            assert notes.read("People/Carla.md") == recorded
+    assert "## Answer" not in notes.read(DUE)
+
+
+def test_the_answer_goes_to_what_the_line_said_even_if_more_was_asked_since(vault):
+    notes = vault({"People/Carla.md": CARLA.replace("- 2026-11-11 request: a reference\n", "")})
+    run(notes, TODAY)
+    notes.write("People/Carla.md", CARLA)
+    notes.write(DUE, ticked(notes.read(DUE), "## Answer\n- [x] [[Carla]] mr. De Wit"))
+    run(notes, TODAY)
+    assert notes.read("People/Carla.md") == f"{CARLA}- 2026-11-21 answered: the name of a lawyer -> mr. De Wit\n"
+    assert '- [ ] [[Carla]]\n    > Asked you: "a reference", [[Carla|11 November]].\n' in notes.read(DUE)
+
+
+@pytest.mark.parametrize("box", ["x", "-"])
+def test_a_repetition_that_was_continued_in_the_meantime_is_not_ticked_again(vault, box):
+    anna = "---\ntype: person\n---\n- [ ] call her 🔁 every month on the last Friday 📅 2026-11-20\n"
+    notes = vault({"People/Anna.md": anna})
+    run(notes, TODAY)
+    notes.write(DUE, notes.read(DUE).replace("- [ ]", f"- [{box}]"))
+    report = run(notes, TODAY)
+    assert notes.read("People/Anna.md") == anna
+    assert "repeats in a way that only the Tasks plugin can continue; tick it there" in str(report.problems)
+    done = anna.replace("- [ ]", "- [x]")[len("---\ntype: person\n---\n") :].replace("\n", " ✅ 2026-11-22\n")
+    notes.write("People/Anna.md", continued := anna.replace("11-20", "11-27") + done)
+    report = run(notes, TODAY + timedelta(1))
+    assert notes.read("People/Anna.md") == continued
+    assert report.problems == ()
+    assert f"- [{box}]" not in notes.read(DUE).partition("## Done today")[0]
+
+
+def test_a_tick_that_stays_does_not_pass_to_a_promise_in_the_same_words_for_another_day(vault):
+    anna = f"{ANNA}\n## To do\n- [ ] call her 🔁 every week\n- [ ] call her 🔁 every week 📅 2026-11-23\n"
+    notes = vault({"People/Anna.md": anna})
+    run(notes, TODAY)
+    notes.write(DUE, ticked(notes.read(DUE), "## Promised\n- [x] call her every week ([[Anna]])"))
+    for number in range(4):
+        report = run(notes, TODAY + timedelta(number))
+        assert "only the Tasks plugin can continue" in str(report.problems)
+        assert "- [x] call her every week ([[Anna]]) ✅ 2026-11-21\n" in notes.read(DUE)
+        assert notes.read("People/Anna.md") == anna
+    assert "- [ ] call her every week 📅 2026-11-23 ([[Anna]])\n" in notes.read(DUE)
 
 
 def test_a_tick_counts_where_there_is_no_section_to_type_it_into(vault):

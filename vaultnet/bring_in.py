@@ -3,17 +3,20 @@
 What cannot be done for one person is told, and the others come in all the same.
 """
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
 from vaultnet.exchange.book import Entry
-from vaultnet.exchange.merge import Known, New, Plan, Unclear, plan
+from vaultnet.exchange.file_name import key, legal
+from vaultnet.exchange.merge import New, Plan, plan
 from vaultnet.exchange.note_text import add_missing, missing, new_note, properties
+from vaultnet.exchange.whose import Known, Unclear
 from vaultnet.load import Loaded
 from vaultnet.model.config import Config, Reading
-from vaultnet.new_note import TemplateFault, base_text, create, folder_for, names_taken
+from vaultnet.new_note import TemplateFault, base_text, create, folder_for, make_sure_of, names_taken
 from vaultnet.note.edit import Edit, Refusal
 from vaultnet.problem import Failure, Problem
 from vaultnet.record import Act, carry_out
@@ -49,10 +52,15 @@ class Import(NamedTuple):
 
 
 def prepare(root: str, entries: Sequence[Entry], loaded: Loaded, config: Config, when: datetime) -> Import:
-    """What is to be written for the people of an address book; writes nothing. Raises `TemplateFault`."""
+    """What is to be written for the people of an address book; writes nothing.
+
+    Raises `TemplateFault`, and `NotReadThere` where new notes would not be found again.
+    """
     network, reading = loaded.network, loaded.seen.reading
     folder = folder_for(network.people, config.people)
-    planned: Plan = plan(entries, network.everybody, names_taken(loaded, config), folder)
+    planned = _told_of(plan(entries, network.everybody, names_taken(loaded, config), folder), _unread(loaded))
+    for new in planned.new:
+        make_sure_of(root, new.path, loaded)
     looked = [_addition(root, one, reading) for one in planned.known]
     return Import(
         tuple(_new_person(root, one, when, config, reading) for one in planned.new),
@@ -61,6 +69,21 @@ def prepare(root: str, entries: Sequence[Entry], loaded: Loaded, config: Config,
         looked.count(None),
         tuple(one for one in looked if isinstance(one, Problem)),
     )
+
+
+def _unread(loaded: Loaded) -> dict[str, str]:
+    """The `key` of every note of which nobody knows what it says, with its path: it has a fault, or is elsewhere."""
+    scan = loaded.seen.scan
+    paths = (*scan.notes(), *scan.absent())
+    return {key(os.path.basename(path)[:-3]): path for path in paths if path not in loaded.noted}
+
+
+def _told_of(planned: Plan, unread: Mapping[str, str]) -> Plan:
+    """The plan without a second note for somebody whose note may be there, and only cannot be read."""
+    theirs = [(one, unread.get(key(legal(one.entry.name)))) for one in planned.new]
+    unclear = [Unclear(one.entry, f"has the name of {path}, which cannot be read") for one, path in theirs if path]
+    by_line = sorted((*planned.unclear, *unclear), key=lambda one: one.entry.line)
+    return planned._replace(new=tuple(one for one, path in theirs if not path), unclear=tuple(by_line))
 
 
 def _new_person(root: str, new: New, when: datetime, config: Config, reading: Reading) -> NewPerson:

@@ -17,6 +17,7 @@ from vaultnet.problem import Failure, Problem
 from vaultnet.text.spelling import folded
 from vaultnet.vault.config import OVERVIEW
 from vaultnet.vault.files import read_note, text_of
+from vaultnet.vault.folder import left_out
 from vaultnet.vault.swap import Changed, make_folders, replace
 
 
@@ -36,6 +37,16 @@ class NameTaken(Failure):
 
     def __init__(self, name: str, path: str) -> None:
         super().__init__(f"“{name}” is already the name of {path}; nothing was written")
+
+
+class NotReadThere(Failure):
+    """A place where no note of a person is read."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} would not be read, because its folder is hidden, excluded, for templates, or a vault of its own; "
+            "`[people] folder` in vaultnet.toml names another one; nothing was written"
+        )
 
 
 class TemplateFault(Failure):
@@ -65,6 +76,21 @@ def names_taken(loaded: Loaded, config: Config) -> dict[str, str]:
     """The `key` of every name that a new note cannot bear, and the path of who bears it."""
     paths = [*loaded.seen.scan.paths(), *(original for _, original in loaded.seen.scan.copies())]
     return {key(os.path.basename(path)[:-3]): path for path in (config.output, OVERVIEW, *paths)}
+
+
+def make_sure_of(root: str, path: str, loaded: Loaded) -> None:
+    """Raise `NotReadThere` if a note at `path` would not be read: then it would be made anew at each import."""
+    scan = loaded.seen.scan
+    known = set(map(folded, scan.folders))
+    folder = os.path.dirname(path)
+    if left_out(scan.rules)(path):
+        raise NotReadThere(path)
+    while folder:
+        here = os.path.join(root, folder)
+        passed_over = folded(folder) not in known and os.path.lexists(here)
+        if os.path.basename(folder).startswith(".") or passed_over or os.path.lexists(os.path.join(here, ".obsidian")):
+            raise NotReadThere(path)
+        folder = os.path.dirname(folder)
 
 
 def free_name(name: str, taken: Mapping[str, str]) -> str:

@@ -1,6 +1,6 @@
-"""Load → render → write if different: the network in a note of its own, and once a table of people for Bases.
+"""Load → render → write if different: a note of the network, and on request a table of people for Bases.
 
-The overview keeps the rules of the due note: it is marked as ours, and no word that the user put into it is lost.
+The overview follows the rules of the due note: it is marked as ours, and no word that the user put into it is lost.
 """
 
 import os
@@ -30,7 +30,7 @@ _OURS = "overview"  # our own lines as last rendered
 
 
 class Report(NamedTuple):
-    """What was done; `str` is its one line."""
+    """What was done; `str` is the line to print."""
 
     people: int  # of whom the overview speaks
     introductions: int
@@ -57,11 +57,11 @@ def overview(
         made = base and _make(root, people_base(network, config))
         ours = whole(network, config, today)
         names = plain_names(network)
-        fresh = _apart(ours, ours, names)
+        fresh = _parsed(ours, ours, names)
         assert isinstance(fresh, DueNote)
         last = read_written(root, _OURS)
         remedy = "give it another name to get an overview"
-        here = present(root, OVERVIEW, lambda text: _apart(text, last, names), remedy)
+        here = present(root, OVERVIEW, lambda text: _parsed(text, last, names), remedy)
         text = compose(here.note, fresh, config.language)
         keep_what_goes(root, here, last, text)
         written = write_generated(root, OVERVIEW, text.encode(), here.data)
@@ -72,17 +72,17 @@ def overview(
 
 
 def _make(root: str, text: str) -> bool:
-    """Write the table of people; whatever is there under its name is the user's, and stays."""
+    """Write the table of people, unless there is a file of that name: it is the user's, and stays."""
     if os.path.lexists(os.path.join(root, BASE)):
         return False
     return isinstance(replace(root, BASE, text.encode(), None), Swapped)
 
 
-def _apart(text: str, written: str, names: Collection[str]) -> DueNote | Damage | None:
-    """A text taken apart: what stood in the one `written` last, or has one of our forms, is ours."""
-    found = read(text)
-    if not isinstance(found, DueNote):
-        return found
+def _parsed(text: str, written: str, names: Collection[str]) -> DueNote | Damage | None:
+    """The overview as it was read: lines that were `written` last, or have one of our forms, are ours."""
+    note = read(text)
+    if not isinstance(note, DueNote):
+        return note
     last = frozenset(written.splitlines())
-    strays = (line for line in found.block if line.strip() and line not in last and not is_of_our_form(line, names))
-    return found._replace(ticks=(), kept=(), strays=tuple(strays))
+    strays = (line for line in note.block if line.strip() and line not in last and not is_of_our_form(line, names))
+    return note._replace(ticks=(), kept=(), strays=tuple(strays))

@@ -1,4 +1,4 @@
-"""A note of ours as it lies in the vault: taken apart, or left alone where it is the user's, or damaged."""
+"""A generated note as it is in the vault: read back, or left alone if it is the user's, or damaged."""
 
 import os
 import time
@@ -14,7 +14,7 @@ from vaultnet.vault.stamp import Stamps, stamps_at
 
 
 class NotOurNote(Failure):
-    """A note of the user's lies where ours should be."""
+    """There is a note of the user's where ours should be."""
 
     def __init__(self, path: str, remedy: str) -> None:
         super().__init__(
@@ -23,14 +23,14 @@ class NotOurNote(Failure):
 
 
 class Damaged(Failure):
-    """The present note cannot be taken apart safely."""
+    """The note cannot be read back safely."""
 
     def __init__(self, path: str, damage: Damage) -> None:
         super().__init__(f"{path}:{damage.line}: {damage.message}; nothing was written")
 
 
 class Present(NamedTuple):
-    """A file of ours as it is."""
+    """The file of a generated note as it is."""
 
     path: str
     beside: Stamps  # its stamp, from before it was read
@@ -39,9 +39,9 @@ class Present(NamedTuple):
 
 
 def present(
-    root: str, path: str, apart: Callable[[str], DueNote | Damage | None], remedy: str, *, embedded: bool = False
+    root: str, path: str, parse: Callable[[str], DueNote | Damage | None], remedy: str, *, embedded: bool = False
 ) -> Present:
-    """The file at `path`, its text taken apart by `apart`; `embedded`: a note of the user's that may hold our block.
+    """The file at `path`, its text read by `parse`; `embedded`: it is a note of the user's that may hold our block.
 
     Raises `NotOurNote`, which advises the `remedy`, `Damaged` and `places.Unreadable`.
     """
@@ -52,16 +52,16 @@ def present(
     text = text_of(path, data)
     if not (embedded or is_empty(text) or is_ours(text)):
         raise NotOurNote(path, remedy)
-    note = apart(text)
+    note = parse(text)
     if isinstance(note, Damage):
         raise Damaged(path, note)
     return Present(path, beside, data, note)
 
 
 def keep_what_goes(root: str, here: Present, written: str, new: str) -> None:
-    """Keep the present file outside the vault if lines go from its block that are not in what was `written` last.
+    """Keep the file outside the vault if its block is about to lose lines that were not in what was `written` last.
 
-    There may be words of the user in them that cannot be told from ours. `new` is what the file will say.
+    They may hold words of the user that cannot be told from ours. `new` is what the file will say.
     """
     stays = {*written.splitlines(), *new.splitlines()}
     if here.note and here.data and not stays.issuperset(here.note.block):

@@ -11,24 +11,27 @@ _REMEMBERED = 2
 _TO_ASK_AFTER = ("ask about", "busy", "need")
 
 
-def beside(known: History) -> Beside:
-    """What to have in mind when letting this person hear from the user."""
-    remembered = sorted(received(known), key=lambda one: one.thanked)
+def beside(history: History) -> Beside:
+    """What to have in mind when getting in touch with this person."""
+    remembered = sorted(received(history), key=lambda gift: gift.thanked)
     return Beside(
-        last_contact=known.last,
-        ask_about=ask_about(known),
+        last_contact=history.last,
+        ask_about=ask_about(history),
         received=tuple(remembered[:_REMEMBERED]),
-        promises=promises_to(known.person),
-        rhythm=known.person.cadence,
+        promises=promises_to(history.person),
+        rhythm=history.person.cadence,
     )
 
 
-def ask_about(known: History) -> tuple[Mention, ...]:
+def ask_about(history: History) -> tuple[Mention, ...]:
     """What to ask after, newest first, undated last (format.md, Marks)."""
-    waiting = [record for record in newest_first(known.said(*_TO_ASK_AFTER)) if _is_open(record, known.last)]
-    return tuple(
-        Mention(record.entry.text, record.entry.date, record.source, _mark(record)) for record in waiting[:_ASKED_ABOUT]
-    )
+    return open_questions(history)[:_ASKED_ABOUT]
+
+
+def open_questions(history: History) -> tuple[Mention, ...]:
+    """Everything that may still be asked after, in the same order."""
+    waiting = (record for record in newest_first(history.said(*_TO_ASK_AFTER)) if _is_open(record, history.last))
+    return tuple(Mention(record.entry.text, record.entry.date, record.source, _mark(record)) for record in waiting)
 
 
 def _mark(record: Record) -> str:
@@ -36,7 +39,7 @@ def _mark(record: Record) -> str:
 
 
 def _is_open(record: Record, last: Contact | None) -> bool:
-    """Whether it may still be asked after; a question is closed by the next contact after the day of its noting."""
+    """Whether it may still be asked after; a question is closed by the next contact after the day it was noted."""
     entry = record.entry
-    was_asked = "ask about" in entry.marks and entry.date and last and last.date > entry.date
-    return entry.open and not was_asked
+    answered = "ask about" in entry.marks and entry.date and last and last.date > entry.date
+    return entry.open and not answered

@@ -1,13 +1,18 @@
 """Rule: a line closes the threads that it names by their words; one that names none may close all up to its day."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from vaultnet.agenda.naming import Things
-from vaultnet.model.facts import Entry
+from vaultnet.model.facts import Entry, before_outcome
 from vaultnet.model.network import Record
+
+_PART_ENDS = re.compile(r"[;:]|\Z")
+_MOST_ENDS = 200  # of a line that is looked at for the words of others
 
 Closer = tuple[date, Entry]
 """A line that closes something, and its day."""
@@ -29,17 +34,45 @@ def without(threads: list[Thread], closers: Sequence[Closer], *, else_all: bool 
     texts = Things([thread.record.entry.text for thread in threads])
     alike: dict[str, list[int]] = {}
     for index, thread in enumerate(threads):
-        alike.setdefault(thread.record.entry.matter.casefold(), []).append(index)
+        alike.setdefault(folded(thread.record.entry.matter), []).append(index)
     closed: set[int] = set()
     until = date.min
     for day, closer in closers:
         begun = partial(_has_begun, threads, day)
-        same = [index for index in alike.get(closer.matter.casefold(), ()) if begun(index)]
-        hit = same or texts.named(closer.text, begun)
+        same = [index for matter in repeated(closer, alike) for index in alike[matter] if begun(index)]
+        hit = same or (texts.named(closer.text, begun) if closer.text else ())
         closed.update(hit)
         if else_all and not hit:
             until = max(until, day)
     return [thread for index, thread in enumerate(threads) if index not in closed and thread.since > until]
+
+
+def repeated(closer: Entry, matters: Collection[str]) -> frozenset[str]:
+    """The folded `matters` that a line repeats in their very words, before it says what came of them.
+
+    `the tent; the lamp: safe and sound` repeats two; where it names one of several otherwise, it repeats none.
+    """
+    whole = folded(closer.matter)
+    if not whole or whole in matters:
+        return frozenset([whole] if whole else ())
+    said = folded(before_outcome(closer.text.partition("\n")[0]))
+    ends = [end.start() for end in islice(_PART_ENDS.finditer(said), _MOST_ENDS)]
+    found: set[str] = set()
+    at = 0
+    while at < len(said):
+        end = max((end for end in ends if end > at and said[at:end] in matters), default=0)
+        if not end:
+            return frozenset()
+        found.add(said[at:end])
+        if not said.startswith("; ", end):
+            break
+        at = end + len("; ")
+    return frozenset(found)
+
+
+def folded(text: str) -> str:
+    """A text by which the same words are known again."""
+    return " ".join(text.split()).casefold()
 
 
 def _has_begun(threads: Sequence[Thread], day: date, index: int) -> bool:

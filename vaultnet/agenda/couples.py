@@ -1,16 +1,18 @@
-"""Rule: two who parted have no wedding day to come back; who lost the other is met gently on it.
+"""Rule: the wedding day of a couple who parted no longer comes back; whoever lost the other is met gently on it.
 
-Where it is doubtful of whom a talk says so, the day stays.
+Where it is not clear who parted, the day stays; where it is not clear who died, it is met gently.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from vaultnet.agenda.history import History
+from vaultnet.agenda.news import Occurrence, kin
+from vaultnet.agenda.talks import searched
 
 _SENTENCE = re.compile(r"[.!?;\n]+")
-_MOST = 2000  # characters of a talk
+_SAME = 60  # days within which a death and a funeral are those of one person
 _NOT_THEY = re.compile(
     r"\b(?:not|never|nearly|almost|niet|nooit|bijna|mother|father|mum|mom|dad|parents?|sister|brother|son|daughter|friend"
     r"|colleague|neighbou?r|moeder|vader|ouders|zus|broer|zoon|dochter|vriend(?:in)?|collega|buurman|buurvrouw)\b"
@@ -20,17 +22,22 @@ _SPOUSE = re.compile(
 )
 
 
-def parted(known: History, year: int | None) -> bool:
-    """Whether a talk since that year, or ever, says that they and their partner parted."""
+def parted(history: History, year: int | None) -> bool:
+    """Whether a talk since `year` (None: any talk) says that they and their partner parted."""
     from vaultnet.note.cues import PARTED  # noqa: PLC0415 - its patterns take 10 ms to compile, and few need them
 
     since = date(year, 1, 1) if year else date.min
-    said = re.compile(rf"\b{PARTED}\b")
-    talks = (contact.text[:_MOST].lower() for contact in known.contacts if contact.date > since)
+    says_so = re.compile(rf"\b{PARTED}\b")
+    talks = (searched(contact.text) for contact in history.contacts if contact.date > since)
     sentences = (sentence for talk in talks for sentence in _SENTENCE.split(talk))
-    return any(said.search(sentence) and not _NOT_THEY.search(sentence) for sentence in sentences)
+    return any(says_so.search(sentence) and not _NOT_THEY.search(sentence) for sentence in sentences)
 
 
-def bereft(losses: Iterable[str]) -> bool:
-    """Whether one of these losses is that of their partner."""
-    return any(_SPOUSE.search(loss[:_MOST].lower()) for loss in losses)
+def bereft(losses: Sequence[Occurrence]) -> bool:
+    """Whether one of these losses is that of their partner, or may be: of somebody who is called by a name alone."""
+    return any(_SPOUSE.search(searched(loss.text)) or _is_of_no_relative(loss, losses) for loss in losses)
+
+
+def _is_of_no_relative(loss: Occurrence, losses: Sequence[Occurrence]) -> bool:
+    """Whether nothing that was said about that time names a parent, a friend, or whoever else it was."""
+    return not any(kin(other.text) for other in losses if abs((other.date - loss.date).days) <= _SAME)

@@ -3,10 +3,11 @@
 What the user gave is no thread: nothing here looks at it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from vaultnet.agenda.closing import Closer, Thread, without
+from vaultnet.agenda.closing import Closer, Thread, folded, repeated, without
 from vaultnet.agenda.history import History, newest_first
 from vaultnet.agenda.naming import is_one_of
 from vaultnet.agenda.tact import unspoken
@@ -66,6 +67,14 @@ def gratitude(threads: Iterable[tuple[str, Gratitude]]) -> dict[str, tuple[Grati
     return {act: tuple(sorted(items, key=lambda item: item.date)) for act, items in found.items()}
 
 
+def answerable(items: Sequence[Gratitude]) -> Sequence[Gratitude]:
+    """Of what waits for an answer between the user and one person, what can be answered in one go.
+
+    All requests of theirs, which one answer closes; when there is none, the oldest question of the user's own.
+    """
+    return tuple(one for one in items if not one.waiting) or items[:1]
+
+
 def _item(known: History, thread: Thread) -> Gratitude:
     record = thread.record
     return Gratitude(
@@ -96,9 +105,10 @@ def _acts(record: Record) -> Iterator[str]:
         yield THANK
     if "asked" in entry.marks and entry.outcome == "accepted":
         yield REPORT
-    if "asked" in entry.marks and not entry.outcome:
+    answered = entry.outcome or entry.remark  # in words that are those of no outcome, it is an answer still
+    if "asked" in entry.marks and not answered:
         yield WAIT
-    if "request" in entry.marks and not entry.outcome:
+    if "request" in entry.marks and not answered:
         yield ANSWER
     if "borrowed" in entry.marks and entry.open:
         yield RETURN
@@ -107,14 +117,72 @@ def _acts(record: Record) -> Iterator[str]:
 def _open(known: History, begun: list[Thread], config: Config) -> list[Thread]:
     """The threads that nothing has closed, whether or not it is time to speak of them."""
     threads: list[Thread] = []
+    said = answers(known)
     for act, mark in CLOSED_BY.items():
         alike = [thread for thread in begun if thread.act == act]
-        if act in (THANK, ANSWER):
+        if act == THANK:
             until = _latest(known, mark)
             threads += (thread for thread in alike if thread.since > until)
+        elif act == ANSWER:
+            threads += _unanswered(alike, said)
+        elif act == WAIT:
+            threads += without(alike, [(one.day, one.entry) for one in said if one.own or not one.theirs])
         else:
-            threads += without(alike, _dated(known, mark), else_all=act != WAIT)
-    return _not_let_go(known, [_told_late(thread, config) for thread in threads], config)
+            threads += without(alike, _dated(known, mark), else_all=True)
+    return _not_let_go(known, begun, [_told_late(thread, config) for thread in threads], config)
+
+
+class Answer(NamedTuple):
+    """A line that says that something was answered, and the matters that it repeats in their very words, folded."""
+
+    day: date
+    entry: Entry
+    theirs: frozenset[str]  # those that they asked of the user
+    own: frozenset[str]  # those that the user asked of them
+
+
+def answers(known: History) -> list[Answer]:
+    """The lines that say that something was answered, by whichever of the two."""
+    lines = _dated(known, "answered")
+    if not lines:
+        return []
+    asked = {mark: _matters(known, mark) for mark in ("request", "asked")}
+    return [Answer(day, entry, *(repeated(entry, asked[mark]) for mark in asked)) for day, entry in lines]
+
+
+def of_the_user(answer: Answer) -> bool:
+    """Whether it may be the user's answer: one that repeats nothing but a question of their own was given to them."""
+    return bool(answer.theirs) or not answer.own
+
+
+def _matters(known: History, mark: str) -> frozenset[str]:
+    """What such lines are about, of those that do not tell the outcome themselves."""
+    lines = (record.entry for record in known.person.records)
+    return frozenset(folded(line.matter) for line in lines if mark in line.marks and not line.outcome)
+
+
+def _unanswered(requests: Iterable[Thread], said: Iterable[Answer]) -> list[Thread]:
+    """The requests that no answer closes: one closes all up to its day.
+
+    One that repeats requests leaves open what else they asked on its own day: that came up in the same talk.
+    """
+    until = before = date.min
+    same_day: set[tuple[date, str]] = set()
+    for one in filter(of_the_user, said):
+        if one.theirs:
+            before = max(before, one.day)
+            same_day.update((one.day, matter) for matter in one.theirs)
+        else:
+            until = max(until, one.day)
+    return [
+        thread
+        for thread in requests
+        if thread.since > until and thread.since >= before and (thread.since, _matter(thread)) not in same_day
+    ]
+
+
+def _matter(thread: Thread) -> str:
+    return folded(thread.record.entry.matter)
 
 
 def _told_late(thread: Thread, config: Config) -> Thread:
@@ -150,9 +218,14 @@ def _latest(known: History, mark: str) -> date:
     return max((day for day, _ in _dated(known, mark)), default=date.min)
 
 
-def _not_let_go(known: History, threads: list[Thread], config: Config) -> list[Thread]:
+def _not_let_go(known: History, begun: Iterable[Thread], threads: list[Thread], config: Config) -> list[Thread]:
     """The threads that the user did not let go; one who lets go without a word lets go of all."""
-    for day, closer in let_go(known):
+    closers = list(let_go(known))
+    ever = frozenset(_matter(thread) for thread in begun) if closers else frozenset()
+    for day, closer in closers:
+        if meant := repeated(closer, ever):  # it names no other, whether or not that is closed already
+            threads = [thread for thread in threads if thread.since > day or _matter(thread) not in meant]
+            continue
         other = of_an_introduction(closer) or is_one_of(closer.text, _occasion_names(known, config))
         if not other or is_one_of(closer.text, matters(known)):
             threads = without(threads, [(day, closer)], else_all=not words(closer.text))

@@ -1,4 +1,4 @@
-"""What is known of one person up to a day. Rule: of what the user gave, nothing but its date is known here."""
+"""What the notes say of one person up to a day. Rule: of what the user gave, only the date is kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -16,7 +16,7 @@ class History(NamedTuple):
     last: Contact | None  # the newest contact up to today; None: never
     plans: Sequence[Contact]  # soonest first
     marked: Mapping[str, Sequence[Record]]  # by mark, oldest first, undated ones first of all; later days included
-    telling: Sequence[Record]  # those that tell of an occasion
+    telling: Sequence[Record]  # the lines that tell of an occasion
     past: int  # how many contacts there are up to today
 
     @property
@@ -38,7 +38,7 @@ class History(NamedTuple):
 
     @property
     def postponed(self) -> bool:
-        """Whether something of the user's own stands before: they are snoozed, or there is a plan."""
+        """Whether the user has put them off until another day: they are snoozed, or there is a plan."""
         return self.snoozed or bool(self.plans)
 
     def met_since(self, day: date) -> bool:
@@ -49,13 +49,13 @@ class History(NamedTuple):
         """The lines with any of these marks up to today, each once, oldest first, undated ones first of all."""
         if self.marked.keys().isdisjoint(marks):
             return []
-        found = {
+        lines = {
             id(record): record
             for mark in marks
             for record in self.marked.get(mark, ())
             if record.entry.date is None or record.entry.date <= self.today
         }
-        return sorted(found.values(), key=_day)
+        return sorted(lines.values(), key=_day)
 
 
 def newest_first(records: Iterable[Record]) -> list[Record]:
@@ -67,7 +67,7 @@ def _day(record: Record) -> date:
     return record.entry.date or date.min
 
 
-def history(person: Person, today: date) -> History:
+def history_of(person: Person, today: date) -> History:
     """What the notes say of this person, as seen on `today`."""
     contacts = tuple(person.contacts)
     past = len(contacts)
@@ -86,7 +86,10 @@ def history(person: Person, today: date) -> History:
         marked["asked"] = [_with_answer(record, marked["answered"], today) for record in marked["asked"]]
     last = contacts[past - 1] if past else None
     plans = tuple(contact for contact in contacts[past:] if not _is_occasion(contact))
-    return History(person, today, last, plans, marked, telling, past)
+    return History(person, today, last=last, plans=plans, marked=marked, telling=telling, past=past)
+
+
+history = history_of
 
 
 def _is_occasion(contact: Contact) -> bool:

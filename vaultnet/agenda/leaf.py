@@ -1,4 +1,4 @@
-"""Rule: a few names a day come by, those gone quiet first, and in rotation everybody once a cycle."""
+"""Rule: a few names turn up every day: first those gone quiet, then in rotation everybody once a cycle."""
 
 from collections.abc import Collection
 from datetime import date
@@ -6,8 +6,8 @@ from typing import NamedTuple
 from zlib import crc32
 
 from vaultnet.agenda.beside import beside
-from vaultnet.agenda.history import History, history
-from vaultnet.agenda.rhythm import gone_quiet, rhythm
+from vaultnet.agenda.history import History, history_of
+from vaultnet.agenda.rhythm import gone_quiet, rhythm_days
 from vaultnet.agenda.tact import hidden
 from vaultnet.model.agenda import Leaf
 from vaultnet.model.config import Config
@@ -17,7 +17,7 @@ _RECENT = 30  # days
 
 
 class Candidate(NamedTuple):
-    """Somebody who may come by."""
+    """Somebody whose name may turn up."""
 
     person: Person
     silence: float | None  # times their own rhythm; None: not gone quiet
@@ -25,43 +25,43 @@ class Candidate(NamedTuple):
     recent: bool  # whether they spoke within the month
 
 
-def candidate(known: History) -> Candidate | None:
-    """A person as one who may come by; None: never."""
-    if hidden(known.person):
+def candidate(history: History) -> Candidate | None:
+    """The person, if their name may ever turn up; else None."""
+    if hidden(history.person):
         return None
-    return Candidate(known.person, gone_quiet(known), known.postponed, spoke_lately(known))
+    return Candidate(history.person, gone_quiet(history), history.postponed, spoke_lately(history))
 
 
-def spoke_lately(known: History) -> bool:
+def spoke_lately(history: History) -> bool:
     """Whether they spoke within the month."""
-    return known.last is not None and known.silent_days <= _RECENT
+    return history.last is not None and history.silent_days <= _RECENT
 
 
 def leaf_through(
-    people: Collection[Candidate], config: Config, today: date, listed: Collection[str]
+    candidates: Collection[Candidate], config: Config, today: date, listed: Collection[str]
 ) -> tuple[Leaf, ...]:
-    """The names that come by `today`; `people` come by name, `listed` are paths of those due or in *Today*."""
+    """The names that turn up `today`; `candidates` come by name, `listed` are paths of those due or in *Today*."""
     if config.leaf_per_day < 1:
         return ()
-    free = [one for one in people if not (one.postponed or one.person.path in listed)]
-    in_turn = rotation([one.person.path for one in people], config, today)
+    free = [each for each in candidates if not (each.postponed or each.person.path in listed)]
+    in_turn = rotation([each.person.path for each in candidates], config, today)
     turns = {path: index for index, path in enumerate(in_turn)}
-    rotated = [one for one in free if one.person.path in turns and not one.recent]
-    rotated.sort(key=lambda one: turns[one.person.path])
+    rotated = [each for each in free if each.person.path in turns and not each.recent]
+    rotated.sort(key=lambda each: turns[each.person.path])
     places = max(config.leaf_per_day - len(rotated), 1)
     quiet = []
-    for _, one in sorted(((one.silence, one) for one in free if one.silence is not None), key=lambda each: -each[0]):
-        own_turn = one in rotated
+    for each in sorted((each for each in free if each.silence is not None), key=lambda each: -(each.silence or 0)):
+        own_turn = each in rotated
         if own_turn or places > 0:
-            quiet.append(one)
+            quiet.append(each)
             places -= not own_turn
-    return tuple(_quiet(history(one.person, today)) for one in quiet) + tuple(
-        Leaf(one.person, "rotation", beside(history(one.person, today))) for one in rotated if one not in quiet
+    return tuple(_quiet(history_of(each.person, today)) for each in quiet) + tuple(
+        Leaf(each.person, "rotation", beside(history_of(each.person, today))) for each in rotated if each not in quiet
     )
 
 
 def rotation(paths: Collection[str], config: Config, today: date) -> list[str]:
-    """Whose turn it is, in their order: everyone among `paths` exactly once in a cycle of days."""
+    """Those whose turn it is, in order: everyone among `paths` has exactly one turn in a cycle of days."""
     count = len(paths)
     cycle = max(config.leaf_cycle, -(-count // config.leaf_per_day))
     turn = today.toordinal() % cycle
@@ -69,6 +69,6 @@ def rotation(paths: Collection[str], config: Config, today: date) -> list[str]:
     return in_order[-(-turn * count // cycle) : -(-(turn + 1) * count // cycle)]
 
 
-def _quiet(known: History) -> Leaf:
-    days = int((rhythm(known) or 0) + 0.5)
-    return Leaf(known.person, "quiet", beside(known), rhythm_days=days, silent_days=known.silent_days)
+def _quiet(history: History) -> Leaf:
+    days = rhythm_days(history)
+    return Leaf(history.person, "quiet", beside(history), rhythm_days=days, silent_days=history.silent_days)

@@ -1,10 +1,12 @@
 """Rule: two lines are about the same if they share a word of substance, in whatever form it stands (matching.md).
 
 A word such as *lessons* or *advice* says how, a place where people live says where; they count where one of the two
-lines says nothing else. Stems are those of `note.stems`, and two more forms that people use for one another: who does
-something is looked for as what they do (*writer*, *writing*), and Dutch writes it in one word (*celloles*, *cello*).
+lines says nothing else. Stems are those of `note.stems`, and three more forms that people use for one another: who
+does something is looked for as what they do (*writer*, *writing*), Dutch writes it in one word (*celloles*, *cello*),
+and an abbreviation is one or many (*CV*, *CVs*).
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -47,6 +49,9 @@ _HEADS = tuple(_HEAD.split())
 _DOERS = ("ers", "ors", "er", "or")
 _SHORTEST_HEAD, _SHORTEST_DOING = 3, 4  # letters that must stand before
 _LONG = 8  # letters by which two words are known as forms of one
+_ABBREVIATION = re.compile(  # that stemmers take for a word of its own: it has no vowel, but perhaps the last letter
+    r"([b-df-hj-np-tv-z]{2,4}|[b-df-hj-np-tv-z]{2,3}[aeiou])(?<!s)s|(\w{2,5})'(?:ers?|tjes?)"
+)
 
 
 class Meaning(NamedTuple):
@@ -115,4 +120,6 @@ def forms(word: str) -> frozenset[str]:
     if head and len(word) - len(head) >= _SHORTEST_HEAD:
         before = word.removesuffix(head)
         found += stems(before) + (stems(before.removesuffix("s")) if before.endswith("s") else ())
+    if abbreviation := _ABBREVIATION.fullmatch(word):
+        found += stems(abbreviation[1] or abbreviation[2])
     return frozenset(found)

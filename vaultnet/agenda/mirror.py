@@ -1,11 +1,12 @@
-"""Rule: the user is seen with the same eyes as everybody: by how they answered the requests that came to them."""
+"""Rule: the user is described by the same rule as everybody else: by how they answered what was asked of them."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from vaultnet.agenda.history import History, history
+from vaultnet.agenda.gratitude import answers, of_the_user
+from vaultnet.agenda.history import History, history_of
 from vaultnet.agenda.profiles import SPHERES, of_outcomes, spheres
 from vaultnet.model.agenda import Profile
 from vaultnet.model.network import Person, Record, Source
@@ -35,39 +36,48 @@ def mirror(people: Iterable[Person], today: date) -> dict[str, Reflection]:
     """By sphere, how the user answered up to `today` (format.md, The agenda). For reflection: there is no score."""
     asked: dict[str, list[Request]] = {sphere: [] for sphere in SPHERES}
     for person in people:
-        known = history(person, today)
-        for record in known.said("request"):
+        history = history_of(person, today)
+        for record in history.said("request"):
             for sphere in spheres(person, record):
-                asked[sphere].append(_request(known, record))
+                asked[sphere].append(_request(history, record))
     return {sphere: _reflection(sorted(requests, key=_in_time)) for sphere, requests in asked.items()}
 
 
 def _reflection(requests: Sequence[Request]) -> Reflection:
-    years = dict.fromkeys(request.date.year for request in requests if request.date and request.outcome)
+    years = dict.fromkeys(year for request in requests if (year := _year(request)) and request.outcome)
     return Reflection(
         of_outcomes(request.outcome for request in requests),
         _counted(requests),
-        {year: _counted(one for one in requests if one.date and one.date.year == year) for year in years},
+        {year: _counted(request for request in requests if _year(request) == year) for year in years},
         tuple(reversed(requests)),
     )
 
 
+def _year(request: Request) -> int | None:
+    return request.date.year if request.date else None
+
+
 def _counted(requests: Iterable[Request]) -> dict[str, int]:
+    """How often each outcome came about."""
     counts = Counter(request.outcome for request in requests)
     return {outcome: counts[outcome] for outcome in OUTCOMES if counts[outcome]}
 
 
-def _request(known: History, record: Record) -> Request:
+def _request(history: History, record: Record) -> Request:
     entry = record.entry
-    return Request(known.person, entry.date, entry.matter, entry.outcome or _answer(known, entry.date), record.source)
-
-
-def _answer(known: History, day: date | None) -> str:
-    """The outcome on the line that closed a request: the first `answered` on or after its day."""
-    answers = (
-        record.entry for record in known.said("answered") if day and record.entry.date and record.entry.date >= day
+    return Request(
+        person=history.person,
+        date=entry.date,
+        text=entry.matter,
+        outcome=entry.outcome or _answer(history, entry.date),
+        source=record.source,
     )
-    return next((entry.outcome for entry in answers), "")
+
+
+def _answer(history: History, day: date | None) -> str:
+    """The outcome on the line that closed a request: the first answer of the user's on or after its day."""
+    said = (one.entry for one in answers(history) if of_the_user(one) and day and one.day >= day)
+    return next((entry.outcome for entry in said), "")
 
 
 def _in_time(request: Request) -> tuple[date, str, int]:

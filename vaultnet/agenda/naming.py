@@ -25,42 +25,42 @@ class Things:
         self._things = things
 
     def named(self, line: str, among: Callable[[int], bool] = lambda _index: True) -> frozenset[int]:
-        """As `named`, of those only whose index is `among` the ones that count."""
+        """Like the function `named`, but only of the things whose index `among` accepts."""
         names = [line] if self._so_spelled(line, among) else line.split(";")
         return frozenset(index for name in names for index in self._named(name, among))
 
     def _named(self, name: str, among: Callable[[int], bool]) -> set[int]:
         if same := self._so_spelled(name, among):
             return same
-        found: set[int] = set()
-        unheard = stem_set(name)  # `the book on bees` leaves no word for the book on trees
-        while shared := Counter(index for stem in unheard for index in self._heard.get(stem, ()) if among(index)):
+        fitting: set[int] = set()
+        left = stem_set(name)  # `the book on bees` leaves no word for the book on trees
+        while shared := Counter(index for stem in left for index in self._by_stem.get(stem, ()) if among(index)):
             most = max(shared.values())
             best = [index for index, count in shared.items() if count == most]
-            found.update(best)
-            unheard = unheard.difference(*(self._stems[index] for index in best))
-        return found
+            fitting.update(best)
+            left = left.difference(*(self._stems[index] for index in best))
+        return fitting
 
     def _so_spelled(self, name: str, among: Callable[[int], bool]) -> set[int]:
-        return {index for index in self._spelled.get(worded(name), ()) if among(index)}
+        return {index for index in self._by_spelling.get(worded(name), ()) if among(index)}
 
     @cached_property
-    def _spelled(self) -> dict[str, list[int]]:
-        return _where((thing,) for thing in map(worded, self._things))
+    def _by_spelling(self) -> dict[str, list[int]]:
+        return _indices((thing,) for thing in map(worded, self._things))
 
     @cached_property
     def _stems(self) -> list[frozenset[str]]:
         return list(map(stem_set, self._things))
 
     @cached_property
-    def _heard(self) -> dict[str, list[int]]:
-        return _where(self._stems)
+    def _by_stem(self) -> dict[str, list[int]]:
+        return _indices(self._stems)
 
 
-def _where(signs: Iterable[Iterable[str]]) -> dict[str, list[int]]:
-    """By sign, the indices of the things that have it."""
-    found: dict[str, list[int]] = {}
-    for index, each in enumerate(signs):
-        for sign in each:
-            found.setdefault(sign, []).append(index)
-    return found
+def _indices(keys: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """For each key, the indices of the things that have it."""
+    indices: dict[str, list[int]] = {}
+    for index, each in enumerate(keys):
+        for key in each:
+            indices.setdefault(key, []).append(index)
+    return indices

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from vaultnet.agenda.history import History, history
+from vaultnet.agenda.history import History, history_of
 from vaultnet.model.agenda import Profile
 from vaultnet.model.network import Person, Record
 
@@ -21,21 +21,21 @@ def profile(person: Person, sphere: str, today: date) -> Profile:
 
     The evidence is in English: `accepted 3 of 3`, `stated`, `stated; accepted 1 of 1`, or empty where nothing is known.
     """
-    return profile_of(history(person, today), sphere)
+    return profile_of(history_of(person, today), sphere)
 
 
-def profile_of(known: History, sphere: str) -> Profile:
-    """The same, of somebody whose history is known already."""
-    person, asked = known.person, known.said("asked")
+def profile_of(history: History, sphere: str) -> Profile:
+    """`profile` of somebody whose history is at hand."""
+    person, asked = history.person, history.said("asked")
     stated = stated_profile(person, sphere)
     inferred = of_outcomes(record.entry.outcome for record in asked if sphere in spheres(person, record))
     if stated is None:
         return inferred
-    return Profile(stated, True, "; ".join(filter(None, ("stated", inferred.evidence))))
+    return Profile(stated, stated=True, evidence="; ".join(filter(None, ("stated", inferred.evidence))))
 
 
 def stated_profile(person: Person, sphere: str) -> str | None:
-    """What the properties say; that of the sphere before that of both."""
+    """What the properties say of the sphere, else of both; None: nothing."""
     of_sphere = {"work": person.card.profile_work, "private": person.card.profile_private}[sphere]
     return of_sphere or person.card.profile
 
@@ -43,8 +43,8 @@ def stated_profile(person: Person, sphere: str) -> str | None:
 def spheres(person: Person, request: Record) -> Sequence[str]:
     """Where a request counts: by the tag of its line, else by the person; neither or both count in both."""
     tagged = {_TAGS[tag] for tag in request.entry.tags if tag in _TAGS}
-    found = tagged or set(person.card.sphere)
-    return (*found,) if len(found) == 1 else SPHERES
+    stated = tagged or set(person.card.sphere)
+    return tuple(stated) if len(stated) == 1 else SPHERES
 
 
 def of_outcomes(outcomes: Iterable[str]) -> Profile:
@@ -54,7 +54,8 @@ def of_outcomes(outcomes: Iterable[str]) -> Profile:
     leader = max(votes, key=lambda value: votes[value], default=None)
     if leader is None or len(last) < _FEWEST or 2 * votes[leader] <= len(last):
         return Profile(None, evidence=_evidence(last, SPEAKS_FOR))
-    return Profile(leader, evidence=_evidence(last, [one for one, value in SPEAKS_FOR.items() if value == leader]))
+    decisive = [outcome for outcome, value in SPEAKS_FOR.items() if value == leader]
+    return Profile(leader, evidence=_evidence(last, decisive))
 
 
 def _evidence(last: Sequence[str], shown: Iterable[str]) -> str:

@@ -10,9 +10,9 @@ _USUAL = 90  # days: the pace of those who have neither cadence nor rhythm
 _WARM = 2  # times the pace
 
 
-def rhythm(known: History) -> float | None:
-    """Days between contacts, as they recently were; None: too few to tell."""
-    contacts = known.contacts
+def rhythm(history: History) -> float | None:
+    """The days between recent contacts; None: there are too few to tell."""
+    contacts = history.contacts
     gaps: list[int] = []
     for index in range(len(contacts) - 1, 0, -1):
         gaps.append((contacts[index].date - contacts[index - 1].date).days)
@@ -21,31 +21,36 @@ def rhythm(known: History) -> float | None:
     return None
 
 
-def gone_quiet(known: History) -> float | None:
-    """The silence as a multiple of this person's own rhythm, if it is long against it; None: it is not."""
-    if known.last is None or not _QUIET_FROM[1] <= known.silent_days:
+def rhythm_days(history: History) -> int:
+    """The rhythm in whole days; 0: too few contacts to tell."""
+    return int((rhythm(history) or 0) + 0.5)
+
+
+def gone_quiet(history: History) -> float | None:
+    """The silence as a multiple of this person's own rhythm; None: it is not long for them."""
+    if history.last is None or not _QUIET_FROM[1] <= history.silent_days:
         return None
-    own = rhythm(known)
-    if own is None or not _reach(_QUIET_FROM, own) <= known.silent_days <= _reach(_QUIET_UNTIL, own):
+    own = rhythm(history)
+    if own is None or not _reach(_QUIET_FROM, own) <= history.silent_days <= _reach(_QUIET_UNTIL, own):
         return None
-    return known.silent_days / own
+    return history.silent_days / own
 
 
-def silence(known: History) -> float | None:
-    """The days since the last contact against the cadence, else the own rhythm, else a quarter; None: never spoke."""
-    if known.last is None:
+def silence(history: History) -> float | None:
+    """The silence as a multiple of the cadence, else of their rhythm, else of a quarter; None: they never spoke."""
+    if history.last is None:
         return None
-    cadence = known.person.cadence
-    pace = (cadence.after(known.last.date) - known.last.date).days if cadence else rhythm(known) or _USUAL
-    return known.silent_days / max(pace, 1)
+    cadence = history.person.cadence
+    pace = (cadence.after(history.last.date) - history.last.date).days if cadence else rhythm(history) or _USUAL
+    return history.silent_days / max(pace, 1)
 
 
-def warm(known: History) -> bool:
-    """Whether they spoke not long ago, as they go: twice a month is two months on the calendar."""
-    cadence = known.person.cadence
-    if known.last and cadence:
-        return Span(_WARM * cadence.number, cadence.unit).after(known.last.date) >= known.today
-    against_pace = silence(known)
+def warm(history: History) -> bool:
+    """Whether the last contact is within twice their usual pace; twice a month is two months by the calendar."""
+    cadence = history.person.cadence
+    if history.last and cadence:
+        return Span(_WARM * cadence.number, cadence.unit).after(history.last.date) >= history.today
+    against_pace = silence(history)
     return against_pace is not None and against_pace <= _WARM
 
 

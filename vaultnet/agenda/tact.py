@@ -3,7 +3,7 @@
 from vaultnet.model.network import Person
 
 HARD = frozenset({"illness", "bereavement"})
-"""The occasions of a hard time: first things first."""
+"""The occasions that make a hard time, in which other things can wait."""
 
 _GENTLE = frozenset({"grieving", "ill"})
 
@@ -19,7 +19,7 @@ def unspoken(person: Person) -> bool:
 
 
 def hidden(person: Person) -> bool:
-    """Whether this person is never proposed; what happens in the life of the paused is still told."""
+    """Whether this person is never proposed; what happens in the life of the paused is still mentioned."""
     return person.card.status == "paused" or unspoken(person)
 
 

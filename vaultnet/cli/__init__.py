@@ -1,4 +1,4 @@
-"""What a person types: click is here alone. The day enters here too; on the floors below only ages are measured."""
+"""What a person types. Only here is click used, and the day asked for; the floors below measure nothing but ages."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ from vaultnet import __version__
 from vaultnet.problem import Failure
 from vaultnet.vault.places import reason
 
-_COMMANDS = {  # name → its module, and what it does: told here, so that --help imports none of them
+_COMMANDS = {  # name → its module, and what it does: said here, so that --help imports none of them
     "build": ("build", "Record what you ticked, then write the due note."),
     "watch": ("watch", "Build whenever the vault changes or the day turns, until stopped."),
     "status": ("watch", "Say whether a watcher is running for the vault, and what it did last."),
@@ -40,14 +40,26 @@ _COMMANDS = {  # name → its module, and what it does: told here, so that --hel
 }
 
 
-def _told_the_vault(command: click.Command) -> click.Command:
-    """The command, which takes `--vault` behind its name as well: many type it there."""
-    if not any(parameter.name == "told_vault" for parameter in command.params):
-        command.params.append(
-            click.Option(["--vault", "told_vault"], hidden=True, expose_value=False, callback=_keep_the_vault)
+def _taking_the_vault(command: click.Command) -> click.Command:
+    """The command, made to take `--vault` after its name as well: many type it there.
+
+    If it takes no argument, the vault may be one too.
+    """
+    if not any(parameter.name == "late_vault" for parameter in command.params):
+        alone = not isinstance(command, click.Group) and not any(
+            isinstance(parameter, click.Argument) for parameter in command.params
         )
+        command.params.append(
+            click.Option(
+                ["--vault", "late_vault"], hidden=True, expose_value=False, callback=_keep_the_vault, is_eager=True
+            )
+        )
+        if alone:
+            command.params.append(
+                click.Argument(["vault"], required=False, expose_value=False, callback=_keep_the_vault)
+            )
     for part in command.commands.values() if isinstance(command, click.Group) else ():
-        _told_the_vault(part)
+        _taking_the_vault(part)
     return command
 
 
@@ -57,10 +69,10 @@ def _keep_the_vault(ctx: click.Context, _parameter: click.Parameter, value: str 
 
 
 class _Commands(click.Group):
-    """The commands, each imported when it is asked for."""
+    """The commands, each imported only when it is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All names, in the order in which one meets them."""
+        """All names, in the order in which a newcomer needs them."""
         del ctx
         return list(_COMMANDS)
 
@@ -71,17 +83,17 @@ class _Commands(click.Group):
             return None
         module = import_module(f"vaultnet.cli.{_COMMANDS[cmd_name][0]}")
         command = getattr(module, "import_" if cmd_name == "import" else cmd_name)
-        return _told_the_vault(command) if isinstance(command, click.Command) else None
+        return _taking_the_vault(command) if isinstance(command, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> object:
-        """Carry out a command; that its reader has seen enough is no failure."""
+        """Carry out a command; it is no failure if whoever reads its output has seen enough."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError as error:
             return _unsaid(error)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The commands that begin so; to import them all would take longer than a key press may."""
+        """The commands that begin like this; to import them all would take too long for a key press."""
         named = [
             CompletionItem(name, help=does) for name, (_, does) in _COMMANDS.items() if name.startswith(incomplete)
         ]
@@ -133,9 +145,9 @@ def _carry_out(arguments: list[str]) -> int:
     except click.Abort:
         click.echo("stopped", err=True)
         return 130
-    except click.ClickException as wrong:
-        wrong.show()
-        return wrong.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
     except Failure as failure:
         _tell(f"vaultnet: {failure}" if failure.exit_code != 2 else str(failure))
         return failure.exit_code
@@ -145,7 +157,7 @@ def _carry_out(arguments: list[str]) -> int:
 
 
 def _unsaid(error: OSError) -> int:
-    """What was to be said could not be written; returns the exit code, 0 where whoever reads has seen enough."""
+    """Report that output could not be written; returns the exit code, 0 if whoever reads it has seen enough."""
     if isinstance(error, BrokenPipeError):
         return 0
     _tell(f"vaultnet: {error.filename or 'standard output'}: {reason(error)}")
@@ -153,7 +165,7 @@ def _unsaid(error: OSError) -> int:
 
 
 def _flush(stream: TextIO) -> None:
-    """Nothing is left to be written that could not be: Python would try again at its end, and complain."""
+    """Write what is left, or drop it: Python would try again when it exits, and complain."""
     try:
         stream.flush()
     except (OSError, ValueError):
@@ -162,9 +174,9 @@ def _flush(stream: TextIO) -> None:
 
 
 def _tell(sentence: str) -> None:
-    """Say on stderr why a command ended: a line for each fault, and nothing that could steer a terminal."""
+    """Say on stderr why a command ended, a line for each fault."""
     from vaultnet.cli.page import tell  # noqa: PLC0415 - what goes well needs none of it
 
-    with suppress(OSError):  # where nobody listens either
+    with suppress(OSError):  # stderr may be closed as well
         for line in sentence.split("\n"):
             tell(line, err=True)

@@ -33,12 +33,12 @@ def ask(
     vaultnet ask "a room for a week" --in Gent --private
     vaultnet ask --in Utrecht
     """  # noqa: D301 - click means the sign itself
-    said = " ".join(question).strip()
-    if not said and not place.strip():
+    asking = " ".join(question).strip()
+    if not asking and not place.strip():
         raise click.UsageError("what would you like to ask? Or name a place with --in")
     here = setting(None, today)
     network = here.load().network
-    asked = whom_to_ask(network, here.config, here.today, said, "work" if work else "private", place)
+    asked = whom_to_ask(network, here.config, here.today, asking, "work" if work else "private", place)
     first = asked if everyone else asked._replace(people=asked.people[:_FIRST])
     if as_json:
         click.echo(dumps(answer.ask(first, network, here.config, here.today)))

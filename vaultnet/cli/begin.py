@@ -1,4 +1,4 @@
-"""`init`: report what a vault holds, and by which rule, in less than a screen; write a commented configuration."""
+"""`init`: report what is in a vault, and how it was recognised, on one screen; write a commented configuration."""
 
 import os
 from collections import Counter
@@ -18,34 +18,43 @@ from vaultnet.note.known_by import people_folder, people_tag
 from vaultnet.problem import Failure
 from vaultnet.render.counted import counted
 from vaultnet.vault.config import FILE
-from vaultnet.vault.find import find_vault, standing
+from vaultnet.vault.find import find_vault, working_folder
 from vaultnet.vault.settings import CORE, PERIODIC
 from vaultnet.vault.swap import Swapped, replace
 
 _SHOWN = 4  # names in a line
 
 TEMPLATE = """\
-# vaultnet: all of this is optional, and what follows each # is the default.
+# vaultnet: all of this is optional. What follows a # is the default, or an example where nothing is the default.
 
 # language = "en"            # or "nl": the generated notes and the terminal
 # output = "Due today.md"
+# embed_in = ""              # or "daily": the block stands in today's daily note instead
 # per_day = 5                # how many people to propose a day
 # leaf_per_day = 3           # how many names turn up in "Leaf through"; 0: none
+# leaf_cycle = 90            # in how many days everybody turns up there once
 # snooze = "1 week"          # what [>] means without a date
+# retry = "1 week"           # when somebody whom you tried to reach is due again
+# thank_window = 60          # for how many days a thank-you is proposed
+# report_after = "6 weeks"   # when to tell them what came of their help
 # date_order = "dmy"         # how 1/10/2026 is read; or "mdy"
+# leap_day = "feb28"         # or "mar1": the day of 29 February in common years
 # log_heading = "Contact"    # where a contact is recorded in a note that has none yet
-# exclude = ["Archive/**"]
-# self = "Me"                # the name of your own note
+# settle = 3                 # for how many seconds a note must have been left alone before a watcher edits it
+# exclude = ["Archive/**"]   # an example
+# self = "Me"                # an example: the name of your own note
 
-[people]
-# folders = ["People"]
-# types = ["person"]
-# tags = ["person"]
+[people]                     # what you put here replaces the default
+# folders = ["People", "Persons", "Contacts", "Friends", "Personen", "Mensen", "Contacten", "Vrienden"]
+# types = ["person", "people", "contact", "persoon", "mensen", "contactpersoon"]
+# tags = ["person", "people", "contact", "crm", "persoon"]
+# template = "Templates/Person.md"             # an example: what `vaultnet new` begins with
+# folder = "People"                            # an example: where it puts new people
 
 [cadence]
 # default = "never"
-# by_tag = { friend = "2 months" }
-# by_folder = { "People/Clients" = "monthly" }
+# by_tag = { friend = "2 months" }             # an example
+# by_folder = { "People/Clients" = "monthly" } # an example
 
 [circles]
 # inner = "2 weeks"
@@ -55,10 +64,19 @@ TEMPLATE = """\
 # dormant = "1 year"
 
 [daily]
-# folder = "Daily"           # otherwise as in Obsidian's own settings
-# format = "YYYY-MM-DD"
+# folder = "Daily"           # an example: otherwise as in Obsidian's own settings
+# format = "YYYY-MM-DD"      # an example: likewise
 # count = "links"            # or "tagged" (only items with one of `tags`), or "off"
-# tags = ["contact"]
+# tags = ["contact"]         # an example
+
+[occasions.wedding]          # and so on for the other kinds
+# before = 14                # how many days ahead it is time to act
+# after = [7]                # on which days to ask after it
+# words = ["bruiloft"]       # an example: added to ours
+
+[tasks]                      # how our tick lines look to the Tasks plugin
+# tag = "#task"              # an example
+# due = false
 """
 
 
@@ -82,7 +100,7 @@ def init(vault: str | None, today: datetime | None) -> None:
     here = setting(root, today)
     loaded = here.load()
     click.echo(_counts(loaded))
-    for name, text in _found(loaded, here.config):
+    for name, text in _findings(loaded, here.config):
         tell(f"{name + ':':<16}{text}")
     written = not there and isinstance(replace(root, FILE, TEMPLATE.encode(), None), Swapped)
     if written:
@@ -98,29 +116,29 @@ def init(vault: str | None, today: datetime | None) -> None:
 
 
 def _folder(vault: str | None) -> str:
-    """The vault; the folder one is in becomes one."""
+    """The vault; where there is none, the current folder becomes one."""
     try:
         return the_vault(vault)
     except NoVault:
         if named_vault(vault):
             raise
-        return standing()
+        return working_folder()
 
 
 def _counts(loaded: Loaded) -> str:
     facts = tuple(loaded.facts())
     people = loaded.network.people
-    found = (
+    counts = (
         counted(len(people), "person", "people"),
-        counted(sum(one.kind == DAILY for one in facts), "daily note"),
-        counted(sum(one.kind == MEETING and bool(one.attendees) for one in facts), "meeting"),
+        counted(sum(note.kind == DAILY for note in facts), "daily note"),
+        counted(sum(note.kind == MEETING and bool(note.attendees) for note in facts), "meeting"),
         counted(sum(len(person.contacts) for person in people), "contact"),
     )
-    return f"{counted(loaded.notes, 'note')}: {', '.join(found)}\n"
+    return f"{counted(loaded.notes, 'note')}: {', '.join(counts)}\n"
 
 
-def _found(loaded: Loaded, config: Config) -> Iterator[tuple[str, str]]:
-    """How it was found: a name, and what is to be said of it."""
+def _findings(loaded: Loaded, config: Config) -> Iterator[tuple[str, str]]:
+    """The lines of the report, each with its name: what was recognised, by which rule, and what was not."""
     network = loaded.network
     yield "people", _rules(network.people, config.people) or "none yet"
     yield from _aside(loaded, config.people)
@@ -137,19 +155,19 @@ def _found(loaded: Loaded, config: Config) -> Iterator[tuple[str, str]]:
 
 
 def _rules(people: Sequence[Person], rules: PeopleRules) -> str:
-    """By what they are known: a folder, a tag, or neither; one may be known by several."""
+    """By what people were recognised: a folder, a tag, or neither; some by both."""
     folders = [people_folder(person.path, rules.folders) for person in people]
     tags = [people_tag(person.card.tags, rules.tags) for person in people]
     by_type = sum(not (folder or tag) for folder, tag in zip(folders, tags, strict=True))
-    said = [f"{count} in {folder}/" for folder, count in Counter(filter(None, folders)).most_common()]
-    said += [f"{count} tagged #{tag}" for tag, count in Counter(filter(None, tags)).most_common()]
+    parts = [f"{count} in {folder}/" for folder, count in Counter(filter(None, folders)).most_common()]
+    parts += [f"{count} tagged #{tag}" for tag, count in Counter(filter(None, tags)).most_common()]
     if by_type:
-        said.append(f"{by_type} by type alone")
-    return _few(said)
+        parts.append(f"{by_type} by type alone")
+    return _few(parts)
 
 
 def _aside(loaded: Loaded, rules: PeopleRules) -> Iterator[tuple[str, str]]:
-    """Notes that one might have taken for people, and why they are none."""
+    """Notes that might have been taken for people, and why they were not."""
     reasons: dict[str, list[str]] = {}
     for facts in loaded.facts():
         if facts.kind != PERSON and people_folder(facts.path, rules.folders):
@@ -177,18 +195,18 @@ def _daily(loaded: Loaded) -> str:
 
 
 def _cadences(people: Sequence[Person]) -> str:
-    """How many have one, and from where; the others turn up all the same."""
+    """How many people have a cadence, and where it is stated."""
     has = [person for person in people if person.cadence]
     own = sum(person.card.cadence is not None for person in has)
     circle = sum(person.card.cadence is None and bool(person.card.circle) for person in has)
     sources = {"in their own note": own, "by circle": circle, f"by {FILE}": len(has) - own - circle}
-    said = ", ".join(f"{count} {source}" for source, count in sources.items() if count)
+    stated = ", ".join(f"{count} {source}" for source, count in sources.items() if count)
     rest = f"; {'the others' if has else 'they all'} turn up in *Leaf through*" if len(has) < len(people) else ""
-    return f"{len(has)} of {len(people)}{f' ({said})' if said else ''}{rest}"
+    return f"{len(has)} of {len(people)}{f' ({stated})' if stated else ''}{rest}"
 
 
 def _next(loaded: Loaded, config: Config) -> Iterator[tuple[str, str]]:
-    """What one could do now."""
+    """What the user could do next: commands, and what they are for."""
     people = loaded.network.people
     if not people:
         yield 'vaultnet new "Anna"', "a note for your first person, or add `type: person` to one of yours"
@@ -201,7 +219,7 @@ def _next(loaded: Loaded, config: Config) -> Iterator[tuple[str, str]]:
 
 
 def _few(names: Iterable[str]) -> str:
-    """The first of them, and how many there are besides."""
-    found = list(names)
-    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    return ", ".join(found[:_SHOWN]) + more
+    """The first few, and how many more there are."""
+    every = list(names)
+    more = f" and {len(every) - _SHOWN} more" if len(every) > _SHOWN else ""
+    return ", ".join(every[:_SHOWN]) + more

@@ -44,9 +44,9 @@ def build(ctx: click.Context, vault: str | None, *, check: bool, no_cache: bool,
         ctx.exit(1)
 
 
-def _remember(root: str, today: date, report: Report, beside: Stamps, said: str) -> None:
-    """Keep what was said, for as long as the stamps of all that was read stand."""
+def _remember(root: str, today: date, report: Report, beside: Stamps, output: str) -> None:
+    """Keep the output, which the next build repeats if nothing that was read has another stamp."""
     now = time.time_ns()
     files = tuple((path, trusted(stamp, now)) for path, stamp in (*beside, *report.beside))
     if report.loaded:
-        remember(root, report.loaded.seen, Built(today.isoformat(), said, files).kept())
+        remember(root, report.loaded.seen, Built(today.isoformat(), output, files).kept())

@@ -5,10 +5,12 @@ Names are those that the cache knows: what was noted since the last command is n
 
 import os
 from collections.abc import Iterator
+from datetime import datetime
 
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
+from vaultnet.cli.context import any_day_option
 from vaultnet.text.spelling import folded
 from vaultnet.vault.find import find_vault
 
@@ -17,8 +19,9 @@ _PROGRAM, _VARIABLE = "vaultnet", "_VAULTNET_COMPLETE"
 
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@any_day_option
 @click.pass_context
-def completion(ctx: click.Context, shell: str) -> None:
+def completion(ctx: click.Context, shell: str, today: datetime | None) -> None:
     """Print the script that completes commands and names in bash, zsh or fish.
 
     \b
@@ -26,6 +29,7 @@ def completion(ctx: click.Context, shell: str) -> None:
     zsh, in ~/.zshrc:     eval "$(vaultnet completion zsh)"
     fish, once:           vaultnet completion fish > ~/.config/fish/completions/vaultnet.fish
     """  # noqa: D301 - click means the sign itself
+    del today  # no day matters here
     made = get_completion_class(shell)
     assert made is not None
     found = made(ctx.find_root().command, {}, _PROGRAM, _VARIABLE)

@@ -14,7 +14,7 @@ from vaultnet.load import Loaded, load
 from vaultnet.model.config import Config
 from vaultnet.problem import Failure
 from vaultnet.vault.config import read_config
-from vaultnet.vault.find import find_vault, standing
+from vaultnet.vault.find import find_vault, working_folder
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -51,7 +51,7 @@ class Setting(NamedTuple):
             return load(self.root, self.config, self.today, progress=progress)
 
     def now(self) -> datetime:
-        """The day to work for, and the time that it is."""
+        """The day that the command is for, at the present time."""
         return datetime.combine(self.today, datetime.now().time())  # noqa: DTZ005, TID251 - the clock enters here
 
 
@@ -65,8 +65,8 @@ def any_day_option(command: Command) -> Command:
     return _today("Makes no difference here: every command takes it.")(command)
 
 
-def _today(said: str) -> Callable[[Command], Command]:
-    return click.option("--today", type=_Day(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help=said)
+def _today(text: str) -> Callable[[Command], Command]:
+    return click.option("--today", type=_Day(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help=text)
 
 
 def json_option(command: Command) -> Command:
@@ -75,17 +75,17 @@ def json_option(command: Command) -> Command:
 
 
 def setting(vault: str | None, today: datetime | None) -> Setting:
-    """The vault that is meant, its configuration, and the day; fails with one sentence."""
+    """The vault, its configuration, and the day."""
     root = the_vault(vault)
     return Setting(root, read_config(root), today.date() if today else date.today())  # noqa: DTZ011, TID251 - the clock enters here
 
 
 def the_vault(argument: str | None) -> str:
-    """The vault that is named, else the nearest folder upwards that is one; raises `NoVault`."""
+    """The vault that is named, else the nearest one from here upwards; raises `NoVault`."""
     named = named_vault(argument)
     root = find_vault(named)
     if root is None:
-        raise NoVault(named or standing())
+        raise NoVault(named or working_folder())
     return root
 
 
@@ -104,7 +104,7 @@ class Progress:
         self.terminal = sys.stderr.isatty()
 
     def __enter__(self) -> Callable[[int, int], None]:
-        """What to call with the notes read and the notes in all."""
+        """The function to call with the number of notes read, and of all notes."""
         return self.show
 
     def show(self, done: int, total: int) -> None:

@@ -41,6 +41,13 @@ class NotOurExport(Failure):
         super().__init__(f"{file} exists, and is not such an export from vaultnet; `--force` replaces it")
 
 
+class NotExported(Failure):
+    """A file outside the vault that could not be written."""
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(f"{file} {why}")
+
+
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
 @click.option("--dry-run", is_flag=True, help="Only print what would be written.")
@@ -96,17 +103,18 @@ def _show(ready: Import) -> None:
 
 @click.command()
 @click.argument("form", type=click.Choice(["ics", "vcf", "csv"]), metavar="ics|vcf|csv")
-@click.argument("file", required=False, type=click.Path(dir_okay=False))
+@click.argument("file", required=False, type=click.Path(dir_okay=False, allow_dash=True))
 @click.option("--force", is_flag=True, help="Replace FILE, whatever it is.")
 @today_option
 def export(form: str, file: str | None, *, force: bool, today: datetime | None) -> None:
     """Export a calendar of occasions and due days, or the people as vCards or CSV.
 
-    To the terminal, or to FILE, which may be outside the vault. There it replaces an earlier export, and nothing else.
+    To the terminal (also as `-`), or to FILE, which may be outside the vault. There it replaces an earlier export, and
+    nothing else.
     """
     here = setting(None, today)
     data = _exported(form, here).encode()
-    if file is None:
+    if file is None or file == "-":
         click.echo(data, nl=False)
     elif os.path.exists(file) and not os.path.isfile(file):
         _pour(file, data)
@@ -152,6 +160,10 @@ def _write(file: str, data: bytes, ours: bytes | None) -> bool:
     folder, name = os.path.split(place)
     if found and ours and not found.startswith(ours):
         raise NotOurExport(file)
-    if isinstance(replace(folder, name, data, found), Changed):
+    try:
+        done = replace(folder, name, data, found)
+    except NotWritten as fault:
+        raise NotExported(file, fault.why) from fault
+    if isinstance(done, Changed):
         raise ChangedOnDisk(file)
     return True

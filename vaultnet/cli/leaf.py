@@ -1,4 +1,4 @@
-"""`leaf`: leaf through the address book, one person at a time, one key each."""
+"""`leaf`: leaf through everyone, one person at a time, one key each."""
 
 import sys
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import click
 
-from vaultnet.agenda.address_book import in_turn, unsorted
+from vaultnet.agenda.leafing import in_turn, unsorted
 from vaultnet.cli.context import Setting, setting, today_option
 from vaultnet.cli.page import paper, tell
 from vaultnet.load import Loaded
@@ -27,7 +27,7 @@ _TALKED, _LATER, _CADENCE, _SKIP, _QUIT = ("t",), ("l",), ("c",), ("s", " "), ("
 
 
 class NoTerminal(Failure):
-    """There is nobody to press a key."""
+    """Nobody is there to press a key."""
 
     exit_code = 2
 
@@ -56,15 +56,15 @@ def leaf(*, undecided: bool, today: datetime | None) -> None:
     loaded = here.load()
     network = loaded.network
     leaves = unsorted(network, here.today) if undecided else in_turn(network, here.config, here.today)
-    book = _Book(here, loaded, words(here.config.language))
+    leafing = _Leafing(here, loaded, words(here.config.language))
     if not leaves:
-        book.say("leaf.nobody.unsorted" if undecided else "leaf.nobody")
+        leafing.say("leaf.nobody.unsorted" if undecided else "leaf.nobody")
         return
     try:
-        book.leaf_through(leaves)
+        leafing.leaf_through(leaves)
     except (KeyboardInterrupt, EOFError, click.Abort):
         click.echo()
-        book.say("leaf.bye")
+        leafing.say("leaf.bye")
 
 
 def on_terminal() -> bool:
@@ -72,8 +72,8 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-class _Book(NamedTuple):
-    """The address book in the user's hand."""
+class _Leafing(NamedTuple):
+    """The people whom the user leafs through, and how to act on them."""
 
     here: Setting
     loaded: Loaded
@@ -84,19 +84,19 @@ class _Book(NamedTuple):
         click.echo(sentence(self.words.say(key)))
 
     def leaf_through(self, leaves: Sequence[Leaf]) -> None:
-        """Show one name after the other until the end, or until the user has had enough."""
+        """Show one name after another, to the end or until the user has had enough."""
         network, config, today = self.loaded.network, self.here.config, self.here.today
-        for number, one in enumerate(leaves, 1):
+        for number, leaf in enumerate(leaves, 1):
             width, colour = paper()
-            shown = show_leaf(one, (number, len(leaves)), network, config, today, width=width, colour=colour)
+            shown = show_leaf(leaf, (number, len(leaves)), network, config, today, width=width, colour=colour)
             click.echo(shown + click.style(self.words.say("leaf.keys"), dim=True), color=colour)
-            if not self._done_with(one.person):
+            if not self._done_with(leaf.person):
                 self.say("leaf.bye")
                 return
         self.say("leaf.end")
 
     def _done_with(self, person: Person) -> bool:
-        """Do what the user wants about one person; whether they want to see the next."""
+        """Do what the user wants with one person; whether they want to see the next."""
         while True:
             key = click.getchar().casefold()
             if not key:
@@ -119,28 +119,28 @@ class _Book(NamedTuple):
         return False
 
     def _talked(self, person: Person) -> bool:
-        said = self._ask(self.words.say("leaf.talked")) or self.words.say("did.contact")
-        act = contact(person, NewContact(self.here.today, said), self.here.config, self.loaded.seen.reading)
+        text = self._ask(self.words.say("leaf.talked")) or self.words.say("did.contact")
+        act = contact(person, NewContact(self.here.today, text), self.here.config, self.loaded.seen.reading)
         return self._do(act, self.words.say("leaf.recorded"))
 
     def _later(self, person: Person) -> bool:
         today, (count, unit) = self.here.today, self.here.config.snooze
-        said = self._ask(self.words.say("leaf.later", length=self.words.say(f"length.{unit}", count)))
-        found = parse_until(said, today, self.here.config.date_order) if said else None
-        if said and (found is None or said[found[1] :].strip() or found[0] <= today):
+        answer = self._ask(self.words.say("leaf.later", length=self.words.say(f"length.{unit}", count)))
+        parsed = parse_until(answer, today, self.here.config.date_order) if answer else None
+        if answer and (parsed is None or answer[parsed[1] :].strip() or parsed[0] <= today):
             self.say("leaf.not_a_day")
             return False
-        until = found[0] if found else self.here.config.snooze.after(today)
+        until = parsed[0] if parsed else self.here.config.snooze.after(today)
         return self._do(snoozed(person, until), self.words.say("leaf.snoozed", day=self.words.day(until, today)))
 
     def _set_cadence(self, person: Person) -> bool:
-        said = self._ask(self.words.say("leaf.cadence")).strip("\"'")
-        span = parse_span(said)
+        answer = self._ask(self.words.say("leaf.cadence")).strip("\"'")
+        span = parse_span(answer)
         if span is None:
-            if said:
+            if answer:
                 self.say("leaf.not_a_cadence")
             return False
-        act = Act(person.path, lambda text: set_property(person.path, text, "cadence", said))
+        act = Act(person.path, lambda text: set_property(person.path, text, "cadence", answer))
         if span == NEVER:
             return self._do(act, self.words.say("leaf.set.never"))
         return self._do(act, self.words.say("leaf.set", every=self.words.every(span)))
@@ -150,7 +150,7 @@ class _Book(NamedTuple):
         return " ".join(str(answer).split())
 
     def _do(self, act: Act, done: str) -> bool:
-        """Write it into the note and say what was done; what cannot be written is told, and the name stays."""
+        """Write into the note and say what was done; if that fails, say why, and let the name stay."""
         try:
             changed = do_all(self.here.root, [act], "leaf")
         except Failure as failure:

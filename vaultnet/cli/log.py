@@ -1,4 +1,4 @@
-"""What a watcher says: one record a line, on stderr and in a file of its own, and no text of any note."""
+"""What a watcher says: one record a line, on stderr and in a file if asked for, and never the text of a note."""
 
 import contextlib
 import os
@@ -15,17 +15,17 @@ QUIET, NORMAL, VERBOSE = range(3)
 
 
 class NoLogFile(Failure):
-    """The file cannot be written to."""
+    """The log file cannot be written to."""
 
     def __init__(self, place: str, error: OSError) -> None:
         super().__init__(f"{place}: {reason(error)}")
 
 
 class Log:
-    """Where the watcher writes, and how much of it."""
+    """Where the watcher writes, and how much."""
 
     def __init__(self, level: int, place: str | None) -> None:
-        """Into the file at `place` too, if there is one; raises `NoLogFile`."""
+        """Write to the file at `place` too, unless that is None; raises `NoLogFile`."""
         self.level, self.place = level, place
         try:
             self._append("")
@@ -33,19 +33,19 @@ class Log:
             raise NoLogFile(place or "", error) from error
 
     def say(self, text: str) -> None:
-        """What happened."""
+        """Write what happened."""
         self._write(text, NORMAL)
 
     def detail(self, text: str) -> None:
-        """What few want to know."""
+        """Write what few want to know."""
         self._write(text, VERBOSE)
 
     def trouble(self, text: str) -> None:
-        """What everybody has to know."""
+        """Write what everybody has to know."""
         self._write(text, QUIET)
 
     def fault(self, error: Exception) -> None:
-        """Where in the program something went wrong that should not have."""
+        """Write the traceback of an error that should not happen."""
         for line in traceback.format_tb(error.__traceback__):
             self.detail(line)
 
@@ -59,7 +59,7 @@ class Log:
             self._append(lines)
 
     def _append(self, lines: str) -> None:
-        """Open, write, close: so the file can be moved away at any time."""
+        """Open, write and close, so that the file can be moved away at any time."""
         if self.place:
             with open(self.place, "a", encoding="utf-8", errors="backslashreplace", opener=_private) as file:
                 file.write(lines)
@@ -70,5 +70,5 @@ def _private(place: str, flags: int) -> int:
 
 
 def clock() -> str:
-    """The time here and now, as the watcher tells it."""
+    """The local time, as it is written in the log."""
     return time.strftime("%Y-%m-%d %H:%M:%S")

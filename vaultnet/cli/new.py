@@ -22,6 +22,7 @@ def new(name: tuple[str, ...], *, today: datetime | None) -> None:
     title = new_note.free_name(" ".join(name), new_note.names_taken(loaded, here.config))
     folder = new_note.folder_for(loaded.network.people, here.config.people)
     path = f"{folder}/{title}.md" if folder else f"{title}.md"
+    new_note.make_sure_of(here.root, path, loaded)
     text = new_note.person_note(here.root, path, here.now(), here.config, loaded.seen.reading)
     new_note.create(here.root, path, text)
     tell(f"{path} written")

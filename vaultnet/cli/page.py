@@ -1,4 +1,4 @@
-"""What a command says, a line or a page at a time: nothing in it steers the terminal."""
+"""What a command prints, a line or a page at a time, with nothing in it that could control the terminal."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ def tell(line: str, *, err: bool = False) -> None:
 
 
 def quoted(text: str) -> str:
-    """What the user typed, as a sentence of ours repeats it."""
+    """Something that the user typed, to be repeated in a sentence of ours."""
     return f"“{terminal_safe(text)}”"
 
 

@@ -9,7 +9,7 @@ import click
 from vaultnet.cli.completion import names
 from vaultnet.cli.context import Setting, any_day_option, setting, today_option
 from vaultnet.cli.page import quoted, tell
-from vaultnet.cli.whom import Nobody, named
+from vaultnet.cli.whom import Nobody, named, near
 from vaultnet.model.network import Network, Person
 from vaultnet.network import find
 from vaultnet.note.dates import parse_date
@@ -25,15 +25,44 @@ _YESTERDAY = ("yesterday", "gisteren")
 _FIRST_YEAR = 1900  # a line that begins with an earlier date is a problem, not a contact
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+class _Log(click.Command):
+    """A text may begin with a dash, as in `- [ ] call back`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments."""
+        options = {name for one in self.params if isinstance(one, click.Option) for name in one.opts}
+        others: list[str] = []
+        texts: list[str] = []
+        for before, word in zip(("", *args), args, strict=False):
+            is_text = _begins_with_a_dash(word) and before not in options
+            (texts if is_text else others).append(word)
+        if texts and "--" not in args:
+            args = [*others, "--", *texts]
+        return super().parse_args(ctx, args)
+
+
+def _begins_with_a_dash(text: str) -> bool:
+    """Whether a text does that is no option: those have two, and no blank in their names."""
+    if text.startswith("--"):
+        return len(text.partition("=")[0].split()) > 1
+    return text.startswith("-") and text not in ("-", "-h")
+
+
+class _Mark(click.Choice[str]):
+    """A mark, in either language; `ask-about` is the same as `ask about`."""
+
+    def __init__(self) -> None:
+        super().__init__([*MARKS, *(word for words in MARKS.values() for word in words)], case_sensitive=False)
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The mark as it is written."""
+        return super().convert(" ".join(value.replace("-", " ").split()), param, ctx)
+
+
+@click.command(cls=_Log, context_settings={"ignore_unknown_options": True})
 @click.argument("words_", metavar="NAME... [TEXT]", nargs=-1, required=True, shell_complete=names)
 @click.option("--date", "when", metavar="DAY", help="When it was: 2026-11-20, yesterday, -3d. Default: today.")
-@click.option(
-    "--mark",
-    type=click.Choice(list(MARKS), case_sensitive=False),
-    metavar="MARK",
-    help="Such as received, gave, asked, tried.",
-)
+@click.option("--mark", type=_Mark(), metavar="MARK", help="Such as received, gave, asked, tried.")
 @today_option
 def log(words_: tuple[str, ...], when: str | None, mark: str | None, today: datetime | None) -> None:
     """Record a contact with one or more people.
@@ -100,7 +129,7 @@ def _people_and_text(network: Network, said: Sequence[str]) -> tuple[list[Person
     for number, word in enumerate(said):
         if not find(network, word):
             if number == 0:
-                raise Nobody(word)
+                raise Nobody(word, near(network, word))
             if number < len(said) - 1:
                 raise click.UsageError(
                     f"{quoted(word)} names nobody, so it would be the text; but {quoted(said[number + 1])} follows"

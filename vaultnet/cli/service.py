@@ -1,4 +1,4 @@
-"""`service`: the watcher as a background service of the user's own."""
+"""`service`: install, remove and ask after the watcher as a background service."""
 
 import os
 import sys
@@ -23,13 +23,13 @@ def service() -> None:
 @any_day_option
 def install(vault: str | None, *, dry_run: bool, today: datetime | None) -> None:
     """Start a watcher for the vault, now and whenever you log in."""
-    del today  # that of the watcher is the calendar's
+    del today  # the watcher goes by the calendar
     watcher = watcher_of(the_vault(vault), os.environ)
     if dry_run:
         planned = _service(watcher)
         tell(f"# {planned.place}", err=True)
         click.echo(planned.text, nl=False)
-        _foretell(planned.start)
+        _announce(planned.start)
         return
     confined = sys.platform != "linux" or machine.can_be_confined(watcher)
     planned = _service(watcher, confined=confined)
@@ -51,9 +51,9 @@ def uninstall(vault: str | None, *, dry_run: bool, today: datetime | None) -> No
     del today  # no day matters here
     planned = _service(watcher_of(the_vault(vault), os.environ))
     if dry_run and machine.is_installed(planned):
-        _foretell(planned.stop)
+        _announce(planned.stop)
         tell(f"{planned.place} would be removed")
-        _foretell(planned.after)
+        _announce(planned.after)
         return
     left = machine.uninstall(planned)
     tell("no service is installed for this vault" if left is None else f"{planned.place} removed")
@@ -78,13 +78,13 @@ def _service(watcher: Watcher, *, confined: bool = True) -> machine.Service:
     return machine.service_of(watcher, sys.platform, os.environ, confined=confined)
 
 
-def _foretell(commands: tuple[machine.Command, ...]) -> None:
-    """What would be run."""
+def _announce(commands: tuple[machine.Command, ...]) -> None:
+    """Print the commands that would be run."""
     for command in commands:
         tell(f"# then: {machine.spoken(command)}", err=True)
 
 
 def _tell(left: tuple[machine.Command, ...]) -> None:
-    """What the user has to run, because we cannot."""
+    """Print the commands that the user has to run, because we could not."""
     for command in left:
         tell(f"not found here, so please run: {machine.spoken(command)}")

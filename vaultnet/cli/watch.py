@@ -3,7 +3,7 @@
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 from math import isnan
@@ -11,19 +11,22 @@ from types import FrameType
 
 import click
 
-from vaultnet.cli.context import any_day_option, named_vault, the_vault, today_option
+from vaultnet.cli.context import Setting, named_vault, setting, the_vault, today_option
 from vaultnet.cli.log import NORMAL, QUIET, VERBOSE, Log
 from vaultnet.cli.page import tell
 from vaultnet.cli.rounds import Rounds
 from vaultnet.due.note import read
 from vaultnet.present import present
 from vaultnet.problem import Failure
+from vaultnet.ticks.everywhere import daily_notes
 from vaultnet.vault.config import read_config
 from vaultnet.vault.lock import Locked, holder, lock
 from vaultnet.vault.places import Outside, inside
 from vaultnet.vault.written import read_written
 from vaultnet.watch import Bell
 from vaultnet.watch.status import NAME, read_status
+
+OFTEN = "2"  # seconds between two looks, where only polling is asked for
 
 
 class WatchedAlready(Failure):
@@ -33,20 +36,41 @@ class WatchedAlready(Failure):
         super().__init__(f"this vault is already watched, by process {process or 'unknown'}")
 
 
+class _Watch(click.Command):
+    """`--poll` may stand alone, even before the vault: click would take whatever follows for its seconds."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments."""
+        return super().parse_args(ctx, [*_with_seconds(args)])
+
+
+def _with_seconds(arguments: Sequence[str]) -> Iterator[str]:
+    for word, following in zip(arguments, (*arguments[1:], ""), strict=True):
+        yield f"--poll={OFTEN}" if word == "--poll" and not _is_number(following) else word
+
+
+def _is_number(word: str) -> bool:
+    try:
+        float(word)
+    except ValueError:
+        return False
+    return True
+
+
 def _some_number(_ctx: click.Context, _parameter: click.Parameter, seconds: float | None) -> float | None:
     if seconds is not None and isnan(seconds):  # which lies in every range
         raise click.BadParameter("nan is not a number of seconds")
     return seconds
 
 
-@click.command()
+@click.command(cls=_Watch)
 @click.argument("vault", required=False)
 @click.option(
     "--poll",
     type=click.FloatRange(min=0.1),
     callback=_some_number,
-    metavar="SECONDS",
-    help="Check this often instead of listening for events; the default on network folders.",
+    metavar="[SECONDS]",
+    help=f"Check every so often ({OFTEN} s) instead of listening for events; the default on network folders.",
 )
 @click.option("--wait", is_flag=True, help="Wait for a vault that is not there yet.")
 @click.option("--log-file", type=click.Path(dir_okay=False), metavar="FILE", help="Write the log to this file too.")
@@ -126,33 +150,38 @@ def _listen_to_signals(rounds: Rounds) -> None:
 
 @click.command()
 @click.argument("vault", required=False)
-@any_day_option
+@today_option
 def status(vault: str | None, *, today: datetime | None) -> None:
     """Say whether a watcher is running for the vault, and what it did last."""
-    del today  # what happened is told, whatever day it is
     root = the_vault(vault)
     process = holder(root, NAME)
     said = read_status(root)
-    lines = [
-        ("watcher", f"running (process {process}), by {said.mode or 'events'}" if process else "not running"),
-        ("last scan", said.scanned or "never"),
-        ("last build", f"{said.built}: {said.report}" if said.built else "never"),
-        ("pending ticks", _pending(root, said.note)),
-    ]
+    _tell("watcher", f"running (process {process}), by {said.mode or 'events'}" if process else "not running")
+    _tell("last scan", said.scanned or "never")
+    _tell("last build", f"{said.built}: {said.report}" if said.built else "never")
     if process and said.trouble:
-        lines.append(("trouble", " ".join(said.trouble.split())))
-    for name, text in lines:
-        tell(f"{name + ':':<15}{text}")
+        _tell("trouble", " ".join(said.trouble.split()))
+    here = setting(root, today)
+    _tell("pending ticks", _pending(here, said.note if process and said.note else _due_note(here)))
 
 
-def _pending(root: str, path: str) -> str:
+def _tell(name: str, text: str) -> None:
+    tell(f"{name + ':':<15}{text}")
+
+
+def _due_note(here: Setting) -> str:
+    """Where the due note is today."""
+    if here.config.embed_in != "daily":
+        return here.config.output
+    return next((path for path, day in daily_notes(here.load()) if day == here.today), here.config.output)
+
+
+def _pending(here: Setting, path: str) -> str:
     """How many ticks in the due note no build has taken yet; why that cannot be told, where it is so."""
-    config = read_config(root)
-    path = path or config.output
-    embedded = path != config.output
-    apart = partial(read, written=read_written(root, "written"), tasks=config.tasks, embedded=embedded)
+    embedded = path != here.config.output
+    apart = partial(read, written=read_written(here.root, "written"), tasks=here.config.tasks, embedded=embedded)
     try:
-        note = present(root, path, apart, "rename it", embedded=embedded).note
+        note = present(here.root, path, apart, "rename it", embedded=embedded).note
     except Failure as failure:
         return f"unknown: {failure}"
     return str(sum(tick.ticked for tick in note.ticks) if note else 0)

@@ -47,8 +47,8 @@ STANDING: dict[str, dict[str, str]] = {  # lines of ours that stand alone; `one|
         "more": "and {n} more; vaultnet check shows them all",
     },
     "nl": {
-        "quiet": "Vandaag vraagt niets om je. Geniet van de dag.",
-        "start": "Vandaag vraagt niets om je. Wie een ritme krijgt, zoals `ritme: maandelijks`, komt hier langs.",
+        "quiet": "Vandaag hoeft er niets. Geniet van de dag.",
+        "start": "Vandaag hoeft er niets. Wie een ritme krijgt, zoals `ritme: maandelijks`, komt hier langs.",
         "fresh": "Een nieuw begin: deze paar mensen zijn genoeg voor vandaag.",
         "waiting": "Nog {n} die graag van je hoort|Nog {n} die graag van je horen",
         "waiting_fresh": "Anderen die graag van je horen",

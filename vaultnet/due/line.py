@@ -42,6 +42,7 @@ class Tick(NamedTuple):
     raw: str  # all that the user and the plugins put on the line, as it stands
     text: str  # the whole line, without its line end
     due: str = ""  # of a promise the day that the line shows for it; "" without
+    quotes: tuple[str, ...] = ()  # what vaultnet said under it, with what the user typed there
 
     @property
     def ticked(self) -> bool:

@@ -89,7 +89,8 @@ def read(
         if at in compared.listed:
             reader.strays.append(line)
         else:
-            reader.take(at + first + 2, (promised or {}).get(at, line), compared.astray.get(at, ""))
+            said = (promised or {}).get(at) or compared.turned.get(at, line)
+            reader.take(at + first + 2, said, compared.astray.get(at, ""))
     return DueNote(
         before="".join(lines[:first]),
         begin=lines[first],
@@ -140,6 +141,8 @@ class _Reader:
         elif tick := self._grammar.tick(number, line, self._section):
             self.ticks.append(tick)
             self._in_tick = self._quotes = True
+        elif self._in_tick and self._quotes and (quote := _QUOTE.match(line)):
+            self.ticks[-1] = self.ticks[-1]._replace(quotes=(*self.ticks[-1].quotes, line[quote.end() :]))
         elif not line.strip() or self._grammar.was_written(start):
             pass
         elif self._grammar.is_listed(start, self._section):

@@ -14,6 +14,7 @@ from vaultnet.due.form import NEVER_READ_BACK, QUOTE, section_of
 LIST_ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 _BOX = len("- [ ] ")
 _DONE = re.compile(r"[ \t]{1,3}✅\ufe0f?[ \t]{0,3}[0-9]{4}-[0-9]{2}-[0-9]{2}[ \t]{0,3}$")
+_OF_SEVERAL = frozenset({"promised", "introduce"})  # sections in which a line is about more than a name
 _BETWEEN = " \t,;:|"  # what stands between words of ours and of theirs
 
 
@@ -50,6 +51,7 @@ class Compared(NamedTuple):
     typed: tuple[Typed, ...]
     astray: Mapping[int, str]  # tick lines of ours whose section has lost its heading, and that section
     promises: Mapping[int, str] | None  # see `_promises`
+    turned: Mapping[int, str]  # see `_turned`
     listed: frozenset[int]  # lines in lists of ours that were typed by hand
 
 
@@ -62,6 +64,7 @@ def compare(block: Sequence[str], written: Sequence[str]) -> Compared:
         () if untouched else _typed(here, ours),
         {one.at: one.section for one, group in zip(here, found, strict=True) if one.section != group.section},
         _promises(here, ours),
+        {} if untouched else _turned(here, ours),
         frozenset() if untouched else _listed(here, ours),
     )
 
@@ -90,6 +93,21 @@ def _promises(here: Sequence[_Group], ours: Sequence[_Group]) -> Mapping[int, st
     if [group.line for group in promised] == list(found.values()):
         return found
     return found if _all_there(known, here) else None
+
+
+def _turned(here: Sequence[_Group], ours: Sequence[_Group]) -> Mapping[int, str]:
+    """The ticked lines of ours about a person by their index, with words put before the name now behind it."""
+    known = _said(ours)
+    found: dict[int, str] = {}
+    for group in here:
+        if group.section in _OF_SEVERAL or not group.is_tick or _box(group.line) == " ":
+            continue
+        said, done = _apart(group.said)
+        for one in known.get(group.section, ()):
+            words = _put_into(one, said)
+            if words and "]]" not in words and not said.startswith(one):
+                found[group.at] = f"{group.line[:_BOX]}{one} {words}{done}"
+    return found
 
 
 def _listed(here: Sequence[_Group], ours: Sequence[_Group]) -> frozenset[int]:

@@ -1,1 +1,1 @@
-"""People in, people and days out: vCard, CSV and calendar files ↔ records; no file is opened here."""
+"""People in, people and days out: the text of vCard, CSV and calendar files ↔ records."""

@@ -1,8 +1,8 @@
-"""A network's days for a calendar program: what returns every year, what is told to come, and whose turn it is when.
+"""The days of a network for a calendar program: what returns every year, what lies ahead, and when people are due.
 
 The uid of an event says whose and what it is, and nothing of when it was written: a calendar that reads the next export
-moves its events, and doubles none. A title that returns every year names the first year, since an age would soon be
-wrong. Implements format.md, Exporting.
+moves its events, and doubles none. The title of a yearly event names the first year, since an age would soon be wrong.
+Implements format.md, Exporting.
 """
 
 from collections.abc import Iterator
@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from icalendar import Alarm, Calendar, Event
 
-from vaultnet.agenda.beside import beside as known_beside
+from vaultnet.agenda.beside import beside as beside_of
 from vaultnet.agenda.couples import parted
-from vaultnet.agenda.history import History, history
+from vaultnet.agenda.history import History, history_of
 from vaultnet.agenda.news import Occurrence
-from vaultnet.agenda.occasions import is_over, occurrences
+from vaultnet.agenda.occurrences import is_over, occurrences
 from vaultnet.agenda.promises import promises_to
-from vaultnet.agenda.reach_out import is_due, last_try, turn
+from vaultnet.agenda.reach_out import is_due, last_try, turn_of
 from vaultnet.agenda.tact import deceased, unspoken
 from vaultnet.model.agenda import YEARLY
 from vaultnet.model.config import Config
@@ -32,7 +32,7 @@ from vaultnet.render.words import words
 _MAKER = "-//vaultnet//"
 PRODUCT = f"{_MAKER}EN"
 BEGINNING = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{_MAKER}"
-"""How every calendar of ours begins."""
+"""How every calendar from vaultnet begins."""
 
 _MORNING = timedelta(hours=9)  # when a calendar may ring
 
@@ -56,8 +56,8 @@ def calendar(network: Network, config: Config, today: date) -> str:
         made.add(name, value)
     made.add("x-wr-calname", "vaultnet")
     for person in network.people:
-        known = history(person, today)
-        for day in _days(known, config, voice):
+        history = history_of(person, today)
+        for day in _days(history, config, voice):
             made.add_component(_event(person, day, today))
     return str(made.to_ical(), "utf-8")
 
@@ -92,47 +92,51 @@ def _text(text: str) -> str:
     return text.replace(r"\N", r"\n")
 
 
-def _days(known: History, config: Config, voice: Voice) -> Iterator[_Day]:
-    """All that a calendar should know of one person."""
-    if unspoken(known.person) and not deceased(known.person):
+def _days(history: History, config: Config, voice: Voice) -> Iterator[_Day]:
+    """All events of one person."""
+    if unspoken(history.person) and not deceased(history.person):
         return
-    yield from _returning(known, config, voice)
-    if deceased(known.person):
+    yield from _returning(history, config, voice)
+    if deceased(history.person):
         return
-    yield from _once(known, config, voice)
-    say, name = voice.words.say, voice.name(known.person.path)
-    for plan in known.plans:
-        told = voice.text(plan.text)
-        yield _Day(("plan", plan.date.isoformat()), plan.date, f"{name}: {say('plan.ahead')}{told and f', {told}'}")
-    for promise in promises_to(known.person):
-        if promise.due and promise.due >= known.today:
+    yield from _once(history, config, voice)
+    say, name = voice.words.say, voice.name(history.person.path)
+    for plan in history.plans:
+        title = ", ".join(filter(None, (f"{name}: {say('plan.ahead')}", voice.text(plan.text))))
+        yield _Day(("plan", plan.date.isoformat()), plan.date, title)
+    for promise in promises_to(history.person):
+        if promise.due and promise.due >= history.today:
             title = f"{name}: {say('promise.ahead')}, {voice.text(promise.text)}"
             yield _Day(("promise", promise.text), promise.due, title)
-    if day := _turn(known, config):
-        text = "\n".join(beside(known.person, known_beside(known), "", voice))
+    if day := _turn(history, config):
+        text = "\n".join(beside(history.person, beside_of(history), "", voice))
         yield _Day(("due",), day, f"{voice.words.title('reach_out')}: {name}", text)
 
 
-def _returning(known: History, config: Config, voice: Voice) -> Iterator[_Day]:
+def _returning(history: History, config: Config, voice: Voice) -> Iterator[_Day]:
     """The days that come back every year: those of the properties, then those of marked lines on other days."""
-    card = known.person.card
+    card = history.person.card
     stated: dict[str, Yearly] = {}
-    if deceased(known.person):
+    if deceased(history.person):
         stated |= {"remembrance": _began(card.died.date)} if card.died else {}
     else:
         stated |= {"birthday": card.birthday} if card.birthday else {}
         stated |= {"anniversary": _began(card.wedding.date)} if card.wedding else {}
         stated |= {"anniversary": card.anniversary} if card.anniversary else {}
-    if "anniversary" in stated and parted(known, stated["anniversary"].year):
+    if "anniversary" in stated and parted(history, stated["anniversary"].year):
         del stated["anniversary"]
     for kind, day in stated.items():
-        yield _yearly((kind,), kind, day, known, config, voice)
-    seen = {(kind, day.in_year(year, config.leap_day)) for kind, day in stated.items() for year in _years(known.today)}
-    for one in occurrences(known, config):
-        if one.kind in YEARLY and (one.kind, one.date) not in seen and not is_over(one, known):
-            day = Yearly(one.date.month, one.date.day, None)
-            seen |= {(one.kind, day.in_year(year, config.leap_day)) for year in _years(known.today)}
-            yield _yearly((one.kind, f"{one.date:%m-%d}"), one.kind, day, known, config, voice)
+        yield _yearly((kind,), kind, day, history, config, voice)
+    seen = {
+        (kind, day.in_year(year, config.leap_day)) for kind, day in stated.items() for year in _years(history.today)
+    }
+    for occurrence in occurrences(history, config):
+        kind = occurrence.kind
+        if kind in YEARLY and (kind, occurrence.date) not in seen and not is_over(occurrence, history):
+            day = Yearly(occurrence.date.month, occurrence.date.day, None)
+            seen |= {(kind, day.in_year(year, config.leap_day)) for year in _years(history.today)}
+            told = voice.text(without_name(occurrence.text, history.person)) if occurrence.in_words else ""
+            yield _yearly((kind, f"{occurrence.date:%m-%d}"), kind, day, history, config, voice, told)
 
 
 def _years(today: date) -> range:
@@ -143,36 +147,49 @@ def _began(day: date) -> Yearly:
     return Yearly(day.month, day.day, day.year)
 
 
-def _yearly(identity: tuple[str, ...], kind: str, day: Yearly, known: History, config: Config, voice: Voice) -> _Day:
-    person = known.person
-    first = date(day.year, day.month, day.day) if day.year else day.in_year(known.today.year, config.leap_day)
+def _yearly(
+    identity: tuple[str, ...],
+    kind: str,
+    day: Yearly,
+    history: History,
+    config: Config,
+    voice: Voice,
+    told: str = "",
+) -> _Day:
+    """`told`: the words of a talk that tell of it, for they may be of somebody else's day."""
+    person = history.person
+    first = date(day.year, day.month, day.day) if day.year else day.in_year(history.today.year, config.leap_day)
+    if day.year and kind == "anniversary" and person.card.wedding and first >= history.today:
+        first = day.in_year(day.year + 1, config.leap_day)  # its own day is the wedding's
     rule: dict[str, str | int] = {"freq": "yearly"}
     if (day.month, day.day) == (2, 29):
         rule |= {"byyearday": 60} if config.leap_day == "mar1" else {"bymonth": 2, "bymonthday": -1}
     since = f" ({day.year})" if day.year else ""
-    title = f"{voice.name(person.path)}: {voice.words.say(f'{kind}.ahead')}{since}"
+    what = ", ".join(filter(None, (f"{voice.words.say(f'{kind}.ahead')}{since}", told)))
+    title = f"{voice.name(person.path)}: {what}"
     alarms = () if kind == "remembrance" else _alarms(kind, config)
-    return _Day(identity, first, title, "\n".join(to_reach(person.card, voice)), rule, alarms)
+    text = "\n".join(to_reach(person.card, voice))
+    return _Day(identity, first, title, text=text, rule=rule, alarms=alarms)
 
 
-def _once(known: History, config: Config, voice: Voice) -> Iterator[_Day]:
-    """What is told to come: a wedding, an operation, an exam."""
+def _once(history: History, config: Config, voice: Voice) -> Iterator[_Day]:
+    """What lies ahead and happens once: a wedding, an operation, an exam."""
     ahead: dict[tuple[str, date], Occurrence] = {}
-    for one in occurrences(known, config):
-        if one.kind not in YEARLY and one.dated and one.date >= known.today:
-            ahead.setdefault((one.kind, one.date), one)
-    for (kind, day), one in ahead.items():
-        title = f"{voice.name(known.person.path)}: {_what(one, known.person, voice)}"
-        text = "\n".join(to_reach(known.person.card, voice))
-        yield _Day((kind, day.isoformat()), day, title, text, None, _alarms(kind, config))
+    for occurrence in occurrences(history, config):
+        if occurrence.kind not in YEARLY and occurrence.dated and occurrence.date >= history.today:
+            ahead.setdefault((occurrence.kind, occurrence.date), occurrence)
+    for (kind, day), occurrence in ahead.items():
+        title = f"{voice.name(history.person.path)}: {_what(occurrence, history.person, voice)}"
+        text = "\n".join(to_reach(history.person.card, voice))
+        yield _Day((kind, day.isoformat()), day, title, text=text, alarms=_alarms(kind, config))
 
 
-def _what(one: Occurrence, person: Person, voice: Voice) -> str:
-    """Its words, after the name of its kind if they do not say it."""
-    text = voice.text(without_name(one.text, person))
-    if text and names_itself(one.kind, one.text, in_words=one.in_words):
+def _what(occurrence: Occurrence, person: Person, voice: Voice) -> str:
+    """Its text, after the name of its kind unless the text says that."""
+    text = voice.text(without_name(occurrence.text, person))
+    if text and names_itself(occurrence.kind, occurrence.text, in_words=occurrence.in_words):
         return text
-    return ", ".join(filter(None, (voice.words.say(f"{one.kind}.ahead"), text)))
+    return ", ".join(filter(None, (voice.words.say(f"{occurrence.kind}.ahead"), text)))
 
 
 def _alarms(kind: str, config: Config) -> tuple[int, ...]:
@@ -180,18 +197,18 @@ def _alarms(kind: str, config: Config) -> tuple[int, ...]:
     return (before, 0) if before else (0,)
 
 
-def _turn(known: History, config: Config) -> date | None:
-    """The day, from today on, on which it will be their turn, if nothing happens before; None: none is in sight."""
-    turned = turn(known)
-    if turned is None or known.plans:
+def _turn(history: History, config: Config) -> date | None:
+    """The day, from today on, on which it will be their turn unless something happens first; None: never."""
+    turn = turn_of(history)
+    if turn is None or history.plans:
         return None
-    days = {known.today, turned.due}
-    if snooze := known.person.card.snooze_until:
+    days = {history.today, turn.due}
+    if snooze := history.person.card.snooze_until:
         days.add(snooze.date)
-    if tried := last_try(known):
-        days |= {span.after(tried) for span in (config.retry, known.person.cadence) if span}
+    if tried := last_try(history):
+        days |= {span.after(tried) for span in (config.retry, history.person.cadence) if span}
     for day in sorted(days):
-        then = history(known.person, day)
-        if day >= known.today and is_due(then, turn(then), config.retry):
+        then = history_of(history.person, day)
+        if day >= history.today and is_due(then, turn_of(then), config.retry):
             return day
     return None

@@ -1,4 +1,4 @@
-"""CSV as rows that know their line; a row that is broken is told, and the rows after it are read all the same."""
+"""CSV as rows with their line numbers; a broken row is a problem, and the rows after it are read all the same."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ from vaultnet.text.spelling import worded
 _DELIMITERS = ",;\t"
 _PREAMBLE = 30  # lines that may stand before the header
 _LONGEST = 20_000  # characters of a header
-_MOST_FAULTS = 100  # after them it is no CSV file
+_MOST_FAULTS = 100  # broken rows after which the file counts as no CSV
 
 
 class Row(NamedTuple):
@@ -22,7 +22,7 @@ class Row(NamedTuple):
     cells: Mapping[str, str]  # folded column name → value
 
     def get(self, *names: str) -> str:
-        """The first of these columns that says something."""
+        """The value of the first of these columns that has one."""
         return next((value for name in names if (value := self.cells.get(name, "").strip())), "")
 
 
@@ -31,11 +31,11 @@ class Table(NamedTuple):
 
     columns: tuple[str, ...]  # folded
     delimiter: str
-    after: int  # lines up to and with the header
+    after: int  # how many lines the header and what precedes it take
 
 
 def header(text: str, wanted: Sequence[str]) -> Table | None:
-    """The first line that has all the `wanted` columns, a preamble before it passed over; None: there is none."""
+    """The first line with all the `wanted` columns, after any preamble; None: there is none."""
     for number, line in enumerate(io.StringIO(text[: _PREAMBLE * _LONGEST], newline=""), 1):
         for delimiter in _DELIMITERS:
             columns = tuple(_folded(cell) for cell in next(csv.reader([line[:_LONGEST]], delimiter=delimiter), ()))
@@ -47,7 +47,7 @@ def header(text: str, wanted: Sequence[str]) -> Table | None:
 
 
 def rows(path: str, text: str, table: Table) -> Iterator[Row | Problem]:
-    """The rows below the header that say something, and the faults among them; never raises."""
+    """The rows below the header that are not empty, and the faults among them; never raises."""
     lines = list(io.StringIO(text, newline=""))
     at, faults = table.after, 0
     while at < len(lines):

@@ -1,6 +1,6 @@
-"""A file name is legal on every platform, is not hidden, can be linked to, and is the only one in the vault.
+"""The name of a new note is legal on every platform, not hidden, can be linked to, and is the only one in the vault.
 
-See format.md, Links: a name that exists anywhere in the vault would make every link to it ambiguous.
+See format.md, Links: a name that exists twice in the vault would make every link to it ambiguous.
 """
 
 import re
@@ -18,25 +18,25 @@ _CONFLICT = re.compile(r"[()._-]")
 
 
 def key(name: str) -> str:
-    """The form in which names of files are compared, with or without `@` before them."""
+    """The form in which file names are compared, a leading `@` left out."""
     return folded(name).removeprefix("@")
 
 
 def legal(name: str) -> str:
-    """The nearest name that a note can have, without `.md`; "" if nothing of it can stand."""
+    """The nearest name that a note can have, without `.md`; "" if nothing of it is left."""
     text = "".join(_possible(sign) for sign in normalize("NFC", name[:2000]))
     text = _trimmed(_ILLEGAL.sub(" ", text))
-    if "confli" in text.casefold():  # else it may look like the copy that a sync tool makes
+    if "confli" in text.casefold():  # it must not look like the copy that a sync tool makes
         text = _trimmed(_CONFLICT.sub(" ", text))
     return _DEVICE.sub(r"\1_", _trimmed(_cut(text)), 1) if _DEVICE.match(text) else _trimmed(_cut(text))
 
 
 def free(name: str, taken: Collection[str], bearers: int = 0) -> str:
-    """A legal `name`, with a number behind it if its `key` is among those `taken`, by `bearers` for certain."""
+    """A legal `name`, with a number after it if its `key` is `taken`; at least `bearers` others have the name."""
     number = bearers + 1
-    while key(found := _numbered(name, number)) in taken:
+    while key(numbered := _numbered(name, number)) in taken:
         number += 1
-    return found
+    return numbered
 
 
 def _numbered(name: str, number: int) -> str:
@@ -44,7 +44,7 @@ def _numbered(name: str, number: int) -> str:
 
 
 def _possible(sign: str) -> str:
-    """A character as a file name can have it: none that any version of Unicode leaves unassigned."""
+    """A character as it may stand in a file name: nothing that some version of Unicode leaves unassigned."""
     kind = category(sign)
     if kind[0] == "Z" or kind == "Cc":
         return " "
@@ -52,7 +52,7 @@ def _possible(sign: str) -> str:
 
 
 def _trimmed(text: str) -> str:
-    """Without blanks, and dots at either end: one before hides a file, one behind is lost on Windows."""
+    """Without blanks or dots at either end: a dot in front hides a file, one at the end is lost on Windows."""
     text = " ".join(text.split())
     while (neat := without_md(text.strip(f" .{JOINERS}").lstrip("@"))) != text:
         text = neat
@@ -60,5 +60,5 @@ def _trimmed(text: str) -> str:
 
 
 def _cut(text: str, longest: int = LONGEST) -> str:
-    """As much of it as fits into so many bytes, no character cut in two."""
+    """As many whole characters as fit into so many bytes."""
     return text.encode()[:longest].decode(errors="ignore")

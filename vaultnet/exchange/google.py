@@ -1,4 +1,4 @@
-"""Google Contacts' CSV, with its headers of today and of before 2024; a cell holds several values by ` ::: `."""
+"""Google Contacts' CSV, with the headers of today and of before 2024; ` ::: ` separates the values in a cell."""
 
 from collections.abc import Iterator
 
@@ -13,17 +13,17 @@ _CUT_DOWN = ("e-mail 1 - value",)  # somebody left out columns
 
 
 def table(text: str) -> Table | None:
-    """Where the contacts begin; None: this is another file."""
+    """The table of contacts; None: this is some other file."""
     return header(text, _NEW) or header(text, _OLD) or header(text, _CUT_DOWN)
 
 
-def read(path: str, text: str, found: Table) -> Book:
-    """The contacts, below the header that was `found`; `path` is how problems name the file. Never raises."""
-    return book(_each(path, text, found))
+def read(path: str, text: str, contacts: Table) -> Book:
+    """The contacts below the header; `path` is what problems call the file. Never raises."""
+    return book(_each(path, text, contacts))
 
 
-def _each(path: str, text: str, found: Table) -> Iterator[Entry | Problem]:
-    for row in rows(path, text, found):
+def _each(path: str, text: str, contacts: Table) -> Iterator[Entry | Problem]:
+    for row in rows(path, text, contacts):
         if isinstance(row, Row):
             yield from _read(path, row)
         else:
@@ -72,15 +72,15 @@ def _first(row: Row, *names: str) -> str:
 
 
 def _numbered(row: Row, kind: str, labels: frozenset[str] | None = None) -> list[str]:
-    """The values of `E-mail 1 - Value` and so on, of these labels if any are named; the preferred one (`*`) first."""
-    found: list[tuple[bool, str]] = []
+    """The values of `E-mail 1 - Value` and so on, only of these labels, if given; a preferred one (`*`) first."""
+    ranked: list[tuple[bool, str]] = []
     for column, cell in row.cells.items():
         if column.startswith(f"{kind} ") and column.endswith(" - value") and cell.strip():
             start = column.removesuffix("value")
             label = row.get(f"{start}label", f"{start}type")
             if labels is None or label.strip("* ").casefold() in labels:
-                found += [(not label.startswith("*"), value) for value in cell.split(_BETWEEN)]
-    return [value for _, value in sorted(found, key=lambda value: value[0])]
+                ranked += [(not label.startswith("*"), value) for value in cell.split(_BETWEEN)]
+    return [value for _, value in sorted(ranked, key=lambda value: value[0])]
 
 
 def _address(row: Row) -> str:

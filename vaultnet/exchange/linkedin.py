@@ -1,4 +1,6 @@
-"""LinkedIn's `Connections.csv`: a preamble, then one row a connection; the e-mail address is mostly empty."""
+"""LinkedIn's `Connections.csv`: a preamble, then a row for each connection; the e-mail address is mostly empty."""
+
+from unicodedata import category
 
 from vaultnet.exchange.book import Book, Entry, book, each, tidy
 from vaultnet.exchange.csv_rows import Row, Table, header, rows
@@ -6,20 +8,22 @@ from vaultnet.note.dates import parse_date
 from vaultnet.problem import Problem
 
 _COLUMNS = ("first name", "last name", "company", "position", "connected on")
+_WITH_PICTURES = "\ufe0e\ufe0f🏻🏼🏽🏾🏿"  # what belongs to a picture; many put pictures around their name
 
 
 def table(text: str) -> Table | None:
-    """Where the connections begin; None: this is another file."""
+    """The table of connections; None: this is some other file."""
     return header(text, _COLUMNS)
 
 
-def read(path: str, text: str, found: Table) -> Book:
-    """The connections, below the header that was `found`; `path` is how problems name the file. Never raises."""
-    return book(_read(path, row) if isinstance(row, Row) else row for row in rows(path, text, found))
+def read(path: str, text: str, connections: Table) -> Book:
+    """The connections below the header; `path` is what problems call the file. Never raises."""
+    return book(_read(path, row) if isinstance(row, Row) else row for row in rows(path, text, connections))
 
 
 def _read(path: str, row: Row) -> Entry | Problem:
-    name = tidy(f"{row.get('first name')} {row.get('last name')}")
+    said = tidy(f"{row.get('first name')} {row.get('last name')}")
+    name = tidy("".join(sign for sign in said if category(sign) != "So" and sign not in _WITH_PICTURES)) or said
     if not name:
         return Problem(path, row.line, "this connection has no name; it is left out")
     return Entry(

@@ -1,6 +1,6 @@
-"""Properties are put into a note that does not state them, proven by reading the result; every other byte stays.
+"""Adding properties to a note that does not state them: proven by reading the result, and every other byte stays.
 
-A new person's note is made the same way, from the user's template or from nothing. See format.md, Importing.
+The note of a new person is made in the same way, from the user's template or from nothing. See format.md, Importing.
 """
 
 import re
@@ -31,15 +31,15 @@ _LONGEST_LINE = 2_000  # characters of a line of free text
 
 
 class Property(NamedTuple):
-    """One property with its values; a date stands without quotes, as Obsidian wants it."""
+    """One property with its values; a date goes without quotes, as Obsidian wants it."""
 
     name: str
     values: tuple[str, ...]
-    listed: bool = False  # as a list, even of one
+    listed: bool = False  # written as a list, even if it has one value
     dated: bool = False
 
     def lines(self) -> list[str]:
-        """The lines that state it; the first begins with its name."""
+        """The lines of YAML that state it; the first begins with its name."""
         values = self.values if self.dated else tuple(map(_quoted, self.values))
         if self.listed or len(values) > 1:
             return [f"{self.name}:", *(f"  - {value}" for value in values)]
@@ -47,7 +47,7 @@ class Property(NamedTuple):
 
 
 def properties(entry: Entry) -> tuple[Property, ...]:
-    """What an address book says of somebody, as properties; those that say nothing are left out."""
+    """What an address book says of somebody, as properties, without empty ones."""
     stated = (
         Property("aliases", entry.aliases, listed=True),
         _yearly("birthday", entry.birthday),
@@ -64,11 +64,11 @@ def properties(entry: Entry) -> tuple[Property, ...]:
         Property("linkedin", (entry.linkedin,)),
         Property("uid", (entry.uid,)),
     )
-    return tuple(one for one in stated if any(one.values))
+    return tuple(each for each in stated if any(each.values))
 
 
 def new_note(path: str, base: str, stated: Sequence[Property], free: Sequence[str], reading: Reading) -> str | Refusal:
-    """The text of a new person's note: `base` with these properties and, below it, lines of free text."""
+    """The note of a new person: `base` with these properties and, below it, lines of free text."""
     text = _stating(path, base, stated, reading)
     if isinstance(text, str) and not _is_person(path, text, reading):
         marker = Property("type", reading.people.types[:1] or ("person",))
@@ -86,72 +86,75 @@ def _stating(path: str, text: str, stated: Sequence[Property], reading: Reading)
 
 
 def add_missing(path: str, text: str, wanted: Sequence[Property], reading: Reading) -> Edit | Refusal | None:
-    """The edit that states those properties that the note does not state; None if it states them all."""
+    """The edit that adds those of the properties that the note does not state; None: it states them all."""
     front = frontmatter_of(path, text)
     if isinstance(front, Refusal):
         return front
     if front.templated:
         return Refusal("its frontmatter holds {{ }} or <% %>, so it is a template")
     lines = Lines(text)
-    edits = []
     added: list[Property] = []
-    for one in missing(path, text, wanted, reading):
-        stated = [field for field in front.fields if means(field, one.name)]
+    filled: list[tuple[Edit, Property]] = []
+    for absent in missing(path, text, wanted, reading):
+        stated = [field for field in front.fields if means(field, absent.name)]
         if not stated:
-            added.append(one)
-        elif edit := _filled(lines, stated[0], one):
-            edits.append((edit, one))
-    edits.sort(key=lambda filled: filled[0].start)
-    new = [line for one in added for line in one.lines()]
-    every = [edit for edit, _ in edits]
-    if new:
-        every.append(lines.insert(front.body - 1, new) if front.body else lines.insert(0, ["---", *new, "---"]))
-    if not every:
+            added.append(absent)
+        elif edit := _filled(lines, stated[0], absent):
+            filled.append((edit, absent))
+    filled.sort(key=lambda each: each[0].start)
+    edits = [edit for edit, _ in filled]
+    if new := [line for absent in added for line in absent.lines()]:
+        edits.append(lines.insert(front.body - 1, new) if front.body else lines.insert(0, ["---", *new, "---"]))
+    if not edits:
         return None
-    edit = _as_one(text, every)
-    if not _proven(path, front, edit.of(text), [*added, *(one for _, one in edits)]):
+    edit = _as_one(text, edits)
+    if not _proven(path, front, edit.of(text), [*added, *(absent for _, absent in filled)]):
         return Refusal("its frontmatter is written in a way that cannot be edited safely")
     return edit
 
 
 def missing(path: str, text: str, wanted: Sequence[Property], reading: Reading) -> Iterator[Property]:
-    """Those of the properties that the note states neither in its frontmatter nor in its body."""
+    """The properties that the note states neither in its frontmatter nor in its body."""
     card = read_note(path, text, reading).card
     stated = {name for name, _ in card.lines} if card else set()
     if "wedding" in stated:
         stated.add("anniversary")
     fields = [field for field in read_frontmatter(path, plain(text)).fields if says_something(field.value)]
-    return (one for one in wanted if one.name not in stated and not any(means(field, one.name) for field in fields))
+    return (
+        absent
+        for absent in wanted
+        if absent.name not in stated and not any(means(field, absent.name) for field in fields)
+    )
 
 
 def _filled(lines: Lines, field: Field, wanted: Property) -> Edit | None:
-    """The empty property with its value; None: it is empty in a way that is better left alone."""
+    """The edit that gives an empty property its value; None: it is empty in a way that is better left alone."""
     number = field.line - 1
-    found = _EMPTY.match(lines.line(number))
-    if not found or (isinstance(field.value, Items) and field.value.items):
+    empty = _EMPTY.match(lines.line(number))
+    if not empty or (isinstance(field.value, Items) and field.value.items):
         return None
     first, *rest = wanted.lines()
-    said = lines.line_end(number).join([first.removeprefix(f"{wanted.name}:"), *rest])
-    return Edit(lines.start(number) + found.start("nothing"), lines.start(number) + found.end(), said)
+    value = lines.line_end(number).join([first.removeprefix(f"{wanted.name}:"), *rest])
+    return Edit(lines.start(number) + empty.start("nothing"), lines.start(number) + empty.end(), value)
 
 
 def _as_one(text: str, edits: Sequence[Edit]) -> Edit:
-    """Several edits, in their order, as a single one; what stands between them stays."""
-    said = edits[0].inserted
+    """Several edits, in their order, as a single one; the text between them stays."""
+    inserted = edits[0].inserted
     for before, edit in pairwise(edits):
-        said += text[before.end : edit.start] + edit.inserted
-    return Edit(edits[0].start, edits[-1].end, said)
+        inserted += text[before.end : edit.start] + edit.inserted
+    return Edit(edits[0].start, edits[-1].end, inserted)
 
 
 def _proven(path: str, before: Frontmatter, text: str, added: Sequence[Property]) -> bool:
-    """Whether the frontmatter says what it said, and what was added, and nothing else."""
+    """Whether the frontmatter says what it said before, what was added, and nothing else."""
     after = read_frontmatter(path, plain(text))
-    due = {field.key: plain_value(field.value) for field in before.fields}
-    for one in added:
-        name = next((field.key for field in before.fields if means(field, one.name)), one.name)
-        due[name] = one.values if one.listed or len(one.values) > 1 else one.values[0]
-    now = {field.key: plain_value(field.value) for field in after.fields}
-    return not after.problems and not after.templated and now == due and len(after.fields) == len(due)
+    expected = {field.key: plain_value(field.value) for field in before.fields}
+    for new in added:
+        name = next((field.key for field in before.fields if means(field, new.name)), new.name)
+        expected[name] = new.values if new.listed or len(new.values) > 1 else new.values[0]
+    stated = {field.key: plain_value(field.value) for field in after.fields}
+    return not after.problems and not after.templated and stated == expected and len(after.fields) == len(expected)
 
 
 def _is_person(path: str, text: str, reading: Reading) -> bool:
@@ -176,7 +179,7 @@ def _yearly(name: str, day: Yearly | None) -> Property:
 
 
 def _quoted(text: str) -> str:
-    """A text in YAML; quotes wherever Obsidian or another program might take it for something else."""
+    """A text in YAML, in quotes wherever some program might take it for something else."""
     if _PLAIN.fullmatch(text) and text.casefold() not in _RETYPED:
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')

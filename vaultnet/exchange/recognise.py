@@ -1,4 +1,4 @@
-"""A file is what its content says it is, whatever its name and its encoding."""
+"""A file of people is recognised by its content, whatever its name and encoding."""
 
 from vaultnet.exchange import google, linkedin, vcard
 from vaultnet.exchange.book import Book
@@ -11,15 +11,15 @@ def read(path: str, data: bytes) -> Book | None:
     text = decoded(data)
     if "BEGIN:VCARD" in text[:100_000].upper().replace(" ", ""):
         return vcard.read(path, text)
-    if found := linkedin.table(text):
-        return linkedin.read(path, text, found)
-    if found := google.table(text):
-        return google.read(path, text, found)
+    if connections := linkedin.table(text):
+        return linkedin.read(path, text, connections)
+    if contacts := google.table(text):
+        return google.read(path, text, contacts)
     return None
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file: UTF-8, UTF-16 or, as the last guess, Windows' Latin letters."""
+    """The text of a file in UTF-8, in UTF-16 or, failing those, in Windows' Latin alphabet."""
     marked = [encoding for mark, encoding in _MARKS if data.startswith(mark)]
     for name in (*marked, *_by_zeros(data), "utf-8", "cp1252"):
         try:
@@ -30,7 +30,7 @@ def decoded(data: bytes) -> str:
 
 
 def _by_zeros(data: bytes) -> list[str]:
-    """UTF-16 without its mark: every second byte of Latin text is a zero."""
+    """The kind of UTF-16 it may be without a mark: every second byte of Latin text is a zero."""
     start = data[:200]
     if start[1::2].count(0) > len(start) // 4:
         return ["utf-16-le"]

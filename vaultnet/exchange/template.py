@@ -1,6 +1,6 @@
-"""The user's template for a person, filled in: Obsidian's placeholders, and the two of Templater that only name things.
+"""The user's template for a person, filled in: Obsidian's placeholders, and Templater's for the title and the date.
 
-Whatever else Templater would do runs code, so a template that asks for it is refused with its line.
+Anything else that Templater does means running code, so a template that asks for it is refused, with the line.
 """
 
 import re
@@ -25,7 +25,7 @@ _TEMPLATER = re.compile(
 
 
 class NewNote(NamedTuple):
-    """What a template is filled in with."""
+    """What fills in a template."""
 
     title: str
     when: datetime
@@ -33,19 +33,20 @@ class NewNote(NamedTuple):
 
 
 def filled(path: str, template: str, new: NewNote) -> str | Problem:
-    """The text of a new note; a problem with the template at `path` where it asks for what only Templater can do."""
+    """The text of a new note; a problem of the template at `path` if it needs what only Templater can do."""
     language = words(new.language)
 
     def moment(moment_format: str) -> str:
         return moment_text(moment_format, new.when, language.months, language.weekdays)
 
-    def obsidian(found: re.Match[str]) -> str:
-        if found["what"].casefold() == "title":
+    def obsidian(placeholder: re.Match[str]) -> str:
+        what = placeholder["what"].casefold()
+        if what == "title":
             return new.title
-        return moment((found["format"] or (_TIME if found["what"].casefold() == "time" else _DATE)).strip())
+        return moment((placeholder["format"] or (_TIME if what == "time" else _DATE)).strip())
 
-    def templater(found: re.Match[str]) -> str:
-        return new.title if found["title"] else moment(found["format"] or found["other"] or _DATE)
+    def templater(placeholder: re.Match[str]) -> str:
+        return new.title if placeholder["title"] else moment(placeholder["format"] or placeholder["other"] or _DATE)
 
     text = _TEMPLATER.sub(templater, _OBSIDIAN.sub(obsidian, template))
     for number, line in enumerate(text.split("\n"), 1):

@@ -1,7 +1,7 @@
-"""vCard ↔ people (format.md, Importing): what every version says is read, 4.0 is written.
+"""vCard ↔ people (format.md, Importing): every version is read, 4.0 is written.
 
-icalendar's vCard parts do the escaping and folding. vobject, the other library that there is, only reads in our tests:
-it knows no version but 3.0, cuts texts at a comma, and a line of 60 characters can keep it busy for ten seconds.
+icalendar does the escaping and folding. vobject, the other library for vCards, is used in the tests alone: it knows no
+version but 3.0, cuts texts at a comma, and a line of 60 characters can keep it busy for ten seconds.
 """
 
 import re
@@ -25,14 +25,14 @@ from vaultnet.problem import Problem
 _MAKER = "-//vaultnet//"
 PRODUCT = f"{_MAKER}EN"
 BEGINNING = f"BEGIN:VCARD\r\nVERSION:4.0\r\nPRODID:{_MAKER}"
-"""How every address book of ours begins."""
+"""How every address book from vaultnet begins."""
 
 _NO_PERSON = frozenset({"group", "org", "organization", "location", "company"})
 _SPECIAL = re.compile(r"([\\,;])")
 
 
 def read(path: str, text: str) -> Book:
-    """The people of a vCard file; `path` is how problems name it. Never raises."""
+    """The people of a vCard file; `path` is what problems call it. Never raises."""
     return book(found for card in cards(text) for found in _read(path, card))
 
 
@@ -56,17 +56,17 @@ def _read(path: str, card: Card) -> Iterator[Entry | Problem]:
 
 
 def address_book(people: Iterable[Person]) -> str:
-    """The people of the vault as vCards; who has no uid gets one that stays the same from export to export."""
+    """The people of the vault as vCards; anyone without a uid gets one that stays the same from export to export."""
     return write(entry_of(person)._replace(uid=tidy(person.card.uid) or derived_uid(person)) for person in people)
 
 
 def write(entries: Iterable[Entry]) -> str:
-    """The people as vCards 4.0, lines folded at 75 bytes and ended by CRLF."""
+    """The people as vCards 4.0, their lines folded at 75 bytes and ended by CRLF."""
     return "".join(f"{line}\r\n" for entry in entries for line in _written(entry))
 
 
 def derived_uid(person: Person) -> str:
-    """The uid under which somebody is exported whose note names none: it stays while the note keeps its path."""
+    """The uid for somebody whose note states none: it stays the same for as long as the note keeps its path."""
     return uuid5(NAMESPACE_URL, f"vaultnet:{person.path}").urn
 
 
@@ -109,7 +109,7 @@ def _entry(card: Card, name: str) -> Entry:
 
 
 def _all(card: Card, *names: str) -> list[Line]:
-    """The lines of these names that say something: those of the first name first."""
+    """The lines of these names that are not empty, those of the first name first."""
     return [line for name in names for line in card.lines if line.name == name and line.value.strip()]
 
 
@@ -118,7 +118,7 @@ def _by_preference(lines: Sequence[Line]) -> list[Line]:
 
 
 def _rank(line: Line) -> int:
-    """1 is the preferred one, in words (3.0) or as a number up to 100 (4.0)."""
+    """How preferred a line is, 1 the most: as `pref` (3.0), or by a number up to 100 (4.0)."""
     stated = line.params.get("PREF", ("",))[0]
     if stated.isdecimal() and len(stated) <= len("100"):
         return int(stated)
@@ -152,10 +152,10 @@ def _day(line: Line) -> str:
 
 def _yearly(lines: Iterable[Line]) -> Yearly | None:
     for line in lines:
-        found = day_of_year(_day(line))
-        if found:
-            omitted = found.year and line.params.get("X-APPLE-OMIT-YEAR") == (str(found.year),)
-            return found._replace(year=None) if omitted else found
+        day = day_of_year(_day(line))
+        if day:
+            omitted = day.year and line.params.get("X-APPLE-OMIT-YEAR") == (str(day.year),)
+            return day._replace(year=None) if omitted else day
     return None
 
 
@@ -170,7 +170,7 @@ def _anniversaries(card: Card) -> list[Line]:
 
 
 def _labels(card: Card) -> dict[str, str]:
-    """What Apple's address book calls the line of each group: `_$!<Anniversary>!$_` on another line of it."""
+    """Apple's label of each group of lines, which is a line of its own: `_$!<Anniversary>!$_`."""
     labels: dict[str, str] = {}
     for line in _all(card, "X-ABLABEL"):
         if line.group:
@@ -179,7 +179,7 @@ def _labels(card: Card) -> dict[str, str]:
 
 
 def _family(card: Card) -> Iterator[str]:
-    """The names of those at home; a relation that is only a link to another card has none."""
+    """The names of relatives; one that is only a link to another card has no name."""
     labels = _labels(card)
     for line in _all(card, "RELATED", "X-SPOUSE", "X-EVOLUTION-SPOUSE", "X-ABRELATEDNAMES"):
         kin = line.is_a(*KIN) or "SPOUSE" in line.name or labels.get(line.group) in KIN

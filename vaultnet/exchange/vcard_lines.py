@@ -1,6 +1,6 @@
-"""vCard text, 2.1 to 4.0, as content lines: unfolded, decoded, one card at a time; what is broken breaks its own card.
+"""vCard text, 2.1 to 4.0, as content lines: unfolded and decoded, one card at a time; a fault spoils only its card.
 
-Photos and other attachments are left out before anything else is done with them.
+Photos and other attachments are dropped before anything else is done.
 """
 
 import re
@@ -27,13 +27,13 @@ _CHARSET = re.compile(  # Python knows others that are no charsets
 
 
 class Line(NamedTuple):
-    """One content line; the value is as it stands, with its backslashes."""
+    """One content line; the value still has its backslashes."""
 
     number: int  # from 1, of the line in the file where it begins
     name: str  # upper case
     value: str
     group: str = ""
-    params: Mapping[str, tuple[str, ...]] = {}  # upper case → values, lower case; those without a name are types
+    params: Mapping[str, tuple[str, ...]] = {}  # upper case → values in lower case; those without a name are types
 
     def is_a(self, *types: str) -> bool:
         """Whether it carries any of these types."""
@@ -45,12 +45,12 @@ class Card(NamedTuple):
 
     number: int
     lines: tuple[Line, ...]
-    strange: tuple[tuple[int, str], ...] = ()  # numbers and texts of lines that are none
-    end: int = 0  # where the file, or the next card, begins without an END before it; 0: it has one
+    strange: tuple[tuple[int, str], ...] = ()  # numbers and texts of lines that are no content lines
+    end: int = 0  # the line before which an END is missing; 0: there is one
 
 
 def cards(text: str) -> Iterator[Card]:
-    """The cards of a file in their order; what stands outside them is passed over. Never raises."""
+    """The cards of a file in order; whatever is outside them is passed over. Never raises."""
     begun, inner = 0, 0
     lines: list[Line] = []
     strange: list[tuple[int, str]] = []
@@ -79,7 +79,7 @@ def cards(text: str) -> Iterator[Card]:
 
 
 def _logical(text: str) -> Iterator[tuple[int, str]]:
-    """The unfolded lines that say something, with the number of their first physical line; no attachments."""
+    """The unfolded lines, with the number of their first physical line; no empty ones, and no attachments."""
     parts: list[str] = []
     first, media = 0, False
     for number, written in enumerate(LINE_END.split(text), 1):
@@ -102,7 +102,7 @@ def _logical(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _goes_on(parts: list[str]) -> bool:
-    """Whether a quoted-printable value says that it goes on in the next line."""
+    """Whether a quoted-printable value continues on the next line."""
     return bool(parts) and parts[-1].endswith("=") and bool(_QUOTED_PRINTABLE.match(parts[0]))
 
 
@@ -114,11 +114,11 @@ def _line(number: int, written: str) -> Line | None:
     value = written[head.end() : LONGEST]
     if _QUOTED_PRINTABLE.match(written):
         value = _printable(value, *params.get("CHARSET", ()))
-    return Line(number, head["name"].upper(), value, (head["group"] or "").upper(), params)
+    return Line(number, head["name"].upper(), value, group=(head["group"] or "").upper(), params=params)
 
 
 def _params(written: str) -> dict[str, tuple[str, ...]]:
-    """`;TYPE=home,pref;CELL`; what has no name is a type, as vCard 2.1 writes it."""
+    """The parameters of `;TYPE=home,pref;CELL`; one without a name is a type, as vCard 2.1 writes it."""
     params: dict[str, tuple[str, ...]] = {}
     for param in q_split(written, ";"):
         name, named, values = param.strip().partition("=")
@@ -129,7 +129,7 @@ def _params(written: str) -> dict[str, tuple[str, ...]]:
 
 
 def _printable(value: str, charset: str = "", *_: str) -> str:
-    """What a quoted-printable value says; its own line ends as the escape that all versions have."""
+    """A quoted-printable value, decoded; line ends in it become the escape that all versions have."""
     data = decodestring(value.encode(errors="replace"))
     for name in (charset if _CHARSET.match(charset) else "utf-8", "utf-8", "cp1252"):
         try:

@@ -1,4 +1,4 @@
-"""What today asks, and why: every item with the line it rests on."""
+"""What a day asks, and why: every item with the line it rests on."""
 
 from datetime import date
 from typing import NamedTuple
@@ -19,7 +19,7 @@ class Mention(NamedTuple):
 
 
 class Received(NamedTuple):
-    """Something the user received from a person."""
+    """Something that the user received from a person."""
 
     text: str
     date: date | None  # None: undated
@@ -67,8 +67,8 @@ class Occasion(NamedTuple):
     interests: tuple[str, ...] = ()
     gentle: bool = False  # told without cheer
     said_on: Day | None = None  # the day of the line that says it; None: it has none, or a property says it
-    in_words: bool = False  # a talk tells it, so its words say what it is
-    beside: Beside | None = None  # of one that is spoken of today; None: nothing, or it is still ahead
+    in_words: bool = False  # a talk tells it, so its text says what it is
+    beside: Beside | None = None  # None: it is still ahead, or it is a day of remembrance
 
 
 class ReachOut(NamedTuple):
@@ -85,7 +85,7 @@ class ReachOut(NamedTuple):
 
 
 class Gratitude(NamedTuple):
-    """A thank, an answer, a report or a return that is still open."""
+    """Thanks, an answer, a report or a return that the user still owes."""
 
     person: Person
     text: str
@@ -114,12 +114,12 @@ class Introduction(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A name that comes by."""
+    """A name in *Leaf through*."""
 
     person: Person
     reason: str  # quiet, rotation
     beside: Beside
-    rhythm_days: int = 0  # of one gone quiet: their own rhythm
+    rhythm_days: int = 0  # of somebody gone quiet; 0: not known, or not needed
     silent_days: int = 0
 
 
@@ -132,7 +132,7 @@ class Profile(NamedTuple):
 
 
 class Agenda(NamedTuple):
-    """One day, whole."""
+    """Everything that one day asks."""
 
     date: date
     people: int

@@ -53,7 +53,7 @@ CIRCLES: dict[str, Span] = {
 
 
 class PeopleRules(NamedTuple):
-    """By what a person note is known, and where new ones go."""
+    """How person notes are recognised, and where new ones go."""
 
     folders: tuple[str, ...] = (
         "People",
@@ -89,14 +89,14 @@ class DailyRules(NamedTuple):
 
 
 class TaskStyle(NamedTuple):
-    """How our tick lines look to the Tasks plugin."""
+    """What tick lines carry for the Tasks plugin."""
 
     tag: str = ""
     due: bool = False
 
 
 class Config(NamedTuple):
-    """`vaultnet.toml`, whole, with its defaults."""
+    """The whole of `vaultnet.toml`, with its defaults."""
 
     language: str = "en"
     output: str = "Due today.md"
@@ -146,5 +146,5 @@ class Reading(NamedTuple):
     daily_count: str = "links"
     daily_tags: tuple[str, ...] = ()
     words: tuple[tuple[str, tuple[str, ...]], ...] = _WORDS
-    generated: tuple[str, ...] = ("due today.md", "network.md")  # folded paths of our own notes: never input
-    own: str = ""  # where the user's own note lies, folded and without extension; "" where none is configured
+    generated: tuple[str, ...] = ("due today.md", "network.md")  # folded paths of generated notes: never input
+    own: str = ""  # folded path of the user's own note, without extension; "" where none is configured

@@ -33,7 +33,8 @@ class Cadences:
     def problems(self, path: str, card: Card) -> Iterator[Problem]:
         """A circle that nobody has configured."""
         if card.circle and folded(card.circle) not in self._circles:
-            yield Problem(path, card.line("circle"), f"no circle is called “{card.circle}”; there are {self._known}")
+            there = f"there are {self._known}; [circles] in vaultnet.toml adds others"
+            yield Problem(path, card.line("circle"), f"no circle is called “{card.circle}”; {there}")
 
 
 def _longest(rules: list[tuple[str, Span]], nested: tuple[str, ...]) -> Span | None:

@@ -29,7 +29,9 @@ _WHOSE = r"(?:her|his|their|your|an?|the|haar|zijn|hun|een|de|het|\w+['’]?s)" 
 
 # --- dates that tell no event -----------------------------------------------------------------------------------------
 
-FILLERS = re.compile(rf"(?:\b(?:the|de|(?:{WEEKDAY})\.?,?|a\.s\.|aanstaande|komende|coming|next)\s+)+\Z")
+FILLERS = re.compile(
+    rf"(?:\b(?:the|de|(?<!n['’]t )(?<!not ){WEEKDAY}\.?,?|a\.s\.|aanstaande|komende|coming|next)\s+)+\Z"
+)
 NUMBERED = re.compile(
     r"(?:\b(?:room|hall|zaal|kamer|lokaal|nr|no|number|nummer|page|pagina|blz|chapter|hoofdstuk|bus|tram|lijn|line|plein"
     r"|flat|gate|track|spoor|invoice|factuur|order|version|versie|about|some)\.?|[€$£#])\s*\Z"
@@ -104,18 +106,33 @@ FALSE_FRIENDS = frozenset({
     "hospitality", "hospitable", "operating", "operational", "operator", "operators", "examiner",
     "mover", "movers", "trouwens", "bevallig", "jaren", "deathly",
 })  # fmt: skip
+_TO_DO = (  # after an `ill` that is `I'll`
+    r"ask|be|book|bring|buy|call|check|come|do|drop|email|find|follow|get|give|go|have|help|introduce|invite|keep|let|look"
+    r"|mail|make|meet|pay|phone|pick|report|ring|see|send|share|take|talk|tell|text|think|try|visit|write"
+)
 OTHER_SENSE = re.compile(
     r"(?<=of )operations\b|operations (?:manager|director|team|meeting|lead|department|desk|at)\b"
     r"|memorial (?:day|park|hall|stadium|cup|tournament|weekend)\b"
     r"|moved by\b|moving (?:speech|story|stories|song|book|film|letter)\b"
-    r"|baby (?:shower|steps)\b|death (?:metal|valley|penalty)\b|(?<=to )death\b"
-    r"|(?:(?<=weight )|(?<=hair )|(?<=a ))loss\b"
+    r"|baby (?:shower|steps)\b|death (?:metal|valley|penalty)\b|(?<=to )death\b|(?<=tree )surgery\b"
+    r"|(?:(?<=weight )|(?<=hair )|(?<=job )|(?<=a ))loss\b|loss of (?:\w+ )?(?:jobs?|contract|income)\b"
+    r"|(?<=met )verlies\b|marriage (?:counsell?\w+|therapy|certificate)\b|(?<=-jarig )huwelijk\b"
+    r"|wedding (?:dress\w*|fair|photo\w*|planner|shoot|venue)\b"
+    r"|birth (?:certificate|class\w*|control|plan)\b|retirement (?:home|village|fund|plan)\b"
+    rf"|(?:(?<=marking )|(?<=grading ))exams\b|ill (?:{_TO_DO})\b"
+)
+WORKPLACES = frozenset({"hospital", "ziekenhuis"})
+AT_A_WORKPLACE = re.compile(
+    r"\b(?:works|working|werkt|werken|job|baan|board|bestuur|choir|koor|concert|volunteer\w*|vrijwillig\w*|internship"
+    r"|stage)\b|\b(?:starts?|begins?|begint)(?: on| op| per)?(?: [0-9]{1,2} \w+)? (?:at|in|bij) (?:the |het )?"
+    r"(?:hospital|ziekenhuis)"
 )
 FURTHER_WORDS = {
     "married": "wedding", "marry": "wedding", "marries": "wedding", "marrying": "wedding", "trouwt": "wedding",
     "verhuist": "move", "opereert": "illness", "solliciteert": "exam",
     "chemo": "illness", "chemotherapy": "illness", "chemokuur": "illness", "bestraling": "illness", "biopsy": "illness",
-    "memorial": "bereavement", "cremation": "bereavement", "crematie": "bereavement", "uitvaart": "bereavement",
+    "memorial": "bereavement", "cremation": "bereavement", "crematie": "bereavement",
+    "crematorium": "bereavement", "uitvaart": "bereavement",
     "begraven": "bereavement",
     "sollicitatiegesprek": "exam", "tentamen": "exam", "rijexamen": "exam", "promoveert": "exam", "afstudeert": "exam",
 }  # fmt: skip
@@ -123,12 +140,18 @@ FURTHER_WORDS = {
 # --- news without a date ----------------------------------------------------------------------------------------------
 
 _AT_WORK = re.compile(
-    r"\bwork|\bjob\b|\bnurse|\bdoctor|\bsurgeon|\bintern\b|volunteer|\bmeeting|\bcolleague|\bfilm\b|\bstrike\b"
-    r"|\bwerk|\bbaan\b|\barts\b|verpleeg|chirurg|\bstage\b|vrijwillig|vergader|\bcollega|\bstaking\b"
+    r"\b(?:work|job\b|nurse|doctor|surgeon|interns?\b|meeting|colleague|film\b|strike\b|board\b|donat|fundrais|choir|concert"
+    r"|werk|baan\b|arts\b|stage\b|collega|staking\b|koor\b|bestuur)|volunteer|verpleeg|chirurg|vrijwillig|vergader"
 )
 _ABOUT = re.compile(r"\b(?:film|movie|book|novel|exhibition|lecture|boek|roman|tentoonstelling|lezing)\b")
 _ABOUT_THINGS = re.compile(
-    rf"\b(?:battery|phone|laptop|car|engine|plants?|trees?|computer|server|wifi|fire|project|deal|accu)\b|{_ABOUT.pattern}"
+    r"\b(?:battery|phone|laptop|car|engine|plants?|trees?|computer|server|wifi|internet|fire|project|deal|accu"
+    rf"|boiler|fridge|conversation|talks|idea|connection)\b|{_ABOUT.pattern}"
+)
+_ABOUT_BUSINESS = re.compile(
+    r"\bquite an operation\b|\b(?:business|family|farming|military|police|rescue) operation\b|\bmilitaire operatie\b"
+    r"|\b(?:runs?|running|expand\w*|scal(?:es?|ing)) (?:the|an?|his|her|their) (?:\w+ )?operation\b"
+    rf"|{_ABOUT.pattern}"
 )
 _AWAITED = re.compile(
     r"\b(?:expect\w*|pregnan\w*|due|wants?|hop(?:es?|ing)|shower|verwacht\w*|zwanger\w*|wil|willen|hoopt|uitgerekend"
@@ -138,14 +161,16 @@ NEWS = (  # kind, what tells it, what in the same sentence speaks against it
     (
         "illness",
         re.compile(
-            r"\b(?:(?<!speak )(?<!speaks )(?<!spoke )ill(?![-‑']| will\b| at ease| feeling| effects)|illness"
-            r"|(?:is|are|was|been|fell|feels?|felt|off|very|so|really|home) sick(?! of)|hospitali[sz]ed|operated on"
-            r"|ziek(?! van)|zieke(?= \w)|ziekte|geopereerd|operatie)\b"
+            r"\b(?:(?<!speak )(?<!speaks )(?<!spoke )"
+            rf"ill(?![-‑']| (?:will|people|patients|children|youngsters|{_TO_DO})\b| at ease| feeling| effects)|illness"
+            r"|(?:is|are|was|been|fell|feels?|felt|off|very|so|really|home) sick(?! of)|on sick leave|hospitali[sz]ed"
+            r"|operated on|ziek(?! van)|zieke(?= \w)(?! (?:kinderen|mensen|dieren))|ziekte(?:verlof|wet)?|ziekgemeld"
+            r"|geopereerd|operatie)\b"
             rf"|\b(?:{_WHOSE}|knee|hip|heart|eye|back|emergency|serious|heavy|major|minor|long)(?: \w+)? operation\b"
             r"(?! (?:manual|centre|center|in|of|costs))"
             r"|\A\W*operation (?:went|was|is|over|done|behind|today|yesterday|this)\b"
         ),
-        _ABOUT,
+        _ABOUT_BUSINESS,
     ),
     (
         "illness",
@@ -163,7 +188,7 @@ NEWS = (  # kind, what tells it, what in the same sentence speaks against it
             rf"|uitvaart|rouw|rouwt|overleden(?! {KIN}\b)|{UNBORN})\b"
             rf"|\b(?:loss|death|verlies|dood|overlijden) (?:of|van) {_WHOSE}(?: \w+)? {KIN}\b"
             r"|\b(?:her|his|their|your|\w+['’]s) (?:death|loss)\b(?! of)|\bdeath in the family\b"
-            rf"|\b(?:lost|verloor|verliest) {_WHOSE}(?: \w+)? {KIN}\b"
+            rf"|\b(?:lost|verloor|verliest) {_WHOSE}(?: \w+)? {KIN}\b(?!['’]s)"
             rf"|\b{_WHOSE} {KIN}(?: \w+){{0,3}} verloren\b"
         ),
         _ABOUT_THINGS,
@@ -174,6 +199,7 @@ NEWS = (  # kind, what tells it, what in the same sentence speaks against it
             rf"\b(?:had|got|welcomed) (?:(?:a|another|their|her|his)(?: \w+)? {CHILD}|twins)\b"
             r"(?! (?:shower|from|who|with))"
             rf"|\bgave birth\b|\b{CHILD}(?: \w+){{0,3}} (?:born|geboren)\b"
+            r"(?! (?:and raised|en getogen|in (?!the\b|hospital\b|de\b|het\b)|(?:19|20)[0-9]{2}\b))"
             r"|\bbaby (?:\w+ )?(?:has |is |was )?(?:finally |just )?(?:arrived|here)\b"
             r"|\b(?:became|become) (?:a )?(?:father|mother|parents|dad|mum|mom|grand\w+)\b"
             r"|\b(?:vader|moeder|ouders|opa|oma) geworden\b"
@@ -185,10 +211,13 @@ NEWS = (  # kind, what tells it, what in the same sentence speaks against it
         _AWAITED,
     ),
 )
-MINE = re.compile(
-    r"(?:\b(?:i|ik)\b(?:['’](?:m|ve|d))?(?:\s+(?:am|was|have|had|been|felt|got|fell|also|too|still|once|myself|ben|was|heb"
-    r"|had|werd|lag|ook|zelf|nog|weer|toen|erg|very|quite|an?|een|just|net)){0,4}|\b(?:my|mijn|our|onze|ons)(?:\s+\w+){0,2})"
-    r"\s+\Z"
+LIFE_STORY = re.compile(  # what was long ago, and is told of somebody's life
+    r"\b(?:(?:long|ages) ago|lang geleden|(?:years?|widow(?:er)?) since|(?:weduwe|weduwnaar) sinds|died young"
+    r"|jong (?:gestorven|overleden)|childhood|jeugd|last christmas|vorige kerst)\b"
+)
+FEARED = re.compile(
+    r"\b(?:bang om|afraid (?:of|to)|would be|would get|not (?:to|want to)|n['’]t want to)"
+    r"(?:\s+(?:be|get|getting|fall|falling))?\s+\Z"
 )
 TO_COME = re.compile(r"operat|surger|opere|birth|baby|beval|geboo")  # news that may be of what is still to come
 NOT_YET = re.compile(

@@ -13,7 +13,7 @@ from vaultnet.note.line import link_list
 from vaultnet.note.lines import HEADING, ITEM
 from vaultnet.note.nodes import Field
 from vaultnet.note.person import MAY_BE_LIFE, is_life, occasions_of
-from vaultnet.note.pieces import NOTHING, Pieces
+from vaultnet.note.pieces import Pieces
 from vaultnet.note.properties import values
 
 ATTENDEES = (
@@ -46,9 +46,10 @@ _AND = re.compile(r"[ \t,;&+/]{0,9}(?:(?:and|en)[ \t]{1,9})?", re.IGNORECASE)
 def daily_entries(pieces: Pieces, day: date) -> tuple[Entry, ...]:
     """Each linked block of a daily note, and each marked one under a linked one."""
     found: list[Entry] = []
-    concerns: dict[int, bool] = {NOTHING: False}  # whether a piece may link to somebody, or stands under one that may
+    above = pieces.above
+    concerns = [False] * len(above)  # whether a piece may link to somebody, or stands under one that may
     for index, (_, _, _, _, text) in enumerate(pieces.parts):
-        under = concerns[pieces.above[index]]
+        under = concerns[above[index]]
         linked = "[[" in text or "](" in text
         concerns[index] = linked or under
         if under:
@@ -66,9 +67,12 @@ def daily_entries(pieces: Pieces, day: date) -> tuple[Entry, ...]:
 
 def _under_life(pieces: Pieces) -> frozenset[int]:
     """The lines of what stands under *Life events* and its kin."""
-    named = (at for at, part in enumerate(pieces.parts) if part.kind == HEADING and MAY_BE_LIFE.search(part.text))
-    life = {at for at in named if is_life(pieces.line(at).text)}
-    under = (at for at in range(len(pieces.parts)) if life and not life.isdisjoint(pieces.all_above(at)))
+    life = {
+        at
+        for at, (kind, _, _, _, text) in enumerate(pieces.parts)
+        if kind == HEADING and MAY_BE_LIFE.search(text) and is_life(pieces.line(at).text)
+    }
+    under = [at for at in range(len(pieces.parts)) if not life.isdisjoint(pieces.all_above(at))] if life else ()
     return frozenset(map(pieces.number, under))
 
 
@@ -137,18 +141,18 @@ def listed_attendees(pieces: Pieces) -> Iterator[Attendee]:
     """Those in inline fields, and in the list right under a line or heading that says *Attendees*."""
     listing = False
     level = 0
-    for index, part in enumerate(pieces.parts):
-        says_who = _SAYS_WHO.match(part.text) if part.text[:1] in _MAY_SAY_WHO else None
-        if "::" in part.text and (field := _FIELD.search(part.text)) and not says_who_only(part.text):
+    for index, (kind, _, _, depth, text) in enumerate(pieces.parts):
+        says_who = _SAYS_WHO.match(text) if text[:1] in _MAY_SAY_WHO else None
+        if "::" in text and (field := _FIELD.search(text)) and not says_who_only(text):
             yield from _attendees(field[2], pieces.number(index))
-        elif says_who and (part.kind == HEADING or says_who[1] or says_who.end() == len(part.text)):
-            present = _attendees(part.text.partition("\n")[0][says_who.end() :], pieces.number(index))
+        elif says_who and (kind == HEADING or says_who[1] or says_who.end() == len(text)):
+            present = _attendees(text.partition("\n")[0][says_who.end() :], pieces.number(index))
             yield from (one for one in present if one.linked or says_who[1])
-            listing, level = True, part.level + 1 if part.kind == ITEM else 0
+            listing, level = True, depth + 1 if kind == ITEM else 0
             continue
-        elif listing and part.kind == ITEM and part.level >= level:
-            if part.level == level and not pieces.line(index).undone:
-                yield from _listed(part.text, pieces.line(index).text, pieces.number(index))
+        elif listing and kind == ITEM and depth >= level:
+            if depth == level and not pieces.line(index).undone:
+                yield from _listed(text, pieces.line(index).text, pieces.number(index))
             continue
         listing = False
 

@@ -11,7 +11,8 @@ LETTERS = re.compile("[a-z]+")  # finds the words that these functions want, in 
 # each piece of news in `cues.NEWS` holds a word that begins so, or is so short
 _HINTS = {
     "illness": (
-        "ill illnes sick hospit operat operee surger chemo chemot chemok bestra biopsy ziek zieke zieken ziekte geoper"
+        "ill illnes sick hospit operat operee surger chemo chemot chemok bestra biopsy ziek zieke zieken ziekte ziekge"
+        " geoper"
     ),
     "bereavement": (
         "died passed bereav mourn mourns mourni funera overle overli gestor begraf begrav memori cremat uitvaa rouw"
@@ -39,7 +40,9 @@ _TURNS = frozenset(
     " provided tenzij indien mits mocht mochten should maybe perhaps possibly might misschien wellicht mogelijk"
     " eventueel would could sure zeker zou zouden".split()
 )
-_STRANGE = re.compile(r"[^\x00-\x7f]|n't\b|[$#]")  # letters that are not plain ones, and signs that are words
+_STRANGE = re.compile(  # signs that are words; letters beyond Latin, or that grow longer in lower case
+    r"[^\x00-\x7f\xb7\xc0-\xd6\xd8-\xf6\xf8-\u012f\u0131-\u024f]|n't\b|[$#]"
+)
 _IN_YEAR = re.compile(r"in [12](?<=\bin [12])")
 
 _DIGIT = re.compile("[0-9]")

@@ -18,7 +18,6 @@ _OF_OTHERS = re.compile(
     r"\b(?:parents|sister|brother|son|daughter|friends?|ouders|zus|broer|zoon|dochter|vriend(?:in|en)?)\b"
 )
 _FOR_YEARS = re.compile(r"\b[0-9]{1,2}½? (?:jaar (?:getrouwd|samen|huwelijk)|years (?:married|together|of marriage))\b")
-_WORKPLACES = frozenset({"hospital", "ziekenhuis"})
 _AT_WORK = re.compile(r"\b(?:work|job|nurse|doctor|intern|volunteer|werk|baan\b|arts\b|verpleeg|stage\b|vrijwillig)")
 _HAS_BEEN = (
     ("wedding", re.compile(r"\b(?:married(?! life| couple)|wed|(?<!jaar )getrouwd|trouwden?|jawoord)\b")),
@@ -92,4 +91,4 @@ def _is_meant(lower: str, start: int, end: int) -> bool:
     """Whether a word names an occasion: not something else, and not where somebody works."""
     if cues.OTHER_SENSE.match(lower, start):
         return False
-    return not (lower[start:end] in _WORKPLACES and _AT_WORK.search(lower))
+    return not (lower[start:end] in cues.WORKPLACES and _AT_WORK.search(lower))

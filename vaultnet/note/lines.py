@@ -1,7 +1,7 @@
 """The fast reader of blocks: it gives what markdown-it gives, or None because it cannot tell.
 
 It knows ordinary notes: headings, lists, paragraphs, fenced code and quotes at the left margin, indented by blanks or
-tabs. Whatever else could matter to the structure (tables, HTML, setext headings, code or quotes in lists, lazy lines)
+tabs. Whatever else could matter to the structure (tables within text, HTML, code or quotes in lists, lazy lines)
 makes it give up. A differential property test holds it to its rule.
 """
 
@@ -108,7 +108,10 @@ def quick_blocks(lines: Sequence[str]) -> list[Block] | None:  # noqa: C901, PLR
             continue
         if empty:
             return None
-        if sign == "#" and _HEADING.match(rest):
+        if depth == 0 and sign in "-=" and _UNDERLINE.match(rest) and "|" not in lines[number - 1]:
+            found[-1] = found[-1]._replace(kind=HEADING, level=1 if sign == "=" else 2)
+            depth = -1
+        elif sign == "#" and _HEADING.match(rest):
             if inside:
                 return None
             offsets.clear()

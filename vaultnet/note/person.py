@@ -8,7 +8,7 @@ from vaultnet.model.facts import Entry, Task
 from vaultnet.note.dates import may_lead
 from vaultnet.note.line import Line
 from vaultnet.note.lines import HEADING, ITEM, TEXT, Block
-from vaultnet.note.marks import is_mark
+from vaultnet.note.marks import REQUESTS, is_mark
 from vaultnet.note.nodes import Field, Scalar
 from vaultnet.note.pieces import Pieces
 from vaultnet.note.properties import is_property
@@ -33,6 +33,7 @@ class PersonBody(NamedTuple):
     tasks: tuple[Task, ...]
     fields: tuple[Field, ...]  # inline fields: the same as properties
     problems: tuple[Problem, ...]
+    undated: tuple[Problem, ...]  # lines that lack their date; no matter where nobody is to be got in touch with
 
 
 def person_body(path: str, pieces: Pieces) -> PersonBody:
@@ -41,6 +42,7 @@ def person_body(path: str, pieces: Pieces) -> PersonBody:
     tasks: list[Task] = []
     fields: list[Field] = []
     problems: list[Problem] = []
+    suspects: list[int] = []  # what may have been meant to have a date, and has none
     lived: list[Entry] = []  # dated lines under *Life events*: no contacts
     life = 0  # level of the heading under which life events stand, 0 elsewhere
     for index, part in enumerate(pieces.parts):
@@ -50,8 +52,9 @@ def person_body(path: str, pieces: Pieces) -> PersonBody:
         if _says_nothing(part) and not (_may_mark(part.text) and _owner(pieces, index) is not None):
             continue
         line = pieces.line(index)
-        if part.kind == HEADING and (not life or part.level <= life):
-            life = part.level if is_life(line.text) else 0
+        life = _life_below(part, line, life)
+        if not (line.date or life) and _may_lack_date(part, line):
+            suspects.append(index)
         if fault := _fault(line, life):
             problems.append(Problem(path, pieces.number(index), fault))
         elif (
@@ -64,7 +67,8 @@ def person_body(path: str, pieces: Pieces) -> PersonBody:
             lived.append(pieces.entry(index, line.date)._replace(contact=False, told=()))
         elif line.date or (line.marks and (part.kind == ITEM or _owner(pieces, index) is not None)):
             entries.append(_entry(pieces, index))
-    return PersonBody((*entries, *occasions_of(lived, pieces)), tuple(tasks), tuple(fields), tuple(problems))
+    every = (*entries, *occasions_of(lived, pieces))
+    return PersonBody(every, tuple(tasks), tuple(fields), tuple(problems), _undated(path, pieces, suspects))
 
 
 def _says_nothing(part: Block) -> bool:
@@ -75,6 +79,27 @@ def _says_nothing(part: Block) -> bool:
 
 def _may_mark(text: str) -> bool:
     return ":" in text or "#" in text
+
+
+def _life_below(part: Block, line: Line, life: int) -> int:
+    """The level of the heading under which life events stand from this part on, 0 if they do not."""
+    if part.kind != HEADING or (life and part.level > life):
+        return life
+    return part.level if is_life(line.text) else 0
+
+
+def _may_lack_date(part: Block, line: Line) -> bool:
+    """Whether a line without a date begins as if it had one, or is a request."""
+    return part.kind in (ITEM, HEADING) and (may_lead(part.text) or not REQUESTS.isdisjoint(line.marks))
+
+
+def _undated(path: str, pieces: Pieces, suspects: Sequence[int]) -> tuple[Problem, ...]:
+    """The problems with those of the `suspects` that were meant to have a date."""
+    if not suspects:
+        return ()
+    from vaultnet.note.undated import undated  # noqa: PLC0415 - its patterns take a while to compile
+
+    return tuple(undated(path, pieces, suspects))
 
 
 def no_such_date(line: Line) -> str:

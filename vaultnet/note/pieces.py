@@ -67,10 +67,9 @@ class Pieces:
         line = self._lines[index]
         if line is None:
             kind, _, _, _, raw = self.parts[index]
-            heading = kind == HEADING
-            line = plain_line(raw) if not heading or not _DIGIT.search(raw) else None
-            if line is None:
-                line = read_line(raw, self.reading.date_order, self.reading.words, heading=heading)
+            line = plain_line(raw)
+            if line is None or (kind == HEADING and line.date is None and _DIGIT.search(raw)):
+                line = read_line(raw, self.reading.date_order, self.reading.words, heading=kind == HEADING)
             self._lines[index] = line
         return line
 

@@ -35,6 +35,8 @@ _A_PROFILE = "give-and-forget, whats-in-it-for-me or no-time"
 _A_RHYTHM = "a cadence such as 6 weeks, monthly or never"
 _TRUE_OR_FALSE = "true or false"
 
+# what no day can be made of, and still tells that somebody died: a problem, and yet they are never congratulated again
+_OF_DEATH = re.compile(r"(?:yes|ja)\b|[1†]\Z|.{0,60}?(?<![0-9])(?:1[89]|20)[0-9]{2}(?![0-9])", re.IGNORECASE)
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -63,6 +65,7 @@ def read_card(
     """
     stated = Stated(path, fields, inline, order)
     died = stated.one("died", stated.death, f"{A_DATE}, or true")
+    mourned = bool(died) or (died is None and stated.says("died", _OF_DEATH))
     status = stated.one("status", _status, A_TEXT)
     paused = stated.one("prm_paused", truth, _TRUE_OR_FALSE)
     organisation = stated.said("organisation")
@@ -77,9 +80,9 @@ def read_card(
         birthday=stated.yearly("birthday"),
         anniversary=stated.yearly("anniversary"),
         wedding=stated.dated("wedding"),
-        deceased=bool(died) or status == "deceased",
+        deceased=mourned or status == "deceased",
         died=Dated(died, stated.lines["died"]) if isinstance(died, date) else None,
-        status=status or ("deceased" if died else "paused" if paused else None),
+        status=status or ("deceased" if mourned else "paused" if paused else None),
         met=stated.met(),
         created=stated.dated("created"),
         introduced_by=stated.many("introduced_by", _introducers, TEXTS),

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from vaultnet.model.config import Reading
-from vaultnet.model.facts import DAILY, PERSON, Entry, Facts, Task
+from vaultnet.model.facts import DAILY, PERSON, Card, Entry, Facts, Task
 from vaultnet.note.blocks import blocks, without_comments
 from vaultnet.note.dated import daily_entries, linked_tasks, listed_attendees, meeting_entries, named_attendees
 from vaultnet.note.frontmatter import Frontmatter
@@ -68,13 +68,17 @@ class _Body:
     def __init__(self, text: str, before: int, reading: Reading) -> None:
         """`before`: how many lines of the file stand before it."""
         self.text, self.before, self.reading = text, before, reading
+        self._shown: list[str] = []
+        self._plain = ""
 
     def _lines(self) -> list[str]:
         """Its lines, without comments and without a block of our own."""
-        lines = self.text.split("\n")
-        if BEGIN in self.text:
-            lines = without_our_block(lines)
-        return without_comments(lines) if "%%" in self.text or "<!--" in self.text else lines
+        if not self._shown:
+            lines = self.text.split("\n")
+            if BEGIN in self.text:
+                lines = without_our_block(lines)
+            self._shown = without_comments(lines) if "%%" in self.text or "<!--" in self.text else lines
+        return self._shown
 
     def pieces(self) -> Pieces:
         """Its blocks, ready to be taken apart."""
@@ -84,7 +88,8 @@ class _Body:
         """Its text outside fenced code."""
         if "%%" not in self.text and "```" not in self.text and "~~~" not in self.text and "<!--" not in self.text:
             return self.text
-        return _without_fences(self._lines())
+        self._plain = self._plain or _without_fences(self._lines())
+        return self._plain
 
     def tags(self) -> list[str]:
         """Its hashtags."""
@@ -145,8 +150,13 @@ def _person(path: str, front: Frontmatter, body: _Body, tags: Sequence[str]) -> 
         entries=(*said.entries, *(_interaction(number, line, body.reading) for number, line in listed if line.date)),
         tasks=said.tasks,
         links=_all_links(front.fields, body.plain()),
-        problems=(*front.problems, *problems, *said.problems, *faults),
+        problems=(*front.problems, *problems, *said.problems, *faults, *(said.undated if _is_kept_up(card) else ())),
     )
+
+
+def _is_kept_up(card: Card) -> bool:
+    """Whether the user might get in touch with them: they live, and are not the user."""
+    return not (card.is_self or card.deceased)
 
 
 def _not_given(tags: list[str], entries: Sequence[Entry]) -> list[str]:

@@ -167,22 +167,36 @@ def _end(note: _Note, piece: Piece) -> int:
 
 
 def _section(note: _Note) -> _Section | None:
-    """What stands under the heading that holds the newest contacts, else under one that is named like a log."""
+    """What stands under the heading that holds the newest contacts, else under one that is named like a log.
+
+    Where only promises were kept, none has been told of: such a place is the last that is thought of.
+    """
     found = note.pieces.all
     heads = [index for index, piece in enumerate(found) if piece.kind == HEADING and not piece.line.date]
     spans = [(start, end) for start, end in zip([0, *heads], [*heads, len(found)], strict=True) if end > start]
-    newest: tuple[date, int, int] | None = None
-    for start, end in spans:
-        days = [piece.line.date for piece in found[start:end] if piece.line.date and not piece.line.undone]
-        if (
-            days
-            and not _named(found[start], LIFE)
-            and not any(_named(found[above], LIFE) for above in note.pieces.all_above(start))
-        ):
-            newest = max(newest or (date.min, 0, 0), (max(days), start, end))
-    if newest:
-        return _cut(note, newest[1], newest[2])
-    return next((_cut(note, start, end) for start, end in spans if _named(found[start], _LOGS)), None)
+    logs = [span for span in spans if _named(found[span[0]], _LOGS)]
+    talks = [span for span in spans if span in logs or not all(map(_was_promised, _dated(note, span)))]
+    chosen = _newest(note, talks) or next(iter(logs), None) or _newest(note, spans)
+    return _cut(note, *chosen) if chosen else None
+
+
+def _newest(note: _Note, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The span that holds the newest contact."""
+    days = {span: [piece.line.date for piece in _dated(note, span) if piece.line.date] for span in spans}
+    return max((span for span in spans if days[span]), key=lambda span: max(days[span]), default=None)
+
+
+def _dated(note: _Note, span: tuple[int, int]) -> list[Piece]:
+    """The contacts in a span; none where it is about somebody's life."""
+    found = note.pieces.all
+    if any(_named(found[index], LIFE) for index in (span[0], *note.pieces.all_above(span[0]))):
+        return []
+    return [piece for piece in found[span[0] : span[1]] if piece.line.date and not piece.line.undone]
+
+
+def _was_promised(piece: Piece) -> bool:
+    """Whether it is a ticked promise: it stands where one plans, not where one tells of talks."""
+    return bool(piece.line.box) and ("✅" in piece.raw or "[completion::" in piece.raw)
 
 
 def _cut(note: _Note, start: int, end: int) -> _Section:

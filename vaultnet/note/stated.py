@@ -1,5 +1,6 @@
 """What a note states, by property: the best of several names, one value or many, and the problem where it is none."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -88,6 +89,11 @@ class Stated:
             elif self._objects(statement.field, expected) and not every_name:
                 break
         return tuple(found)
+
+    def says(self, name: str, wanted: re.Pattern[str]) -> bool:
+        """Whether a property, by any of its names, begins with what is `wanted`."""
+        statements = self._statements.get(name, ())
+        return any(wanted.match(_only_text(statement.field.value).strip()) for statement in statements)
 
     def text(self, name: str) -> str:
         """The text of a property, as a reader sees it."""

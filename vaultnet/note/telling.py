@@ -1,50 +1,31 @@
 """What a text tells: sentence by sentence, each date with the nearest word of an occasion, then news without a date.
 
 A date counts after the contact's own day and within a year of it. What `cues` shows to be cancelled, moved away, past
-or doubtful tells nothing.
-It is one walk through a sentence, and so one file, though a long one.
+or doubtful tells nothing; what `mine` shows to be the user's own is no occasion of the other's.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from vaultnet.model.facts import Told
 from vaultnet.model.span import Span
 from vaultnet.note import cues
-from vaultnet.note.dates import WEEKDAY, DateAt, dates_in
+from vaultnet.note.clauses import Clause, clauses
+from vaultnet.note.dates import DateAt
 from vaultnet.note.hints import LETTERS, NEWS, hinted
+from vaultnet.note.mine import is_mine
 from vaultnet.note.occasion_words import Named, Vocabulary, named
 from vaultnet.note.occasion_words import vocabulary as vocabulary_of
 from vaultnet.note.stems import WORD
 
 _A_YEAR = Span(1, "Y")
-_LONGEST = 1000  # characters: what goes on for longer is no sentence, and tells nothing
 _PACKED = len("20261001")  # a date of nothing but digits may be some other number
 _NEAR = 80  # characters before and after a date or a word that can change its meaning
 
-_ADDRESS = re.compile(r"\S{1,20}://\S+")
-_END = re.compile(r"[.!?…;](?:(?<=;)|[.!?…]*(?=[\"'”’)\]]{0,3}(?:\s|\Z)))")
-_ABBREVIATION = re.compile(
-    r"(?:\A|[\s(])(?:[a-z]|(?:[a-z]\.)+[a-z]|dr|drs|mr|mrs|ms|mevr|dhr|prof|ir|ing|st|jr|sr|nr|no|ca|approx|tel|vs|bijv"
-    r"|evt|incl|excl|resp|jl|aanst|dept|afd|u\.s)\Z",
-    re.IGNORECASE,
-)
-_WEEKDAY = re.compile(rf"(?:\A|[\s(]){WEEKDAY}\Z", re.IGNORECASE)
 _BREAK = re.compile(r"[,:()–—]| - ")
 _AGE = re.compile("[0-9]-")
 _THROUGH = re.compile(r"(?:st|nd|rd|th|ste|de|e)?\s{0,3}(?:[-–—]|to|till?|until|through|tot|tot en met|t/m)\s{0,3}")
-
-
-class _Clause(NamedTuple):
-    """A sentence, or a part of one up to a `;`. Places in it count from its own start."""
-
-    text: str
-    lower: str
-    dates: tuple[DateAt, ...]
-    plain: bool  # no turn of phrase in it changes the meaning of its dates
 
 
 def events(text: str, day: date, order: str, words: Mapping[str, tuple[str, ...]]) -> tuple[Told, ...]:
@@ -60,16 +41,16 @@ def heard(
     `plain`: no turn of phrase in it changes the meaning of its dates.
     """
     told: list[Told] = []
-    clauses = []
+    said = []
     for line in text.split("\n"):
-        for clause in _clauses(line, day, order, plain):
+        for clause in clauses(line, day, order, plain):
             named = _named(clause, vocabulary)
-            clauses.append((clause, named))
+            said.append((clause, named))
             if clause.dates:
                 told += _dated(clause, day, named)
     known = {event.kind for event in told}
     untold = {kind for kind in news if kind not in known}
-    for clause, named in clauses:
+    for clause, named in said:
         if untold:
             told += _news(clause, day, untold)
         if named:
@@ -82,58 +63,10 @@ def heard(
     return tuple(first.values())
 
 
-def _clauses(line: str, day: date, order: str, plain: bool) -> Iterator[_Clause]:
-    """The sentences of a line; dots of abbreviations and dates end nothing."""
-    said = _ADDRESS.sub(lambda found: " " * len(found.group()), line) if "://" in line else line
-    dates = tuple(dates_in(said, order, day))
-    if not (_END.search(said) or said[:1].isspace()):
-        if said and len(said) <= _LONGEST:
-            yield _Clause(line.rstrip(), _lower(said), dates, plain)
-        return
-    start = 0
-    for found in (*_END.finditer(said), None):
-        end = found.start() if found else len(said)
-        if found and found.group() == "." and _ends_nothing(said, end, dates):
-            continue
-        part = said[start:end]
-        if part.strip() and len(part) <= _LONGEST:
-            offset = start + len(part) - len(part.lstrip())
-            within = _within(dates, start, end, offset) if dates else ()
-            # the sign that ends it stays in `lower`: a question is asked, not told
-            lower = _lower(said[offset : found.end() if found else end])
-            yield _Clause(line[offset:end].rstrip(), lower, within, plain)
-        start = found.end() if found else end
-
-
-def _within(dates: Sequence[DateAt], start: int, end: int, offset: int) -> tuple[DateAt, ...]:
-    """Those that begin between two places, their own places counted from `offset`."""
-    among = dates[bisect_left(dates, start, key=_begin) : bisect_left(dates, end, key=_begin)]
-    return tuple(DateAt(at.date, at.start - offset, at.end - offset, at.year_given) for at in among)
-
-
-def _lower(text: str) -> str:
-    """`text` in lower case, every character at its place."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(min(sign.lower(), sign, key=len) for sign in text)
-
-
-def _begin(at: DateAt) -> int:
-    return at.start
-
-
-def _ends_nothing(text: str, dot: int, dates: Sequence[DateAt]) -> bool:
-    before = bisect_left(dates, dot, key=_begin)
-    in_date = before > 0 and dot < dates[before - 1].end
-    if in_date or _ABBREVIATION.search(text, max(0, dot - 12), dot):
-        return True
-    after = dates[before] if before < len(dates) else None
-    return bool(after and not text[dot + 1 : after.start].strip() and _WEEKDAY.search(text, max(0, dot - 12), dot))
-
-
 # --- dated events -----------------------------------------------------------------------------------------------------
 
 
-def _dated(clause: _Clause, day: date, named: Sequence[Named]) -> Iterator[Told]:
+def _dated(clause: Clause, day: date, named: Sequence[Named]) -> Iterator[Told]:
     if not clause.plain and cues.CANCELLED.search(clause.lower):
         return
     for at in _meant(clause):
@@ -141,10 +74,16 @@ def _dated(clause: _Clause, day: date, named: Sequence[Named]) -> Iterator[Told]
         if told is None or not _is_ahead(told, day):
             continue
         word = _nearest(clause, at, named)
-        if word is None:
-            yield Told("told", told, clause.text, dated=True)
-        elif not _denied(clause, at, word, named):
-            yield Told(word.kind, told, clause.text, dated=True)
+        if word is None or not _denied(clause, at, word, named):
+            yield Told(_kind(clause, word), told, clause.text, dated=True)
+
+
+def _kind(clause: Clause, word: Named | None) -> str:
+    """The kind of a day that a word names; without a word, and of a day of the user's own or at work, none."""
+    if word is None or is_mine(clause.lower, word.start, word.end):
+        return "told"
+    is_at_work = clause.lower[word.start : word.end] in cues.WORKPLACES and cues.AT_A_WORKPLACE.search(clause.lower)
+    return "told" if is_at_work else word.kind
 
 
 def _is_ahead(told: date, day: date) -> bool:
@@ -152,7 +91,7 @@ def _is_ahead(told: date, day: date) -> bool:
     return day < told and (told.year == day.year or told <= _A_YEAR.after(day))
 
 
-def _meant(clause: _Clause) -> Sequence[DateAt]:
+def _meant(clause: Clause) -> Sequence[DateAt]:
     """The dates of which the sentence says that something is then: of a range the first, of a move the new one."""
     if clause.plain and len(clause.dates) == 1:
         return clause.dates
@@ -169,7 +108,7 @@ def _meant(clause: _Clause) -> Sequence[DateAt]:
     return meant
 
 
-def _day_told(clause: _Clause, at: DateAt, day: date) -> date | None:
+def _day_told(clause: Clause, at: DateAt, day: date) -> date | None:
     """The day that a date in a talk on `day` tells; None: it is past, a mere number, or in doubt."""
     after = clause.lower[at.end : at.end + _NEAR]
     if "?" in after and after.lstrip(" )\"'”’")[0] == "?":
@@ -198,7 +137,7 @@ def _day_told(clause: _Clause, at: DateAt, day: date) -> date | None:
     return at.date
 
 
-def _denied(clause: _Clause, at: DateAt, word: Named, named: Iterable[Named]) -> bool:
+def _denied(clause: Clause, at: DateAt, word: Named, named: Iterable[Named]) -> bool:
     """Whether the sentence says that there is no such occasion then."""
     if clause.plain:
         return False
@@ -206,13 +145,13 @@ def _denied(clause: _Clause, at: DateAt, word: Named, named: Iterable[Named]) ->
     return _negated(clause, word.start) or (denied is not None and any(denied.end() == word.start for word in named))
 
 
-def _nearest(clause: _Clause, at: DateAt, named: Sequence[Named]) -> Named | None:
+def _nearest(clause: Clause, at: DateAt, named: Sequence[Named]) -> Named | None:
     if len(named) < 2:
         return named[0] if named else None
     return min(named, key=lambda word: _distance(clause, at, word))
 
 
-def _distance(clause: _Clause, at: DateAt, word: Named) -> tuple[int, int, int, bool]:
+def _distance(clause: Clause, at: DateAt, word: Named) -> tuple[int, int, int, bool]:
     """How far a word is from a date: first by what parts them, then in words; before is nearer than after."""
     start, end = (at.end, word.start) if word.start > at.start else (word.end, at.start)
     between = clause.lower[start:end]
@@ -223,46 +162,48 @@ def _distance(clause: _Clause, at: DateAt, word: Named) -> tuple[int, int, int, 
 # --- news without a date ----------------------------------------------------------------------------------------------
 
 
-def _news(clause: _Clause, day: date, kinds: set[str]) -> Iterator[Told]:
+def _news(clause: Clause, day: date, kinds: set[str]) -> Iterator[Told]:
     """The news of these kinds in a clause."""
     hints = hinted(LETTERS.findall(clause.lower))
     for kind, telling, against in cues.NEWS if hints else ():
-        if kind in hints and kind in kinds and not _is_asked_or_long_ago(clause):
+        if kind in hints and kind in kinds:
             found = telling.search(clause.lower)
             if found and not against.search(clause.lower) and _is_so(clause, found.start(), found.end()):
                 yield Told(kind, day, clause.text, dated=False)
 
 
-def _named_news(clause: _Clause, day: date, named: Iterable[Named], known: Container[str]) -> Iterator[Told]:
+def _named_news(clause: Clause, day: date, named: Iterable[Named], known: Container[str]) -> Iterator[Told]:
     """The news that is a word of an occasion: one of the user's own, or one that stands alone."""
     for word in named:
         if (
             word.kind in NEWS
             and word.kind not in known
             and (word.own or _is_alone(clause))
-            and not _is_asked_or_long_ago(clause)
             and _is_so(clause, word.start, word.end)
         ):
             yield Told(word.kind, day, clause.text, dated=False)
 
 
-def _is_alone(clause: _Clause) -> bool:
+def _is_alone(clause: Clause) -> bool:
     """Whether the clause is a single word."""
     return len(clause.lower) < _NEAR and len(WORD.findall(clause.lower)) == 1
 
 
-def _is_asked_or_long_ago(clause: _Clause) -> bool:
-    return clause.lower.endswith("?") or cues.LONG_AGO.search(clause.lower) is not None
+def _is_asked_or_long_ago(clause: Clause) -> bool:
+    lower = clause.lower
+    return lower.endswith("?") or any(cue.search(lower) for cue in (cues.LONG_AGO, cues.LIFE_STORY))
 
 
-def _is_so(clause: _Clause, start: int, end: int) -> bool:
+def _is_so(clause: Clause, start: int, end: int) -> bool:
     """Whether what is said at a place is no denial, no doubt, not of the user, has been, and has no date of its own."""
     begin, finish = _segment(clause, start)
     return not (
-        any(begin <= at.start < finish for at in clause.dates)
+        _is_asked_or_long_ago(clause)
+        or any(begin <= at.start < finish for at in clause.dates)
         or cues.CANCELLED.search(clause.lower, begin, finish)
         or _negated(clause, start)
-        or cues.MINE.search(clause.lower[max(0, start - _NEAR) : start])
+        or cues.FEARED.search(clause.lower[max(0, start - _NEAR) : start])
+        or is_mine(clause.lower, start, end)
         or _in_doubt(clause, start)
         or (
             cues.TO_COME.search(clause.lower, start, end)
@@ -274,12 +215,12 @@ def _is_so(clause: _Clause, start: int, end: int) -> bool:
 # --- what stands around a place in a sentence -------------------------------------------------------------------------
 
 
-def _before(clause: _Clause, at: DateAt) -> str:
+def _before(clause: Clause, at: DateAt) -> str:
     """What stands shortly before a date, without the weekday and the article that belong to it."""
     return cues.FILLERS.sub("", clause.lower[max(0, at.start - _NEAR) : at.start])
 
 
-def _segment(clause: _Clause, place: int) -> tuple[int, int]:
+def _segment(clause: Clause, place: int) -> tuple[int, int]:
     """From where to where the sentence goes on around a place without a comma or a dash."""
     breaks = [found.start() for found in _BREAK.finditer(clause.lower)]
     return max((at for at in breaks if at < place), default=0), min(
@@ -287,11 +228,11 @@ def _segment(clause: _Clause, place: int) -> tuple[int, int]:
     )
 
 
-def _negated(clause: _Clause, place: int) -> bool:
+def _negated(clause: Clause, place: int) -> bool:
     return cues.NEGATED.search(clause.lower[max(0, place - _NEAR) : place]) is not None
 
 
-def _in_doubt(clause: _Clause, place: int) -> bool:
+def _in_doubt(clause: Clause, place: int) -> bool:
     begin, finish = _segment(clause, place)
     return bool(cues.HYPOTHETICAL.search(clause.lower[:place]) or cues.UNSURE.search(clause.lower[begin:finish]))
 
@@ -299,12 +240,12 @@ def _in_doubt(clause: _Clause, place: int) -> bool:
 # --- the words of occasions -------------------------------------------------------------------------------------------
 
 
-def _named(clause: _Clause, vocabulary: Vocabulary) -> list[Named]:
+def _named(clause: Clause, vocabulary: Vocabulary) -> list[Named]:
     """The words of occasions in a clause, those of its dates and of the moving of dates left out."""
     return [word for word in named(clause.lower, vocabulary) if _names_an_occasion(clause, word)]
 
 
-def _names_an_occasion(clause: _Clause, word: Named) -> bool:
+def _names_an_occasion(clause: Clause, word: Named) -> bool:
     """Whether it is not part of a date or an age (`25-jarig`), not meant otherwise, and not the moving of a date."""
     return not (
         any(at.start <= word.start < at.end for at in clause.dates)
@@ -314,5 +255,5 @@ def _names_an_occasion(clause: _Clause, word: Named) -> bool:
     )
 
 
-def _shifts_a_date(clause: _Clause) -> bool:
+def _shifts_a_date(clause: Clause) -> bool:
     return any(cues.SHIFTED_TO.search(_before(clause, at)) for at in clause.dates)

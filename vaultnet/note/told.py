@@ -1,11 +1,13 @@
 """Told events: what the text of a contact tells of days to come, and of illness, loss and birth (format.md, Occasions).
 
-Nearly all talks tell nothing of the kind. This is the fast way: it says so of a text, or leaves it to `telling`.
+Nearly all talks tell nothing of the kind. This is the fast way: it says so of a text, and of each of its lines, or
+leaves it to `plain_telling`, and that to `telling`.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache, partial, reduce
+from operator import or_
 
 from vaultnet.model.facts import Told
 from vaultnet.note.hints import DIGIT, HEAD, LETTERS, NEWS, TELLING, is_plain, may_be_dated, meaning
@@ -35,16 +37,29 @@ class Listener:
 
     def told(self, text: str, day: date) -> tuple[Told, ...]:
         """What `told` says."""
-        words = text.split()
+        meanings = self._meant(text)
+        if not _may_tell(meanings):
+            return ()
+        if "\n" in text:
+            lines = [(line, self._meant(line)) for line in text.split("\n")]
+            telling = [(line, meant) for line, meant in lines if _may_tell(meant)]
+            if not telling:
+                return ()
+            text = "\n".join([line for line, _ in telling])
+            meanings = reduce(or_, [meant for _, meant in telling])
+        news = [kind for kind, sign in NEWS.items() if meanings & sign] if meanings & TELLING else ()
+        plain = is_plain(text.lower(), meanings)
+        told = self._heard_plainly(text, day, news) if plain else None
+        return self._heard(text, day, news, plain=plain) if told is None else told
+
+    def _meant(self, text: str) -> int:
+        """What the words of a text may mean."""
         meanings = 0
         remembered = self._meanings.get
-        for word in words:
+        for word in text.split():
             known = remembered(word)
             meanings |= self._learned(word) if known is None else known
-        if not (meanings & TELLING or may_be_dated(meanings)):
-            return ()
-        news = [kind for kind, sign in NEWS.items() if meanings & sign] if meanings & TELLING else ()
-        return self._heard(text, day, news, plain=is_plain(text.lower(), meanings))
+        return meanings
 
     def _learned(self, word: str) -> int:
         """What a word that is not remembered may mean."""
@@ -54,11 +69,23 @@ class Listener:
         return found
 
     @cached_property
+    def _heard_plainly(self) -> "Callable[..., tuple[Told, ...] | None]":
+        from vaultnet.note.occasion_words import vocabulary  # noqa: PLC0415 - its patterns take 10 ms to compile
+        from vaultnet.note.plain_telling import heard_plainly  # noqa: PLC0415 - likewise
+
+        return partial(heard_plainly, vocabulary=vocabulary(self._words))
+
+    @cached_property
     def _heard(self) -> "Callable[..., tuple[Told, ...]]":
         from vaultnet.note.occasion_words import vocabulary  # noqa: PLC0415 - its patterns take 10 ms to compile
         from vaultnet.note.telling import heard  # noqa: PLC0415 - likewise
 
         return partial(heard, order=self._order, vocabulary=vocabulary(self._words))
+
+
+def _may_tell(meanings: int) -> bool:
+    """Whether a text of words with these meanings may tell anything."""
+    return bool(meanings & TELLING) or may_be_dated(meanings)
 
 
 @lru_cache(maxsize=8)

@@ -25,7 +25,7 @@ def ask(asked: Asked, network: Network, config: Config, today: date) -> Shape:
         "version": VERSION,
         "question": asked.question,
         "sphere": asked.sphere,
-        "people": [_helper(one, voice) for one in asked.people],
+        "people": [_helper(helper, voice) for helper in asked.people],
         "left_out": [
             {"person": person.name, "reason": f"{profile.value} ({profile.evidence})"}
             for person, profile in asked.left_out
@@ -39,16 +39,16 @@ def show_ask(
     """Whom to ask, for the terminal; `more`: how many others there are."""
     voice = Voice(words(config.language), network, today, note=False)
     page = Page(width, colour)
-    for number, one in enumerate(asked.people):
+    for number, helper in enumerate(asked.people):
         if number:
             page.gap()
-        page.line(terminal_safe(one.person.name), style="cyan")
-        for reason in one.why:
+        page.line(terminal_safe(helper.person.name), style="cyan")
+        for reason in helper.why:
             page.line(_why(reason, voice), 4)
             page.place(reason.source, 8)
-        page.line(_beside(one, voice), 4)
+        page.line(_beside(helper, voice), 4)
         if asked.question:
-            page.line(advice(one, voice), 4)
+            page.line(advice(helper, voice), 4)
     if not asked.people:
         page.line(sentence(voice.words.say("ask.nobody" if asked.question else "ask.nobody.place")))
     if more:
@@ -62,16 +62,16 @@ def show_ask(
     return page.read()
 
 
-def advice(one: Helper, voice: Voice) -> str:
-    """The manners that fit: what comes first, by which path, and how this person likes to be asked."""
+def advice(helper: Helper, voice: Voice) -> str:
+    """How to ask this person: what comes first, through whom, and in which manner."""
     say = voice.words.say
-    because = evidence(one.profile, voice.words)
+    because = evidence(helper.profile, voice.words)
     return sentences(
-        say("ask.via", people=voice.person(one.via.path)) if one.via else "",
-        say("ask.gentle") if one.gentle else "",
-        say("ask.just") if one.just_asked else "",
-        say("ask.thank") if any(gift.date and not gift.thanked for gift in one.received) else "",
-        say(f"manners.{one.profile.value or 'unknown'}", evidence=f" ({because})" if because else ""),
+        say("ask.via", people=voice.person(helper.via.path)) if helper.via else "",
+        say("ask.gentle") if helper.gentle else "",
+        say("ask.just") if helper.just_asked else "",
+        say("ask.thank") if any(gift.date and not gift.thanked for gift in helper.received) else "",
+        say(f"manners.{helper.profile.value or 'unknown'}", evidence=f" ({because})" if because else ""),
     )
 
 
@@ -80,31 +80,33 @@ def _why(reason: Reason, voice: Voice) -> str:
     return voice.words.say(f"why.{reason.kind}", text=voice.text(reason.text), day=day)
 
 
-def _beside(one: Helper, voice: Voice) -> str:
+def _beside(helper: Helper, voice: Voice) -> str:
     """When they last spoke, what the user received from them, and when they were last asked."""
-    gifts = sorted(one.received, key=lambda gift: gift.thanked)[:_REMEMBERED]
-    asked = voice.words.say("ask.last", day=voice.words.day(one.last_asked, voice.today)) if one.last_asked else ""
-    return sentences(_last_talk(one, voice), *(received(gift, voice) for gift in gifts), asked)
+    gifts = sorted(helper.received, key=lambda gift: gift.thanked)[:_REMEMBERED]
+    asked = (
+        voice.words.say("ask.last", day=voice.words.day(helper.last_asked, voice.today)) if helper.last_asked else ""
+    )
+    return sentences(_last_talk(helper, voice), *(received(gift, voice) for gift in gifts), asked)
 
 
-def _last_talk(one: Helper, voice: Voice) -> str:
+def _last_talk(helper: Helper, voice: Voice) -> str:
     """When they last spoke, and about what, unless that is among the reasons already."""
-    last = one.known.last
+    last = helper.known.last
     if last is None:
         return voice.words.say("silence.never")
-    if any(reason.source == part.source for part in last.parts for reason in one.why):
+    if any(reason.source == part.source for part in last.parts for reason in helper.why):
         return voice.words.say("last", day=voice.place(last.source, last.date))
-    return last_talk(one.person, Beside(last, received=one.received), voice, spoke=True)
+    return last_talk(helper.person, Beside(last, received=helper.received), voice, spoke=True)
 
 
-def _helper(one: Helper, voice: Voice) -> Shape:
+def _helper(helper: Helper, voice: Voice) -> Shape:
     return {
-        **as_data.whom(one.person),
-        "why": [{"text": reason.text, **as_data.place(reason.source)} for reason in one.why],
-        "profile": one.profile.value,
-        "last_contact": as_data.contact(one.known.last),
-        "last_asked": one.last_asked.isoformat() if one.last_asked else None,
-        "received": [as_data.received(gift) for gift in one.received],
-        "via": one.via.name if one.via else None,
-        "advice": advice(one, voice),
+        **as_data.whom(helper.person),
+        "why": [{"text": reason.text, **as_data.place(reason.source)} for reason in helper.why],
+        "profile": helper.profile.value,
+        "last_contact": as_data.contact(helper.known.last),
+        "last_asked": helper.last_asked.isoformat() if helper.last_asked else None,
+        "received": list(map(as_data.received, helper.received)),
+        "via": helper.via.name if helper.via else None,
+        "advice": advice(helper, voice),
     }

@@ -1,6 +1,6 @@
-"""A table of the people for Obsidian's Bases. Rule: it knows people by what they are known by in this vault.
+"""A table of the people for Obsidian's Bases. Rule: it finds people by what makes them people in this vault.
 
-It shows properties alone: when two people last spoke is said in many notes, and stands in the overview.
+It shows properties alone: when you last spoke to somebody is spread over many notes, and shown in the overview.
 """
 
 from vaultnet.model.config import Config, PeopleRules
@@ -87,26 +87,24 @@ views:
 
 def people_base(network: Network, config: Config) -> str:
     """`People.base`, in YAML: everyone, everyone by circle, and the birthdays in the order of the year."""
-    said = words(config.language)
+    wording = words(config.language)
     filters = [f"    - {_quoted(f'file.path != {_text(network.me.path)}')}"] if network.me else []
     filters += ["    - or:", *(f"        - {_quoted(rule)}" for rule in _rules(network, config.people))]
-    return _BASE.format(filters="\n".join(filters), **{word: said.say(f"base.{word}") for word in _WORDS})
+    return _BASE.format(filters="\n".join(filters), **{word: wording.say(f"base.{word}") for word in _WORDS})
 
 
 def _rules(network: Network, rules: PeopleRules) -> list[str]:
-    """The expressions of which one fits everybody in the vault: their folders, else tags, else types."""
-    found: dict[str, None] = {}
+    """Expressions of which at least one is true of everybody: their folders, else tags, else types."""
+    expressions: set[str] = set()
     for person in network.people:
         if folder := people_folder(person.path, rules.folders):
-            found[f"file.inFolder({_text(folder)})"] = None
+            expressions.add(f"file.inFolder({_text(folder)})")
         elif tag := people_tag(person.card.tags, rules.tags):
-            found[f"file.hasTag({_text(tag)})"] = None
+            expressions.add(f"file.hasTag({_text(tag)})")
         else:
-            found |= dict.fromkeys(f"type == {_text(word)}" for word in rules.types)
-            found |= dict.fromkeys(
-                f"list(categories).contains(link({_text(word.capitalize())}))" for word in rules.types
-            )
-    return sorted(found) or [f"file.inFolder({_text(folder)})" for folder in rules.folders]
+            expressions.update(f"type == {_text(word)}" for word in rules.types)
+            expressions.update(f"list(categories).contains(link({_text(word.capitalize())}))" for word in rules.types)
+    return sorted(expressions) or [f"file.inFolder({_text(folder)})" for folder in rules.folders]
 
 
 def _text(value: str) -> str:

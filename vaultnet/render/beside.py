@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from functools import cache
 
 from vaultnet.model.agenda import Beside, Received
-from vaultnet.model.facts import Card
+from vaultnet.model.facts import Card, before_outcome
 from vaultnet.model.network import Contact, Part, Person
 from vaultnet.render.reasons import without_name
 from vaultnet.render.voice import Voice, one_line, sentences
@@ -57,11 +57,24 @@ def told(person: Person, one: Contact, voice: Voice, known: Collection[str] = ()
     part = _first(one, voice)
     if part is None:
         return ""
-    mark = next((mark for mark in part.marks if mark in _ACTS), "")
+    mark = next((mark for mark in part.marks if mark in _ACTS and _is_of_all(mark, part, person)), "")
     if mark:
-        said, act = one_line(part.text.replace("->", "→")), voice.words.say(_ACTS[mark])
+        said, act = one_line(part.text.replace("->", "→")), voice.words.say(_act(person, mark, part.text))
         return act if said == act or all(text in known for text in said.split("; ")) else f"{act} ({said})"
-    return "\n".join(without_name(line, person) for line in part.text.split("\n"))
+    return "\n".join(without_name(line, person) for line in part.text.replace("->", "→").split("\n"))
+
+
+def _is_of_all(mark: str, part: Part, person: Person) -> bool:
+    """Whether the mark begins the line itself; that of a sub-item says nothing of what stands above it."""
+    return any(record.source == part.source and mark in record.entry.marks for record in person.records)
+
+
+def _act(person: Person, mark: str, text: str) -> str:
+    """The key of the words for what was done; an answer to a question of the user's own was given to them."""
+    if mark != "answered":
+        return _ACTS[mark]
+    asked = (one.entry.matter for one in person.records if "asked" in one.entry.marks)
+    return "did.heard" if " ".join(before_outcome(text).split()) in asked else _ACTS[mark]
 
 
 @cache
@@ -139,9 +152,21 @@ def _to_remember(known: Beside, voice: Voice, *, gently: bool) -> list[str]:
     promises = voice.texts(promise.text for promise in known.promises)
     return [
         say("ask_about", items=asked) if asked else "",
-        *(received(one, voice, gently=gently) for one in known.received),
+        *_all_received(known, voice, gently=gently),
         say("promises", items=promises) if promises else "",
     ]
+
+
+def _all_received(known: Beside, voice: Voice, *, gently: bool) -> list[str]:
+    """What the user received, in one sentence where it begins with the same words."""
+    begins = voice.words.say("received", text="")
+    said: list[str] = []
+    for one in (received(gift, voice, gently=gently) for gift in known.received):
+        if said and one.startswith(begins) and said[-1].startswith(begins):
+            said[-1] += f"; {one[len(begins) :]}"
+        else:
+            said.append(one)
+    return said
 
 
 def received(one: Received, voice: Voice, *, gently: bool = False) -> str:

@@ -68,6 +68,7 @@ class _Block:
         self._items: dict[tuple[str, tuple[str, ...], str], list[int]] = {}
         first = _first(fresh)
         self._sections = {(tick.key, tick.section) for tick in fresh.ticks}
+        self._days = {tick.line - first: tick.due for tick in fresh.ticks}
         for tick in fresh.ticks:
             self._items.setdefault(tick.key, []).append(tick.line - first)
 
@@ -81,8 +82,9 @@ class _Block:
         if stuck_on and not tick.done:
             tick = tick._replace(raw=with_done(tick.raw, stuck_on), text=with_done(tick.text, stuck_on))
         slots = self._items.get(tick.key)
-        if slots:
-            at = next(iter(self._same(tick)), slots[0])
+        if slots and self._may_stand_at(slots, tick):
+            of_its_day = (at for at in slots if self._days[at] == tick.due)
+            at = next(iter(self._same(tick)), next(of_its_day, slots[0]))
             slots.remove(at)
             self._put_back(at, tick, tick.raw)
         elif tick.ticked:
@@ -90,6 +92,10 @@ class _Block:
         elif tick.raw.strip() or tick.sub_items:
             return _kept(", ".join(map(_name, tick.targets)), tick.raw.strip(), tick.sub_items)
         return []
+
+    def _may_stand_at(self, slots: Sequence[int], tick: Tick) -> bool:
+        """Whether one of the slots is the tick's: a promise in the same words for another day was not ticked."""
+        return not (tick.ticked and tick.promise) or any(self._days[at] == tick.due for at in slots)
 
     def _same(self, tick: Tick) -> list[int]:
         """The slots of its item that say the same to the letter: of two promises in the same words, that of its day."""

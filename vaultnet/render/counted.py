@@ -1,6 +1,6 @@
-"""How many of what, in the one line that a command says in English of what it did."""
+"""Counts in English, for the line in which a command reports what it did."""
 
 
 def counted(number: int, word: str, many: str = "") -> str:
-    """So many of what an English word names; `many`: its plural, where that is not just one letter longer."""
+    """`1 note`, `3 people`; `many` is the plural, where it is not the word with an `s`."""
     return f"{number} {word if number == 1 else many or f'{word}s'}"

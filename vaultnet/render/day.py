@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from vaultnet.agenda.gratitude import answerable
 from vaultnet.agenda.tact import HARD, gentle
 from vaultnet.model.agenda import Agenda, Beside, Gratitude, Introduction, Occasion, Owed
 from vaultnet.model.network import Contact, Person
@@ -120,9 +121,11 @@ class Day(NamedTuple):
     def _turns(self) -> Iterator[_Turn]:
         told = self._in_trouble()
         inspired: set[str] = set()  # of whom it is told what one could give
+        last = {(one.person.path, reasons.act(one, self.voice)): one for one in self.agenda.today}
         for occasion in self.agenda.today:
             person = occasion.person
-            reason = reasons.occasion(occasion, self.voice, ideas=person.path not in inspired)
+            advised = last[person.path, reasons.act(occasion, self.voice)] is occasion
+            reason = reasons.occasion(occasion, self.voice, ideas=person.path not in inspired, advised=advised)
             if occasion.gifts or occasion.interests:
                 inspired.add(person.path)
             quoted = reasons.without_name(occasion.text, person)
@@ -145,13 +148,17 @@ class Day(NamedTuple):
         return Entry(self.voice.person(first.person.path), tuple(lines), first.due)
 
     def _grateful(self, section: str, items: Iterable[Gratitude]) -> list[Entry]:
-        said: dict[str, list[str]] = {}
-        troubled = self._in_trouble()
+        of_one: dict[str, list[Gratitude]] = {}
         for one in items:
-            gently = one.person.path in troubled or gentle(one.person)
-            line = sentence(reasons.gratitude(section, one, self.voice, gently=gently))
-            said.setdefault(one.person.path, []).append(line)
-        return [Entry(self.voice.person(path), tuple(lines), self.agenda.date) for path, lines in said.items()]
+            of_one.setdefault(one.person.path, []).append(one)
+        troubled = self._in_trouble()
+        entries = []
+        for path, theirs in of_one.items():
+            gently = path in troubled or gentle(theirs[0].person)
+            told = answerable(theirs) if section == "answer" else theirs
+            lines = [sentence(reasons.gratitude(section, one, self.voice, gently=gently)) for one in told]
+            entries.append(Entry(self.voice.person(path), tuple(lines), self.agenda.date))
+        return entries
 
     def _promised(self, owed: Owed) -> Entry:
         due = f" 📅 {owed.due.isoformat()}" if owed.due else ""

@@ -3,12 +3,14 @@
 The same agenda gives the same bytes (format.md, The generated note).
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from vaultnet.due.form import QUOTE, callout_title
 from vaultnet.model.agenda import Agenda, Owed
 from vaultnet.model.config import Config, TaskStyle
 from vaultnet.model.network import Network, Promise
+from vaultnet.problem import Problem
 from vaultnet.render.day import Day, Entry
 from vaultnet.render.escape import NAMELESS, inert, link, without_task_signs
 from vaultnet.render.voice import Voice, one_line
@@ -78,9 +80,19 @@ def _properties(agenda: Agenda) -> Iterable[str]:
 
 
 def _problems(agenda: Agenda, said: Words) -> list[str]:
-    """The folded list of places that could not be read; the first of them where there are many."""
+    """The folded list of places that could not be read; some of them where there are many."""
     problems = agenda.problems
-    lines = [f"> - {inert(problem.path)}:{problem.line}: {inert(problem.message)}" for problem in problems[:_PROBLEMS]]
+    lines = [f"> - {inert(problem.path)}:{problem.line}: {inert(problem.message)}" for problem in _various(problems)]
     if len(problems) > _PROBLEMS:
         lines.append(f"> - {said.standing('more', len(problems) - _PROBLEMS)}")
     return [callout_title("problems", said.standing("problems", len(problems))), *lines]
+
+
+def _various(problems: Sequence[Problem]) -> list[Problem]:
+    """As many as are told: of those that say the same, as of a circle misnamed in forty notes, one before the rest."""
+    times: Counter[str] = Counter()
+    ranked = []
+    for index, problem in enumerate(problems):
+        ranked.append((times[problem.message], index))
+        times[problem.message] += 1
+    return [problems[index] for index in sorted(index for _, index in sorted(ranked)[:_PROBLEMS])]

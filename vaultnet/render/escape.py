@@ -1,6 +1,6 @@
 """Whatever comes from a note goes into a generated text through here, and is nothing but text there.
 
-What could act in Markdown, Obsidian or its plugins gets a backslash; what ordinary names and sentences hold does not.
+What could act in Markdown, Obsidian or its plugins gets a backslash; ordinary names and sentences stay as they are.
 """
 
 import re
@@ -34,7 +34,7 @@ _IGNORABLE = re.compile("[\u2065\ufff0-\ufff8\ufdd0-\ufdef\U000e0000-\U000e0fff]
 
 
 def inert(text: str, limit: int = TEXT) -> str:
-    """`text` on one line of at most `limit` characters and their backslashes, unable to do anything."""
+    """`text` on one line that does nothing in Markdown, of at most `limit` characters without its backslashes."""
     line = _line(text[: limit * 8])
     if len(line) > limit:
         line = line[: limit - 1].rstrip() + "…"
@@ -42,18 +42,18 @@ def inert(text: str, limit: int = TEXT) -> str:
     number = _NUMBERED.match(line)
     head = f"{number[0]}\\" if number else ""
     escaped = head + _ACTS.sub(r"\\\g<0>", line[number.end() if number else 0 :])
-    return f"{escaped[:-2]}&colon;" if escaped.endswith("\\:") else escaped  # for we may write a colon behind it
+    return f"{escaped[:-2]}&colon;" if escaped.endswith("\\:") else escaped  # we may write a colon after it
 
 
 def without_task_signs(text: str) -> str:
-    """`text` for a line with a checkbox: without the signs in which the Tasks plugin reads dates and repetitions."""
+    """`text` for a line with a checkbox: without the signs that the Tasks plugin reads."""
     return _TASK_SIGNS.sub("", text)
 
 
 def link(path: str, network: Network, shown: str = "") -> str:
-    """The link to the note at `path`; `shown` is a word of our own, such as a date.
+    """The link to the note at `path`; `shown` is a word of our own to show for it, such as a date.
 
-    Where no link can hold the path, it is the name (or `shown`) as escaped text.
+    Where the path fits into no link, it is `shown`, or the name as escaped text.
     """
     target = network.link_texts.get(path, "")
     if not target:
@@ -97,7 +97,7 @@ def _is_letter(sign: str) -> bool:
 
 
 def is_control(sign: str) -> bool:
-    """Whether a character is not to be seen as it is: control and format characters, but for joiners of letters."""
+    """Whether it is a control or format character, other than those that join letters."""
     hidden = category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") or bool(_IGNORABLE.match(sign))
     return hidden and sign not in JOINERS
 

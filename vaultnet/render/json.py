@@ -1,4 +1,4 @@
-"""What is shown, as plain values for other programs (json.md): absent is None or an empty list, and shapes never vary.
+"""What is shown, as plain values for other programs (json.md): what is absent is None or empty, and no key is left out.
 
 Days are ISO dates, paths relative to the vault, lines count from 1.
 """
@@ -7,11 +7,23 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from vaultnet.agenda.history import History, history
+from vaultnet.agenda.history import History, history_of
 from vaultnet.agenda.portrait import Portrait
-from vaultnet.agenda.reach_out import turn
+from vaultnet.agenda.reach_out import turn_of
 from vaultnet.agenda.tact import deceased
-from vaultnet.model.agenda import Agenda, Gratitude, Leaf, Mention, Occasion, Owed, Profile, ReachOut, Received, Side
+from vaultnet.model.agenda import (
+    Agenda,
+    Gratitude,
+    Introduction,
+    Leaf,
+    Mention,
+    Occasion,
+    Owed,
+    Profile,
+    ReachOut,
+    Received,
+    Side,
+)
 from vaultnet.model.config import Config
 from vaultnet.model.network import Contact, Network, Person, Source
 from vaultnet.model.span import Yearly
@@ -28,15 +40,15 @@ _MAY_BE_UNPRINTABLE = re.compile(r"[^\x00-\x7e]")
 
 
 def dumps(value: Value) -> str:
-    """The document as text; what no terminal should get to see is escaped in it."""
+    """The document as text, with control characters escaped."""
     import json  # noqa: PLC0415 - most commands print no JSON
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return _MAY_BE_UNPRINTABLE.sub(_escaped, text)
 
 
-def _escaped(found: re.Match[str]) -> str:
-    sign = found[0]
+def _escaped(match: re.Match[str]) -> str:
+    sign = match[0]
     if not is_control(sign):
         return sign
     units = sign.encode("utf-16-be", "surrogatepass").hex()
@@ -46,54 +58,52 @@ def _escaped(found: re.Match[str]) -> str:
 def due(agenda: Agenda, network: Network, config: Config) -> Shape:
     """`due --json`."""
 
-    def reach(one: ReachOut) -> Shape:
-        return _reach_out(one, plain_why(one, network, config.language, agenda.date))
+    def reach(item: ReachOut) -> Shape:
+        return _reach_out(item, plain_why(item, network, config.language, agenda.date))
 
     return {
         "version": VERSION,
         "date": agenda.date.isoformat(),
         "people": agenda.people,
         "fresh_start": agenda.fresh_start,
-        "today": [_occasion(one) for one in agenda.today],
-        "reach_out": [reach(one) for one in agenda.reach_out],
-        "waiting": [reach(one) for one in agenda.waiting],
-        "thank": [_gratitude(one) for one in agenda.thank],
-        "answer": [_gratitude(one) for one in agenda.answer],
-        "report": [_gratitude(one) for one in agenda.report],
-        "return": [_gratitude(one) for one in agenda.give_back],
-        "promised": [_owed(one) for one in agenda.promised],
-        "introduce": [
-            {"need": _side(one.need), "offer": _side(one.offer), "topic": one.topic} for one in agenda.introduce
-        ],
-        "leaf_through": [_leaf(one) for one in agenda.leaf_through],
-        "coming_up": [_occasion(one) for one in agenda.coming_up],
+        "today": list(map(_occasion, agenda.today)),
+        "reach_out": list(map(reach, agenda.reach_out)),
+        "waiting": list(map(reach, agenda.waiting)),
+        "thank": list(map(_gratitude, agenda.thank)),
+        "answer": list(map(_gratitude, agenda.answer)),
+        "report": list(map(_gratitude, agenda.report)),
+        "return": list(map(_gratitude, agenda.give_back)),
+        "promised": list(map(_owed, agenda.promised)),
+        "introduce": list(map(_introduction, agenda.introduce)),
+        "leaf_through": list(map(_leaf, agenda.leaf_through)),
+        "coming_up": list(map(_occasion, agenda.coming_up)),
         "problems": problems(agenda.problems),
     }
 
 
 def people(shown: Iterable[Person], today: date) -> Shape:
-    """`people --json`, for those who are to be shown."""
-    return {"version": VERSION, "people": [_person(history(one, today)) for one in shown]}
+    """`people --json`, of the people `shown`."""
+    return {"version": VERSION, "people": [_person(history_of(person, today)) for person in shown]}
 
 
-def check(found: Iterable[Problem]) -> Shape:
+def check(faults: Iterable[Problem]) -> Shape:
     """`check --json`."""
-    return {"version": VERSION, "problems": problems(found)}
+    return {"version": VERSION, "problems": problems(faults)}
 
 
-def problems(found: Iterable[Problem]) -> list[Shape]:
+def problems(faults: Iterable[Problem]) -> list[Shape]:
     """Problems, each with its place."""
-    return [{"path": one.path, "line": one.line, "message": one.message} for one in found]
+    return [fault._asdict() for fault in faults]
 
 
-def contact(one: Contact | None) -> Shape | None:
+def contact(last: Contact | None) -> Shape | None:
     """The last contact, in the shape that it has everywhere."""
-    return {"date": one.date.isoformat(), "text": one.text, **place(one.source)} if one else None
+    return {"date": last.date.isoformat(), "text": last.text, **place(last.source)} if last else None
 
 
-def received(one: Received) -> Shape:
+def received(gift: Received) -> Shape:
     """Something the user received."""
-    return {"text": one.text, "date": _iso(one.date), "thanked": one.thanked, **place(one.source)}
+    return {"text": gift.text, "date": _iso(gift.date), "thanked": gift.thanked, **place(gift.source)}
 
 
 def place(source: Source) -> Shape:
@@ -107,22 +117,22 @@ def whom(person: Person) -> Shape:
 
 
 def show(shown: Portrait) -> Shape:
-    """`show --json`: the card, and everything that all notes say about a person."""
-    known, person = shown.known, shown.person
+    """`show --json`: the card of a person, and everything that all notes say about them."""
+    history, person = shown.history, shown.person
     return {
         "version": VERSION,
         **whom(person),
         **_card(person),
-        "last_contact": contact(known.last),
+        "last_contact": contact(history.last),
         "due": _iso(shown.turn.due) if shown.turn else None,
         "estimated": bool(shown.turn and shown.turn.estimated),
-        "contacts": [_talk(one) for one in reversed(known.contacts)],
-        "plans": [_talk(one) for one in known.plans],
-        "received": [received(one) for one in shown.received],
-        "needs": [_mention(one) for one in shown.needs],
-        "offers": [_mention(one) for one in shown.offers],
-        "occasions": [_occasion(one) for one in shown.occasions],
-        "promises": [_owed(one) for one in shown.promises],
+        "contacts": list(map(_talk, reversed(history.contacts))),
+        "plans": list(map(_talk, history.plans)),
+        "received": list(map(received, shown.received)),
+        "needs": list(map(_mention, shown.needs)),
+        "offers": list(map(_mention, shown.offers)),
+        "occasions": list(map(_occasion, shown.occasions)),
+        "promises": list(map(_owed, shown.promises)),
         "profile": {"work": _profile(shown.work), "private": _profile(shown.private)},
     }
 
@@ -146,112 +156,116 @@ def _card(person: Person) -> Shape:
         "created": _iso(card.created.date) if card.created else None,
         "introduced_by": [name_of(path) for path in person.introduced_by],
         "sphere": list(card.sphere),
-        "interests": [said.text for said in card.interests],
+        "interests": [interest.text for interest in card.interests],
         "location": card.location or None,
         "organisation": card.organisation or None,
         "role": card.role or None,
         "family": list(card.family),
         "address": card.address or None,
-        "email": _one(card.email),
-        "phone": _one(card.phone),
+        "email": _joined(card.email),
+        "phone": _joined(card.phone),
         "uid": card.uid or None,
     }
 
 
-def _person(known: History) -> Shape:
-    person, turned = known.person, turn(known)
+def _person(history: History) -> Shape:
+    person, turn = history.person, turn_of(history)
     return {
         **whom(person),
         "cadence": str(person.cadence) if person.cadence else None,
         "circle": person.card.circle or None,
-        "last_contact": _iso(known.last.date) if known.last else None,
-        "due": _iso(turned.due) if turned else None,
-        "estimated": bool(turned and turned.estimated),
-        "contacts": len(known.contacts),
+        "last_contact": _iso(history.last.date) if history.last else None,
+        "due": _iso(turn.due) if turn else None,
+        "estimated": bool(turn and turn.estimated),
+        "contacts": len(history.contacts),
         "status": _status(person),
         "sphere": list(person.card.sphere),
     }
 
 
-def _reach_out(one: ReachOut, why: str) -> Shape:
-    person, card, beside = one.person, one.person.card, one.beside
+def _reach_out(turn: ReachOut, why: str) -> Shape:
+    person, card, beside = turn.person, turn.person.card, turn.beside
     return {
         **whom(person),
-        "due": one.due.isoformat(),
-        "days_past": one.days_past,
+        "due": turn.due.isoformat(),
+        "days_past": turn.days_past,
         "cadence": str(person.cadence) if person.cadence else None,
-        "estimated": one.estimated,
+        "estimated": turn.estimated,
         "why": why,
         "last_contact": contact(beside.last_contact),
-        "ask_about": [_mention(mention) for mention in beside.ask_about],
-        "promises": [_owed(promise) for promise in beside.promises],
+        "ask_about": list(map(_mention, beside.ask_about)),
+        "promises": list(map(_owed, beside.promises)),
         "family": list(card.family),
-        "phone": _one(card.phone),
-        "email": _one(card.email),
+        "phone": _joined(card.phone),
+        "email": _joined(card.email),
         "place": card.location or None,
         "organisation": card.organisation or None,
-        "received": [received(gift) for gift in beside.received],
+        "received": list(map(received, beside.received)),
     }
 
 
-def _leaf(one: Leaf) -> Shape:
+def _leaf(leaf: Leaf) -> Shape:
     return {
-        **whom(one.person),
-        "reason": one.reason,
-        "last_contact": contact(one.beside.last_contact),
-        "ask_about": [_mention(mention) for mention in one.beside.ask_about],
+        **whom(leaf.person),
+        "reason": leaf.reason,
+        "last_contact": contact(leaf.beside.last_contact),
+        "ask_about": list(map(_mention, leaf.beside.ask_about)),
     }
 
 
-def _occasion(one: Occasion) -> Shape:
+def _occasion(occasion: Occasion) -> Shape:
     return {
-        **whom(one.person),
-        "kind": one.kind,
-        "date": one.date.isoformat(),
-        "days": one.days,
-        "text": one.text,
-        "source": place(one.source),
+        **whom(occasion.person),
+        "kind": occasion.kind,
+        "date": occasion.date.isoformat(),
+        "days": occasion.days,
+        "text": occasion.text,
+        "source": place(occasion.source),
     }
 
 
-def _gratitude(one: Gratitude) -> Shape:
+def _gratitude(thread: Gratitude) -> Shape:
     return {
-        **whom(one.person),
-        "text": one.text,
-        "date": one.date.isoformat(),
-        "source": place(one.source),
+        **whom(thread.person),
+        "text": thread.text,
+        "date": thread.date.isoformat(),
+        "source": place(thread.source),
     }
 
 
-def _owed(one: Owed) -> Shape:
+def _owed(owed: Owed) -> Shape:
     return {
-        **whom(one.person),
-        "text": one.text,
-        "due": _iso(one.due),
-        "source": place(one.source),
+        **whom(owed.person),
+        "text": owed.text,
+        "due": _iso(owed.due),
+        "source": place(owed.source),
     }
 
 
-def _side(one: Side) -> Shape:
-    return {**whom(one.person), "text": one.text}
+def _introduction(meeting: Introduction) -> Shape:
+    return {"need": _side(meeting.need), "offer": _side(meeting.offer), "topic": meeting.topic}
 
 
-def _mention(one: Mention) -> Shape:
-    return {"text": one.text, "date": _iso(one.date), **place(one.source)}
+def _side(side: Side) -> Shape:
+    return {**whom(side.person), "text": side.text}
 
 
-def _talk(one: Contact) -> Shape:
+def _mention(mention: Mention) -> Shape:
+    return {"text": mention.text, "date": _iso(mention.date), **place(mention.source)}
+
+
+def _talk(talk: Contact) -> Shape:
     return {
-        "date": one.date.isoformat(),
-        "text": one.full_text,
-        "marks": list(one.marks),
-        **place(one.source),
-        "sources": [place(part.source) for part in one.parts],
+        "date": talk.date.isoformat(),
+        "text": talk.full_text,
+        "marks": list(talk.marks),
+        **place(talk.source),
+        "sources": [place(part.source) for part in talk.parts],
     }
 
 
-def _profile(one: Profile) -> Shape:
-    return {"value": one.value, "stated": one.stated, "evidence": one.evidence or None}
+def _profile(profile: Profile) -> Shape:
+    return {"value": profile.value, "stated": profile.stated, "evidence": profile.evidence or None}
 
 
 def _status(person: Person) -> str | None:
@@ -264,7 +278,7 @@ def _yearly(day: Yearly | None) -> str | None:
     return f"{f'{day.year:04}' if day.year else '-'}-{day.month:02}-{day.day:02}"
 
 
-def _one(values: Sequence[str]) -> str | None:
+def _joined(values: Sequence[str]) -> str | None:
     return ", ".join(values) or None
 
 

@@ -1,4 +1,4 @@
-"""One name of the address book, for the terminal: what they are busy with stands beside it."""
+"""A name that turns up in `leaf`, for the terminal, with what that person is busy with."""
 
 from datetime import date
 
@@ -15,15 +15,16 @@ from vaultnet.render.words import words
 
 
 def show_leaf(
-    one: Leaf, place: tuple[int, int], network: Network, config: Config, today: date, *, width: int, colour: bool
+    leaf: Leaf, place: tuple[int, int], network: Network, config: Config, today: date, *, width: int, colour: bool
 ) -> str:
-    """The name, why it comes by, the last talk and what to ask about; `place`: which of how many it is."""
+    """The name, why it turns up, the last talk and what to ask about; `place`: the number of the name, of how many."""
     voice = Voice(words(config.language), network, today, note=False)
     page = Page(width, colour)
-    page.title(terminal_safe(one.person.name), "bold cyan")
+    page.title(terminal_safe(leaf.person.name), "bold cyan")
     page.line(voice.words.say("leaf.place", at=str(place[0]), of=str(place[1])), style="dim")
-    for line in beside(one.person, one.beside, reasons.leaf(one, voice), voice, spoke=False, gently=gentle(one.person)):
+    why, gently = reasons.leaf(leaf, voice), gentle(leaf.person)
+    for line in beside(leaf.person, leaf.beside, why, voice, spoke=False, gently=gently):
         page.line(line, 2)
-    if one.rhythm_days and one.reason != "quiet":
-        page.line(sentence(voice.words.say("leaf.rhythm", every=voice.words.every_days(one.rhythm_days))), 2)
+    if leaf.rhythm_days and leaf.reason != "quiet":
+        page.line(sentence(voice.words.say("leaf.rhythm", every=voice.words.every_days(leaf.rhythm_days))), 2)
     return page.read()

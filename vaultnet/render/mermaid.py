@@ -1,6 +1,6 @@
-"""The picture of who introduced whom, in Mermaid. Rule: the user is in the middle, and all arrows lead away from there.
+"""The picture of who introduced whom, in Mermaid. Rule: the user is in the middle, and every arrow points outwards.
 
-Those whom introductions tie together stand on one side of the user; so no arrow has to cross the middle.
+People tied by introductions are on the same side of the user, so no arrow has to cross the middle.
 """
 
 import re
@@ -35,16 +35,16 @@ Edge = tuple[str, str]
 
 
 class Picture(NamedTuple):
-    """A block of code, and how many introductions found no place in it."""
+    """A code block, and how many introductions it has no room for."""
 
     lines: list[str]
     left_out: int
 
 
 def picture(edges: Sequence[Edge], shades: Mapping[str, str], network: Network, you: str) -> Picture:
-    """Draw `edges`, the first ones first: the last ones are left out where there are too many.
+    """Draw the introductions, the last of them left out where there are too many.
 
-    `shades`: path → one of the four names above; `you`: what the user is called who has no note.
+    `shades`: path → one of the four names above; `you`: what to call a user without a note.
     """
     shown = edges[: MOST_EDGES - len(_TO_THE_SIDES)]
     while True:
@@ -55,14 +55,15 @@ def picture(edges: Sequence[Edge], shades: Mapping[str, str], network: Network, 
 
 
 def is_drawn(line: str) -> bool:
-    """Whether the line has the form of one of ours."""
+    """Whether a line has the form of those that `picture` draws."""
     return bool(_LINE.fullmatch(line))
 
 
 def _drawn(edges: Sequence[Edge], shades: Mapping[str, str], network: Network, you: str) -> Iterator[str]:
     ends = {path for edge in edges for path in edge}
     ids = {
-        path: f"n{number}" for number, path in enumerate((one.path for one in network.people if one.path in ends), 1)
+        person.path: f"n{number}"
+        for number, person in enumerate((person for person in network.people if person.path in ends), 1)
     }
     yield "flowchart LR"
     yield f'n0["{_label(network.me.path, network) if network.me else label(you)}"]'
@@ -72,7 +73,7 @@ def _drawn(edges: Sequence[Edge], shades: Mapping[str, str], network: Network, y
             yield f'subgraph {side} [" "]'
             yield f"direction {direction}"
             yield from (f'{ids[path]}["{_label(path, network)}"]' for path in ids if path in people)
-            yield from (f"{ids[one]} --> {ids[other]}" for one, other in sorted(edges) if one in people)
+            yield from (f"{ids[by]} --> {ids[whom]}" for by, whom in sorted(edges) if by in people)
             yield "end"
             yield to_the_side
     classes = {shade: [ids[path] for path in ids if shades.get(path) == shade] for shade in _SHADES}
@@ -88,7 +89,7 @@ def _drawn(edges: Sequence[Edge], shades: Mapping[str, str], network: Network, y
 
 
 def _label(path: str, network: Network) -> str:
-    """What Obsidian takes for the link, so that a click leads to the note; else the name."""
+    """The text by which Obsidian links to the note, so that a click opens it; else the name."""
     shown = network.link_texts[path] if _is_linkable(path, network) else name_of(path)
     return label(shown) or label(NAMELESS)
 
@@ -108,22 +109,22 @@ def _halves(people: Mapping[str, str], edges: Sequence[Edge]) -> tuple[set[str],
 
 
 def _groups(people: Mapping[str, str], edges: Sequence[Edge]) -> list[set[str]]:
-    """Those whom introductions tie together, by the first of their names."""
+    """The groups that introductions tie together, in the order of their first member."""
     tied: dict[str, set[str]] = {path: set() for path in people}
-    for one, other in edges:
-        tied[one].add(other)
-        tied[other].add(one)
+    for by, whom in edges:
+        tied[by].add(whom)
+        tied[whom].add(by)
     groups: list[set[str]] = []
     seen: set[str] = set()
     for path in people:
         ahead = [path]
         group = set()
         while ahead:
-            one = ahead.pop()
-            if one not in seen:
-                seen.add(one)
-                group.add(one)
-                ahead += tied[one]
+            member = ahead.pop()
+            if member not in seen:
+                seen.add(member)
+                group.add(member)
+                ahead += tied[member]
         if group:
             groups.append(group)
     return groups

@@ -1,4 +1,4 @@
-"""The forms of the lines in `Network.md` that are ours: written by `overview`, known again when it is read back."""
+"""The forms of our own lines in `Network.md`: `overview` writes them, and by them tells ours from the user's."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -28,7 +28,7 @@ _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 def is_of_our_form(line: str, names: Collection[str] = ()) -> bool:
-    """Whether a line of the block is one that we write, in either language, whoever and how many are in it.
+    """Whether a line of the block has a form of ours, in either language, whatever the names and numbers in it.
 
     `names` are the escaped names of people whom no link can name.
     """
@@ -45,27 +45,27 @@ def table_row(cells: tuple[str, ...]) -> str:
 
 @cache
 def _standing() -> frozenset[str]:
-    """The lines that hold nothing but words and numbers of ours, each number as `{n}`."""
+    """The lines made of our words and of numbers alone, each number as `{n}`."""
     lines: list[str] = []
-    for said in map(words, _LANGUAGES):
-        lines += (f"## {said.say(title)}" for title in (PICTURE, *HEADS))
-        lines += (table_row(tuple(map(said.say, head))) for head in HEADS.values())
+    for wording in map(words, _LANGUAGES):
+        lines += (f"## {wording.say(title)}" for title in (PICTURE, *HEADS))
+        lines += (table_row(tuple(map(wording.say, head))) for head in HEADS.values())
         lines += (table_row(("---",) * len(head)) for head in HEADS.values())
-        lines += (form for key in _SENTENCES for form in said.texts[f"overview.{key}"].split("|"))
-        lines += map(sentence, (said.say("mirror"), *said.texts["people"].split("|")))
+        lines += (form for key in _SENTENCES for form in wording.texts[f"overview.{key}"].split("|"))
+        lines += map(sentence, (wording.say("mirror"), *wording.texts["people"].split("|")))
     return frozenset(map(without_numbers, lines))
 
 
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
-    """The lines in which there are names, or numbers that are words of ours in one form or another."""
+    """The patterns of the lines that hold a name, or a length of time in our words."""
     languages = [words(language) for language in _LANGUAGES]
-    titles = _any(said.say("overview") for said in languages)
-    people = _any(form for said in languages for form in said.texts["people"].split("|"))
-    spheres = _any(said.say(f"{sphere}.sphere") for said in languages for sphere in SPHERES)
-    profiles = _any(said.say(value) for said in languages for value in _PROFILES)
-    lengths = _any(length for said in languages for length in _lengths(said))
-    paces = _any(pace for said in languages for pace in _paces(said))
+    titles = _any(wording.say("overview") for wording in languages)
+    people = _any(form for wording in languages for form in wording.texts["people"].split("|"))
+    spheres = _any(wording.say(f"{sphere}.sphere") for wording in languages for sphere in SPHERES)
+    profiles = _any(wording.say(value) for wording in languages for value in _PROFILES)
+    lengths = _any(length for wording in languages for length in _lengths(wording))
+    paces = _any(pace for wording in languages for pace in _paces(wording))
     return (
         re.compile(rf"# {titles} · [\w ]{{1,60}}"),
         re.compile(rf"### .{{1,900}} · {people}"),
@@ -80,17 +80,17 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 
 def _any(texts: Iterator[str]) -> str:
-    """One of these texts, with any number for `{n}`."""
+    """A pattern for any of these texts, with any number in the place of `{n}`."""
     return f"(?:{'|'.join(re.escape(text).replace(re.escape('{n}'), '[0-9]{1,6}') for text in texts)})"
 
 
-def _lengths(said: Words) -> Iterator[str]:
+def _lengths(wording: Words) -> Iterator[str]:
     for unit in "DWMY":
-        yield from said.texts[f"length.{unit}"].split("|")
+        yield from wording.texts[f"length.{unit}"].split("|")
 
 
-def _paces(said: Words) -> Iterator[str]:
+def _paces(wording: Words) -> Iterator[str]:
     for unit in "DWMY":
-        yield said.texts[f"every.{unit}"]
-    for length in _lengths(said):
-        yield said.texts["every"].format(length=length)
+        yield wording.texts[f"every.{unit}"]
+    for length in _lengths(wording):
+        yield wording.texts["every"].format(length=length)

@@ -1,16 +1,17 @@
-"""What is shown in the terminal: the same words as in the notes, as plain text; no control character gets through.
+"""What is shown in the terminal: the words of the notes, as plain text; no control character gets through.
 
 Lines are wrapped at `width` columns; with `colour`, titles and names carry ANSI codes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from io import StringIO
 
-from vaultnet.agenda.history import history
+from vaultnet.agenda.history import history_of
 from vaultnet.agenda.portrait import Portrait
-from vaultnet.agenda.reach_out import Turn, turn
-from vaultnet.model.agenda import Agenda, Mention, Profile
+from vaultnet.agenda.reach_out import turn_of
+from vaultnet.agenda.tact import deceased
+from vaultnet.model.agenda import Agenda, Mention, Occasion
 from vaultnet.model.config import Config
 from vaultnet.model.network import Contact, Network, Part, Person, Source
 from vaultnet.note.marks import MARKS
@@ -18,7 +19,7 @@ from vaultnet.render import reasons
 from vaultnet.render.beside import received, to_reach
 from vaultnet.render.day import Day
 from vaultnet.render.escape import terminal_safe
-from vaultnet.render.voice import Voice, evidence, sentences
+from vaultnet.render.voice import Voice, described, sentences
 from vaultnet.render.words import Words, words
 
 _TITLE, _NAME, _PLACE = "bold", "cyan", "dim"
@@ -27,14 +28,14 @@ _NARROWEST, _HEIGHT = 20, 24  # rich asks the real terminal unless it is told bo
 
 def due(agenda: Agenda, network: Network, config: Config, width: int, colour: bool) -> str:
     """Today's agenda."""
-    said = words(config.language)
-    day = Day(agenda, Voice(said, network, agenda.date, note=False))
+    wording = words(config.language)
+    day = Day(agenda, Voice(wording, network, agenda.date, note=False))
     page = Page(width, colour)
-    page.line(said.full(agenda.date), style=_TITLE)
+    page.line(wording.full(agenda.date), style=_TITLE)
     if day.opening:
         page.line(day.opening)
     for section in day.sections():
-        page.title(said.title(section.key))
+        page.title(wording.title(section.key))
         for entry in section.entries:
             page.line(entry.about, 2, _NAME)
             for line in entry.lines:
@@ -42,91 +43,115 @@ def due(agenda: Agenda, network: Network, config: Config, width: int, colour: bo
         if section.waiting:
             page.line(f"{section.of_those}: {', '.join(section.waiting)}", 2)
     if agenda.problems:
-        page.title(said.standing("problems", len(agenda.problems)), _PLACE)
+        page.title(wording.standing("problems", len(agenda.problems)), _PLACE)
     return page.read()
 
 
 def people(shown: Iterable[Person], config: Config, today: date, width: int, colour: bool) -> str:
-    """A table of people: cadence, last contact, due (`~` where that is estimated), number of contacts."""
-    said = words(config.language)
+    """A table of people: cadence, last contact, when they are due, number of contacts."""
+    wording = words(config.language)
     rows = []
     for person in shown:
-        known = history(person, today)
-        every = said.every(person.cadence) if person.cadence else ""
-        last = known.last.date.isoformat() if known.last else ""
-        rows.append((terminal_safe(person.name), every, last, _due(turn(known)), str(len(known.contacts))))
-    columns = [said.say(f"column.{name}") for name in ("name", "cadence", "last", "due", "contacts")]
+        history = history_of(person, today)
+        every = wording.every(person.cadence) if person.cadence else ""
+        last = history.last.date.isoformat() if history.last else ""
+        rows.append((terminal_safe(person.name), every, last, str(turn_of(history) or ""), str(len(history.contacts))))
+    columns = [wording.say(f"column.{name}") for name in ("name", "cadence", "last", "due", "contacts")]
     page = Page(width, colour)
     page.table(columns, rows)
     page.gap()
-    page.line(said.say("people", len(rows)))
+    page.line(wording.say("people", len(rows)))
     return page.read()
 
 
 def show(shown: Portrait, network: Network, config: Config, width: int, colour: bool) -> str:
-    """One person: card, received, needs, occasions, promises, profile, and the timeline with its places."""
-    said = words(config.language)
-    voice = Voice(said, network, shown.known.today, note=False)
+    """One person: card, what to bring up next time, received, occasions, profile, and the timeline with its places."""
+    wording = words(config.language)
+    voice = Voice(wording, network, shown.history.today, note=False)
     page = Page(width, colour)
     page.line(terminal_safe(shown.person.name), style=_TITLE)
     page.line(terminal_safe(shown.person.path), style=_PLACE)
     for line in _card(shown, voice):
         page.line(line)
-    page.items(said.say("needs"), [_mention(one, voice) for one in shown.needs])
-    page.items(said.say("offers"), [_mention(one, voice) for one in shown.offers])
-    page.items(said.say("received.title"), [(received(one, voice), one.source) for one in shown.received])
-    page.items(said.say("promises.title"), [(voice.text(one.text), one.source) for one in shown.promises])
-    page.items(
-        said.say("occasions"), [(f"{one.date}  {reasons.what(one, voice)}", one.source) for one in shown.occasions]
-    )
-    page.items(said.say("profile"), [(_profile(sphere, one, said), None) for sphere, one in _profiles(shown)])
-    page.items(said.say("plans"), [_talk(one, voice) for one in shown.known.plans])
-    page.items(said.say("contacts"), [_talk(one, voice) for one in reversed(shown.known.contacts)])
+    page.items(wording.say("ask_about.title"), [_mention(question, voice) for question in shown.ask_about])
+    page.items(wording.say("needs"), [_mention(need, voice) for need in shown.needs])
+    page.items(wording.say("offers"), [_mention(offer, voice) for offer in shown.offers])
+    page.items(wording.say("gifts.title"), [_mention(idea, voice) for idea in shown.gifts])
+    page.items(wording.say("received.title"), [(received(gift, voice), gift.source) for gift in shown.received])
+    page.items(wording.say("promises.title"), [(voice.text(owed.text), owed.source) for owed in shown.promises])
+    page.items(wording.say("undated.title"), [_undated(mention, voice) for mention in shown.undated])
+    page.items(wording.say("occasions"), [_occasion(occasion, voice) for occasion in shown.occasions])
+    page.items(wording.say("profile"), list(_profiles(shown, wording)))
+    page.items(wording.say("plans"), [_talk(plan, shown.person, voice) for plan in shown.history.plans])
+    talks = [_talk(contact, shown.person, voice) for contact in reversed(shown.history.contacts)]
+    page.items(wording.say("contacts"), talks)
     return page.read()
 
 
 def _card(shown: Portrait, voice: Voice) -> Iterable[str]:
-    person, say = shown.person, voice.words.say
+    person, card, say = shown.person, shown.person.card, voice.words.say
+    yield from _bearings(person, voice)
     if person.cadence:
         yield f"{say('column.cadence')}: {voice.words.every(person.cadence)}"
     if shown.turn:
-        yield f"{say('column.due')}: {_due(shown.turn)}"
+        yield f"{say('column.due')}: {shown.turn}"
+    if card.snooze_until and card.snooze_until.date > shown.history.today:
+        yield say("snoozed", day=voice.words.day(card.snooze_until.date, shown.history.today))
     if person.introduced_by:
         yield say("introduced_by", people=voice.people(person.introduced_by))
-    reach = sentences(*to_reach(person.card, voice))
+    reach = sentences(*to_reach(card, voice))
     if reach:
         yield reach
+    if card.interests:
+        yield say("interests", items=voice.texts(interest.text for interest in card.interests))
 
 
-def _mention(one: Mention, voice: Voice) -> tuple[str, Source]:
-    day = f"{one.date}  " if one.date else ""
-    return day + voice.text(one.text), one.source
+def _bearings(person: Person, voice: Voice) -> Iterable[str]:
+    """What they are called, and where they stand with the user."""
+    card, say = person.card, voice.words.say
+    if card.names:
+        yield say("also_called", names=", ".join(map(voice.text, card.names)))
+    if status := "deceased" if deceased(person) else card.status:
+        yield say(f"status.{status}")
+    if card.met:
+        yield say("known_since", year=str(card.met.date.year))
+    if card.circle:
+        yield say("circle", name=voice.text(card.circle))
 
 
-def _talk(one: Contact, voice: Voice) -> tuple[str, Source]:
-    said = "\n".join(_marked(part, voice.words.language) for part in one.parts if part.text)
-    return f"{one.date}  {voice.text(said)}", one.source
+def _mention(mention: Mention, voice: Voice) -> tuple[str, Source]:
+    day = f"{mention.date}  " if mention.date else ""
+    return day + voice.text(mention.text), mention.source
 
 
-def _marked(part: Part, language: str) -> str:
-    """What one place says, behind its marks: of thanks and requests the text alone would not tell who did what."""
-    named = [MARKS[mark][0] if language == "nl" else mark for mark in part.marks if mark in MARKS]
-    return f"{', '.join(named)}: {part.text}" if named else part.text
+def _undated(mention: Mention, voice: Voice) -> tuple[str, Source]:
+    return f"{_name_of_mark(mention.mark, voice.words.language)}: {voice.text(mention.text)}", mention.source
 
 
-def _profiles(shown: Portrait) -> list[tuple[str, Profile]]:
-    return [(sphere, one) for sphere, one in (("work", shown.work), ("private", shown.private)) if one.value]
+def _occasion(occasion: Occasion, voice: Voice) -> tuple[str, Source]:
+    return f"{occasion.date}  {reasons.what(occasion, voice)}", occasion.source
 
 
-def _profile(sphere: str, one: Profile, said: Words) -> str:
-    because = f" ({terminal_safe(evidence(one, said))})" if one.evidence else ""
-    return f"{said.say(f'{sphere}.sphere')}: {said.say(one.value or 'unknown')}{because}"
+def _talk(contact: Contact, person: Person, voice: Voice) -> tuple[str, Source]:
+    text = "\n".join(_marked(part, person, voice.words.language) for part in contact.parts if part.text)
+    return f"{contact.date}  {voice.text(text)}", contact.source
 
 
-def _due(turned: Turn | None) -> str:
-    if turned is None:
-        return ""
-    return f"{'~' if turned.estimated else ''}{turned.due}"
+def _marked(part: Part, person: Person, language: str) -> str:
+    """What one place says, after its marks: of thanks and requests, the text alone does not tell who did what."""
+    said = reasons.without_name(part.text, person)
+    named = [_name_of_mark(mark, language) for mark in part.marks if mark in MARKS]
+    return f"{', '.join(named)}: {said}" if named else said
+
+
+def _name_of_mark(mark: str, language: str) -> str:
+    return MARKS[mark][0] if language == "nl" else mark
+
+
+def _profiles(shown: Portrait, wording: Words) -> Iterator[tuple[str, None]]:
+    for sphere, profile in (("work", shown.work), ("private", shown.private)):
+        if profile.value:
+            yield f"{wording.say(f'{sphere}.sphere')}: {described(profile, wording)}", None
 
 
 class Page:

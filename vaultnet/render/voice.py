@@ -1,4 +1,4 @@
-"""How things are said in one place: in the due note with links and escaped, elsewhere in plain words."""
+"""How names, days and texts are written: with links and escaped in a note, in plain words everywhere else."""
 
 import re
 from collections.abc import Iterable
@@ -15,6 +15,9 @@ from vaultnet.render.words import Words
 _IN_A_LIST = 90  # characters of one text among several
 _EVIDENCE = re.compile("|".join([*SPEAKS_FOR, "stated", "of"]))
 _ENDS = (".", "!", "?", "…")
+_EMPHASIS = re.compile(
+    r"(?<![^\s(\[\x22'“‘])(?P<sign>\*{1,3}|_{1,3}|==)(?=[^\s*_=])(?P<said>[^*_=\n]{1,300})(?<!\s)(?P=sign)(?!\w)"
+)
 
 
 class Voice(NamedTuple):
@@ -25,14 +28,14 @@ class Voice(NamedTuple):
     today: date
     note: bool
 
-    def text(self, said: str, limit: int = TEXT) -> str:
-        """What a note says, on one line."""
-        line = one_line(said[: limit * 8])
+    def text(self, text: str, limit: int = TEXT) -> str:
+        """A text from a note, on one line, without the signs of emphasis, which nothing here can show."""
+        line = _EMPHASIS.sub(r"\g<said>", one_line(text[: limit * 8]))
         return inert(line, limit) if self.note else terminal_safe(line)
 
-    def texts(self, said: Iterable[str]) -> str:
+    def texts(self, texts: Iterable[str]) -> str:
         """Several such texts as one list."""
-        return "; ".join(text.rstrip(".") for one in said if (text := self.text(one, _IN_A_LIST)))
+        return "; ".join(shown.rstrip(".") for text in texts if (shown := self.text(text, _IN_A_LIST)))
 
     def person(self, path: str) -> str:
         """Somebody's name, in a note as a link."""
@@ -47,7 +50,7 @@ class Voice(NamedTuple):
         return inert(name_of(path), NAME) if self.note else terminal_safe(name_of(path))
 
     def place(self, source: Source, day: date) -> str:
-        """A day, in a note as a link to where it stands written."""
+        """A day, in a note as a link to the place that says so."""
         shown = self.words.day(day, self.today)
         if not self.note:
             return shown
@@ -56,7 +59,7 @@ class Voice(NamedTuple):
 
 
 def one_line(text: str) -> str:
-    """The lines of a text (of several places, or sub-items), divided by semicolons where no full stop does."""
+    """The lines of a text (of several places, or sub-items) on one line, with semicolons where no sentence ends."""
     parts = [" ".join(part.split()).rstrip(";,") for part in text.split("\n") if part.strip()]
     return " ".join([*(part if part.endswith(_ENDS) else f"{part};" for part in parts[:-1]), *parts[-1:]])
 
@@ -71,6 +74,12 @@ def sentences(*texts: str) -> str:
     return " ".join(sentence(text) for text in texts if text)
 
 
-def evidence(profile: Profile, said: Words) -> str:
+def evidence(profile: Profile, wording: Words) -> str:
     """What a profile rests on, in the words of a language."""
-    return _EVIDENCE.sub(lambda word: said.say(word[0]), profile.evidence)
+    return _EVIDENCE.sub(lambda word: wording.say(word[0]), profile.evidence)
+
+
+def described(profile: Profile, wording: Words) -> str:
+    """A profile and what it rests on: `give and forget (accepted 3 of 3)`."""
+    value, because = wording.say(profile.value or "unknown"), evidence(profile, wording)
+    return f"{value} ({because})" if because else value

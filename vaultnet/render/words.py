@@ -1,6 +1,6 @@
-"""All that is said in English or Dutch: the same sentences in both, with dates and numbers put into them.
+"""All that vaultnet says, in English or Dutch: the same sentences in both, filled in with dates and numbers.
 
-The few names that a date needs stand in tables, which a test holds equal to babel's: babel takes 30 ms to import.
+The names of months and days are tables, which a test compares with babel's: babel takes 30 ms to import.
 """
 
 from datetime import date, timedelta
@@ -12,11 +12,11 @@ from vaultnet.model.span import Span
 _DAYS_OF_MONTH, _DAYS_OF_YEAR = 30.44, 365.25
 _A_YEAR = 12  # months
 _LONG_DAYS, _LONG_WEEKS, _LONG_MONTHS = 14, 84, 700  # days from which a larger unit says more
-_NEARLY = 0.3  # of a month or a year: it is counted before it is quite over, as people do
+_NEARLY = 0.3  # of a month or a year: people count it before it is quite over
 
 
 class Words(NamedTuple):
-    """One language. Units: days and calendar spans; counts choose between `one|several`."""
+    """The sentences of one language; a count chooses between `one|several`."""
 
     language: str
     texts: dict[str, str]
@@ -24,11 +24,11 @@ class Words(NamedTuple):
     weekdays: tuple[str, ...]
 
     def say(self, key: str, /, n: int = 0, **values: str) -> str:
-        """The sentence `key` with its values, without full stop."""
+        """The sentence of that key, filled in, without its full stop."""
         return _counted(self.texts[key], n).format(n=n, **values)
 
     def has(self, key: str) -> bool:
-        """Whether there is a sentence of this name."""
+        """Whether there is a sentence of that key."""
         return key in self.texts
 
     def title(self, section: str) -> str:
@@ -36,7 +36,7 @@ class Words(NamedTuple):
         return TITLES[self.language][section]
 
     def standing(self, key: str, n: int = 0) -> str:
-        """A sentence of the due note that stands on a line of its own."""
+        """A sentence that has a line of the due note to itself."""
         return _counted(STANDING[self.language][key], n).format(n=n)
 
     def full(self, day: date) -> str:
@@ -48,7 +48,7 @@ class Words(NamedTuple):
         return f"{day.day} {self.months[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
 
     def month(self, day: date, today: date) -> str:
-        """`1 October` of this year, `March 2024` of any other: enough for what one remembers."""
+        """`1 October` in this year, `March 2024` in any other: as closely as people remember."""
         return self.day(day, today) if day.year == today.year else f"{self.months[day.month - 1]} {day.year}"
 
     def length(self, days: int) -> str:
@@ -65,7 +65,7 @@ class Words(NamedTuple):
         return self.say("every", length=self.say(f"length.{unit}", count))
 
     def every_days(self, days: int) -> str:
-        """The rhythm of so many days."""
+        """A rhythm of so many days, in the unit in which people think of it."""
         key, count = _in_units(days)
         return self.every(Span(count, key[-1]) if days % 7 or days >= _LONG_WEEKS else Span(days, "D"))
 
@@ -87,9 +87,9 @@ def words(language: str) -> Words:
 
 
 def _counted(text: str, n: int) -> str:
-    """Of `one|several` the one that fits the count."""
-    one, _, several = text.partition("|")
-    return several if several and n != 1 else one
+    """The half of `one|several` that fits the count."""
+    singular, _, plural = text.partition("|")
+    return plural if plural and n != 1 else singular
 
 
 def _in_units(days: int) -> tuple[str, int]:

@@ -1,6 +1,6 @@
-"""English. `one|several` is chosen by the count `n`; the titles of the due note are in `note.due_form`.
+"""English. The count `n` chooses between `one|several`; the titles of the due note are in `due/form.py`.
 
-One table, and as long as the things there are to say.
+One table, as long as there are things to say.
 """
 
 from vaultnet.due.form import ASKED_AFTER
@@ -44,8 +44,10 @@ TEXTS = {
     "did.retirement": "congratulated on the retirement",
     "did.retirement.after": "asked after the retirement",
     "did.told.after": "asked how it went",
+    "did.told.after.mine": "told them how it went",
     "did.remembrance": "remembered",
     "did.answer": "gave an answer",
+    "did.heard": "got an answer",
     "did.thank": "said thank you",
     "did.report": "told them what came of it",
     "did.give_back": "gave it back",
@@ -120,6 +122,7 @@ TEXTS = {
     "retirement.day": "Retires today: good wishes are welcome",
     "retirement.day.gentle": "Retires today; a word may matter",
     "told.day": "Today: a kind word may be welcome",
+    "told.day.mine": "That is today",
     "plan.day": "Planned for today",
     "promise.day": "You promised this for today",
     "remembrance.day": "In memory today",
@@ -146,6 +149,7 @@ TEXTS = {
     "exam.after": "Ask how it went",
     "retirement.after": "Ask how retirement is going",
     "told.after": "Ask how it went",
+    "told.after.mine": "Tell them how it went",
     "plan.after": "Ask how it went",
     "promise.after": "You promised this for {day}",
     "remembrance.after": "In memory",
@@ -203,13 +207,26 @@ TEXTS = {
     "column.due": "Due",
     "column.contacts": "Contacts",
     "introduced_by": "Introduced to you by {people}",
+    "also_called": "Also called {names}",
+    "circle": "Circle: {name}",
+    "known_since": "Known since {year}",
+    "snoozed": "Snoozed until {day}",
+    "status.deceased": "Died",
+    "status.grieving": "In mourning",
+    "status.ill": "Ill",
+    "status.estranged": "Not in touch any more",
+    "status.paused": "Paused",
+    "status.archived": "Archived",
     "contacts": "Contacts",
     "plans": "Plans",
     "received.title": "Received",
+    "ask_about.title": "Ask about",
+    "gifts.title": "Gift ideas",
     "needs": "Needs",
     "offers": "Offers",
     "occasions": "Occasions",
     "promises.title": "Promises",
+    "undated.title": "Open, without a day",
     "profile": "Profile",
     "work.sphere": "work",
     "private.sphere": "private",

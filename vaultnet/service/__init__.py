@@ -1,1 +1,1 @@
-"""The watcher as a service of the user's own: what the system is told of it, and who tells it."""
+"""The watcher as a background service of the user's own: how each system describes it, and how it is installed."""

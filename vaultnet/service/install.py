@@ -1,6 +1,6 @@
-"""The one place where a service is put on the machine: one file, and the commands that make the system read it.
+"""Installing a service: one file, and the commands that make the system read it.
 
-Nothing is overwritten or removed that does not bear our mark.
+No file is overwritten or removed that does not bear our mark.
 """
 
 import os
@@ -14,6 +14,7 @@ from vaultnet.service.launchd import agent, label
 from vaultnet.service.systemd import CONFINED, unit
 from vaultnet.service.task_scheduler import task
 from vaultnet.service.watcher import MARK, Watcher
+from vaultnet.vault.home import home_folder
 from vaultnet.vault.places import reason
 
 PATIENCE = 60  # seconds for a command of the system
@@ -23,7 +24,7 @@ Command = tuple[str, ...]
 
 
 class Service(NamedTuple):
-    """A watcher as one system has it."""
+    """A watcher as the service of one system: a file, and commands for the system."""
 
     system: str
     place: str  # of the file
@@ -31,13 +32,13 @@ class Service(NamedTuple):
     encoding: str
     start: tuple[Command, ...]
     stop: tuple[Command, ...]
-    after: tuple[Command, ...]  # once the file is gone
-    ask: Command
+    ask: Command  # whether it runs
+    after: tuple[Command, ...] = ()  # once the file is gone
     hint: str = ""
 
 
 class NoService(Failure):
-    """There is no service system that we know."""
+    """The platform has no service system that we know."""
 
     def __init__(self, platform: str) -> None:
         super().__init__(f"there is no service for {platform}; run `vaultnet watch`, or `vaultnet build` on a timer")
@@ -77,35 +78,34 @@ def service_of(watcher: Watcher, platform: str, environment: Mapping[str, str], 
 
 def _systemd(watcher: Watcher, environment: Mapping[str, str], *, confined: bool) -> Service:
     home = environment.get("XDG_CONFIG_HOME", "")
-    if not os.path.isabs(home):  # to be passed over, says the XDG standard
-        home = os.path.join(os.path.expanduser("~"), ".config")
+    if not os.path.isabs(home):  # to be ignored, by the XDG standard
+        home = os.path.join(home_folder(), ".config")
     manager, name = ("systemctl", "--user"), f"{watcher.name}.service"
     return Service(
-        "systemd",
-        os.path.join(home, "systemd", "user", name),
-        unit(watcher, confined=confined),
-        "utf-8",
-        ((*manager, "daemon-reload"), (*manager, "enable", name), (*manager, "restart", "--no-block", name)),
-        ((*manager, "disable", "--now", name),),
-        ((*manager, "daemon-reload"),),
-        (*manager, "is-active", name),
-        "to have it run while you are logged out too: loginctl enable-linger",
+        system="systemd",
+        place=os.path.join(home, "systemd", "user", name),
+        text=unit(watcher, confined=confined),
+        encoding="utf-8",
+        start=((*manager, "daemon-reload"), (*manager, "enable", name), (*manager, "restart", "--no-block", name)),
+        stop=((*manager, "disable", "--now", name),),
+        ask=(*manager, "is-active", name),
+        after=((*manager, "daemon-reload"),),
+        hint="to have it run while you are logged out too: loginctl enable-linger",
     )
 
 
 def _launchd(watcher: Watcher) -> Service:
-    place = os.path.join(os.path.expanduser("~"), "Library", "LaunchAgents", f"{label(watcher)}.plist")
+    place = os.path.join(home_folder(), "Library", "LaunchAgents", f"{label(watcher)}.plist")
     domain = f"gui/{os.getuid() if hasattr(os, 'getuid') else 0}"
     target = f"{domain}/{label(watcher)}"
     return Service(
-        "launchd",
-        place,
-        agent(watcher),
-        "utf-8",
-        (("launchctl", "bootstrap", domain, place),),
-        (("launchctl", "bootout", target),),
-        (),
-        ("launchctl", "print", target),
+        system="launchd",
+        place=place,
+        text=agent(watcher),
+        encoding="utf-8",
+        start=(("launchctl", "bootstrap", domain, place),),
+        stop=(("launchctl", "bootout", target),),
+        ask=("launchctl", "print", target),
     )
 
 
@@ -114,21 +114,20 @@ def _task_scheduler(watcher: Watcher, environment: Mapping[str, str]) -> Service
     place = os.path.join(watcher.folders[1], f"{watcher.name}.xml")
     name = ("/TN", watcher.name)
     return Service(
-        "Windows task scheduler",
-        place,
-        task(watcher, user),
-        "utf-16",
-        (("schtasks", "/Create", *name, "/XML", place, "/F"), ("schtasks", "/Run", *name)),
-        (("schtasks", "/End", *name), ("schtasks", "/Delete", *name, "/F")),
-        (),
-        ("schtasks", "/Query", *name, "/FO", "LIST"),
+        system="Windows task scheduler",
+        place=place,
+        text=task(watcher, user),
+        encoding="utf-16",
+        start=(("schtasks", "/Create", *name, "/XML", place, "/F"), ("schtasks", "/Run", *name)),
+        stop=(("schtasks", "/End", *name), ("schtasks", "/Delete", *name, "/F")),
+        ask=("schtasks", "/Query", *name, "/FO", "LIST"),
     )
 
 
 def can_be_confined(watcher: Watcher) -> bool:
-    """Whether this system lets a user's service have namespaces; and the vault is on no disk that may be unplugged.
+    """Whether this system lets a user's service have namespaces, and the vault is on no disk that may be unplugged.
 
-    A namespace would hold on to such a disk. Where no service can be run, nothing speaks against it.
+    A namespace would hold on to such a disk. Where no service can be run at all, confinement is not the reason.
     """
     if os.path.join(os.path.realpath(watcher.vault), "").startswith(REMOVABLE):
         return False
@@ -138,7 +137,7 @@ def can_be_confined(watcher: Watcher) -> bool:
 
 
 def is_installed(service: Service) -> bool:
-    """Whether its file is there and ours; raises `NotOurService` where it is somebody else's."""
+    """Whether its file is there; raises `NotOurService` if that is somebody else's."""
     try:
         with open(service.place, "rb") as file:
             ours = MARK in file.read().decode(service.encoding, "replace")
@@ -152,7 +151,7 @@ def is_installed(service: Service) -> bool:
 
 
 def install(service: Service, folders: Sequence[str]) -> tuple[Command, ...]:
-    """Write the file and start the service, anew where it runs; returns what could not be run for want of the program.
+    """Write the file and start the service, or restart it; returns the commands whose program is not there.
 
     Raises `NotOurService`, `NotPlaced` and `Refused`.
     """
@@ -182,17 +181,17 @@ def uninstall(service: Service) -> tuple[Command, ...] | None:
 
 
 def answer(service: Service) -> str:
-    """What the system says of it, in its own first words."""
-    return _run(service.ask).said.partition("\n")[0] or "it says nothing"
+    """The first line of what the system says of the service."""
+    return _run(service.ask).output.partition("\n")[0] or "it says nothing"
 
 
 def spoken(command: Command) -> str:
-    """A command as one types it."""
+    """A command as one would type it."""
     return " ".join(f'"{word}"' if " " in word or not word else word for word in command)
 
 
 def _stop(service: Service) -> tuple[Command, ...]:
-    """Run what stops it. What is refused is no matter where the system knows of no service that runs."""
+    """Stop the service. A refusal does not matter unless the service is running."""
     try:
         return _run_all(service.stop)
     except Refused:
@@ -206,13 +205,13 @@ def _run_all(commands: Sequence[Command]) -> tuple[Command, ...]:
     missing = tuple(command for command in commands if not shutil.which(command[0]))
     for command in commands:
         if command not in missing and not (outcome := _run(command)).well:
-            raise Refused(command, " ".join(outcome.said.split()))
+            raise Refused(command, " ".join(outcome.output.split()))
     return missing
 
 
 class _Outcome(NamedTuple):
     well: bool
-    said: str
+    output: str
 
 
 def _run(command: Command) -> _Outcome:
@@ -220,7 +219,7 @@ def _run(command: Command) -> _Outcome:
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)  # noqa: S603 - ours
     except FileNotFoundError:
-        return _Outcome(False, f"{command[0]} is not there")
+        return _Outcome(well=False, output=f"{command[0]} is not there")
     except (OSError, subprocess.SubprocessError) as error:
-        return _Outcome(False, str(error))
-    return _Outcome(done.returncode == 0, (done.stdout or done.stderr).strip())
+        return _Outcome(well=False, output=str(error))
+    return _Outcome(well=done.returncode == 0, output=(done.stdout or done.stderr).strip())

@@ -1,4 +1,4 @@
-"""An agent of launchd on macOS: started at login, started again when it failed, and not when it was told to end."""
+"""An agent of launchd on macOS: started at login, and again when it has failed, but not when it was asked to end."""
 
 import plistlib
 
@@ -6,7 +6,7 @@ from vaultnet.service.watcher import MARK, Watcher
 
 
 def label(watcher: Watcher) -> str:
-    """The name that launchd knows it by."""
+    """The name by which launchd knows it."""
     return f"org.{watcher.name.replace('-', '.', 1)}"
 
 

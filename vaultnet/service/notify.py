@@ -1,4 +1,4 @@
-"""A word to the service manager, where there is one that listens: sd_notify(3) is one datagram."""
+"""Messages to the service manager, if one is listening: sd_notify(3) is a single datagram."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ def status(sentence: str) -> str:
 
 
 def notify(environment: Mapping[str, str], *words: str) -> None:
-    """Tell the manager; that nobody listens is no fault."""
+    """Send the message; it is no fault if nobody listens."""
     place = environment.get("NOTIFY_SOCKET", "")
     if not place:
         return

@@ -1,9 +1,9 @@
-"""A unit of the systemd user manager, confined to what a watcher needs: its vault, its state, and nothing beyond."""
+"""A unit for systemd's user manager, confined to what a watcher needs: its vault and its state, and nothing else."""
 
 from vaultnet.service.watcher import MARK, Watcher
 
 CONFINED = ("PrivateUsers=yes", "PrivateNetwork=yes", "ProtectSystem=strict", "ProtectHome=read-only")
-"""What needs namespaces, which not every system lets a user have."""
+"""The settings that need namespaces, which not every system lets a user have."""
 
 _UNIT = """\
 # {mark}; `vaultnet service uninstall` takes it away
@@ -47,7 +47,7 @@ def unit(watcher: Watcher, *, confined: bool = True) -> str:
 
 
 def _quoted(word: str) -> str:
-    """A word between quotes, with nothing in it that systemd would take for anything but itself."""
+    """A word in quotes, with everything escaped to which systemd would give a meaning."""
     return f'"{"".join(_inert(sign) for sign in word)}"'
 
 

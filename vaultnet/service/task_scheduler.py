@@ -1,4 +1,4 @@
-"""A task of the Windows scheduler: started at log-on, hidden, on batteries too, and never stopped for running long."""
+"""A task of the Windows scheduler: started at log-on, hidden, on batteries too, and without a time limit."""
 
 from xml.etree import ElementTree as ET
 
@@ -19,7 +19,7 @@ _SETTINGS = (
 
 
 def task(watcher: Watcher, user: str) -> str:
-    """The text of the task; `user` is whose log-on starts it, with the domain. See the schema 1.2 of Task Scheduler."""
+    """The text of the task, by version 1.2 of the schema; the log-on of `user` (with the domain) starts it."""
     root = ET.Element("Task", {"version": "1.2", "xmlns": NAMESPACE})
     about = ET.SubElement(root, "RegistrationInfo")
     _say(about, "Description", f"vaultnet keeps {watcher.vault} up to date; {MARK}")
@@ -54,14 +54,14 @@ def _without_console(program: str) -> str:
 
 
 def _argument(text: str) -> str:
-    """One argument as `CommandLineToArgvW` takes it apart: backslashes double before a quote."""
+    """One argument, quoted for `CommandLineToArgvW`: before a quote, backslashes are doubled."""
     if text and not set(text) & set(' \t"'):
         return text
-    quoted, slashes = "", 0
+    quoted, backslashes = "", 0
     for sign in text:
         if sign == "\\":
-            slashes += 1
+            backslashes += 1
             continue
-        quoted += "\\" * (2 * slashes + 1 if sign == '"' else slashes) + sign
-        slashes = 0
-    return '"' + quoted + "\\" * (2 * slashes) + '"'
+        quoted += "\\" * (2 * backslashes + 1 if sign == '"' else backslashes) + sign
+        backslashes = 0
+    return '"' + quoted + "\\" * (2 * backslashes) + '"'

@@ -1,4 +1,4 @@
-"""What every service system is told: one watcher for each vault, by a name that two vaults never share."""
+"""What a service runs on every system: one watcher for each vault, by a name that no two vaults share."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from vaultnet.vault.home import cache_folder, state_folder
 
 MARK = "written by `vaultnet service install`"
-"""Stands in every file of ours; a file without it is somebody else's."""
+"""In every service file of ours; a file without it is somebody else's."""
 
 _PLACES = ("XDG_STATE_HOME", "XDG_CACHE_HOME")
 
@@ -20,7 +20,7 @@ class Watcher(NamedTuple):
     command: tuple[str, ...]  # a program and its arguments
     folders: tuple[str, ...]  # where it writes: the vault, its state and its cache
     name: str  # of the service: `vaultnet-0123456789abcdef`
-    environment: tuple[tuple[str, str], ...] = ()  # what it has to be told, so that it keeps its state where we do
+    environment: tuple[tuple[str, str], ...] = ()  # to pass on, so that it keeps its state where we do
 
 
 def watcher_of(root: str, environment: Mapping[str, str]) -> Watcher:
@@ -28,9 +28,9 @@ def watcher_of(root: str, environment: Mapping[str, str]) -> Watcher:
     vault = os.path.abspath(root)
     state = state_folder(vault)
     return Watcher(
-        vault,
-        (sys.executable, "-m", "vaultnet", "watch", "--wait", vault),
-        (vault, state, cache_folder(vault)),
-        f"vaultnet-{os.path.basename(state)}",
-        tuple((name, environment[name]) for name in _PLACES if environment.get(name)),
+        vault=vault,
+        command=(sys.executable, "-m", "vaultnet", "watch", "--wait", vault),
+        folders=(vault, state, cache_folder(vault)),
+        name=f"vaultnet-{os.path.basename(state)}",
+        environment=tuple((name, environment[name]) for name in _PLACES if environment.get(name)),
     )

@@ -1,1 +1,1 @@
-"""What text is before anybody takes it for a note: where its lines end, and when two spellings are the same."""
+"""Text before it is read as a note: where its lines end, which spellings are the same, and what is not the user's."""

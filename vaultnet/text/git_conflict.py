@@ -1,4 +1,4 @@
-"""Rule: git left a conflict in a text where a marker that opens one is followed by a marker that closes one."""
+"""Rule: a text holds a git conflict where a marker that opens one is followed by a marker that closes it."""
 
 from vaultnet.text.line_ends import lines_of
 

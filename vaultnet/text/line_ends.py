@@ -13,7 +13,7 @@ def plain(text: str) -> str:
 
 
 def is_empty(text: str) -> bool:
-    """Whether there is nothing to be seen in a text."""
+    """Whether a text shows nothing."""
     return not text.strip(f"{BOM} \t\r\n")
 
 

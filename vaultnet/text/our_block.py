@@ -1,4 +1,4 @@
-"""The block that we generate in a note, by the comments around it."""
+"""The block that vaultnet generates in a note is what stands between two comments."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ BEGIN, END = "%% vaultnet:begin %%", "%% vaultnet:end %%"
 
 
 def without_our_block(lines: Sequence[str]) -> list[str]:
-    """The lines, with empty ones for those of our block."""
+    """The lines, with those of the block emptied, so that the others keep their numbers."""
     kept, ours = [], False
     for line in lines:
         ours = ours or line.strip() == BEGIN

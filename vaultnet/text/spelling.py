@@ -1,4 +1,4 @@
-"""Rule: however a name, a path, a tag or a sentence is spelled, it is the same; what is compared is folded first."""
+"""Rule: names, paths, tags and sentences are folded before they are compared, so that spelling makes no difference."""
 
 from unicodedata import normalize
 
@@ -9,7 +9,7 @@ def folded(text: str) -> str:
 
 
 def worded(text: str) -> str:
-    """`text` as sentences are compared: its words, whatever their case and the blanks between them."""
+    """`text` as sentences are compared: its words, whatever their case and however much space is between them."""
     return " ".join(text.casefold().split())
 
 
@@ -19,5 +19,5 @@ def without_md(target: str) -> str:
 
 
 def is_within(place: str, whole: str) -> bool:
-    """Whether a folder or a tag is `whole`, or lies under it; both are folded."""
+    """Whether a folder or a tag is `whole`, or is nested in it; both are folded."""
     return place.startswith(whole) and place[len(whole) :][:1] in ("", "/")

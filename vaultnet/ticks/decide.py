@@ -11,17 +11,18 @@ from typing import NamedTuple
 
 from vaultnet.agenda import plan
 from vaultnet.agenda.gratitude import REPORT, RETURN, closed_by
-from vaultnet.agenda.history import history
+from vaultnet.agenda.history import history_of
+from vaultnet.agenda.tact import deceased
 from vaultnet.due.line import CONTACT, Tick
 from vaultnet.due.note import DueNote
 from vaultnet.model.agenda import Agenda, Gratitude
 from vaultnet.model.config import Reading
-from vaultnet.model.facts import Entry
+from vaultnet.model.facts import Entry, Task
 from vaultnet.model.network import Person, Promise, Source
 from vaultnet.model.span import Span
 from vaultnet.note.dates import DateAt, leading_past, parse_date
 from vaultnet.note.edit import Edit, Refusal
-from vaultnet.note.edit_task import cancel_task, move_task, tick_task
+from vaultnet.note.edit_task import cancel_task, may_repeat, move_task, tick_task
 from vaultnet.note.record_contact import NewContact, without_marker
 from vaultnet.note.spans import parse_until
 from vaultnet.record import Act, contact, snoozed
@@ -29,8 +30,10 @@ from vaultnet.render.compose import Spare
 from vaultnet.render.due_note import promise_text
 from vaultnet.render.escape import link
 from vaultnet.render.reasons import did
+from vaultnet.render.voice import Voice
 from vaultnet.render.words import Words, words
 from vaultnet.ticks.job import Job
+from vaultnet.ticks.spoken import spoken_of
 from vaultnet.ticks.whom import Stuck, meant
 
 _WITHOUT_CADENCE = Span(4, "W")
@@ -38,7 +41,7 @@ _CLOSING = frozenset({"thanked", "answered", "reported", "returned", "let go", "
 _MARKS = {"answer": "answered", "thank": "thanked", "report": "reported", "give_back": "returned"}
 
 
-_TaskEdit = Callable[[str, str, Reading, int, str], Edit | Refusal | None]
+_TaskEdit = Callable[[str, str, Reading, Task], Edit | Refusal | None]
 
 
 class Decision(NamedTuple):
@@ -103,7 +106,7 @@ class Decider:
         said = self._said(tick, day)
         under = _under(tick.sub_items)
         if tick.section == "promised":
-            return self._promise(tick, people[0], day)
+            return self._promise(tick, people[0], day, said)
         if tick.section == "introduce":
             return self._introduction(tick, people, day, said, under)
         if tick.section in CONTACT:
@@ -131,10 +134,10 @@ class Decider:
         if tick.box == ">":
             until, rest = self._until(tick.words, day)
             return Decision((snoozed(person, until),), _spare(person, rest, tick.sub_items))
-        snooze = snoozed(person, (person.cadence or _WITHOUT_CADENCE).after(day))
+        snooze = () if deceased(person) else (snoozed(person, (person.cadence or _WITHOUT_CADENCE).after(day)),)
         occasions = [one for one in self.agenda.today if tick.section == "today" and one.person.path == person.path]
         let_go = (f"let go: {_one_line(one.text) or one.kind}" for one in occasions)
-        acts = (snooze, *(self._record(person, day, text) for text in let_go))
+        acts = (*snooze, *(self._record(person, day, text) for text in let_go))
         return Decision(acts, _spare(person, said, tick.sub_items))
 
     def _phrase(self, person: Person) -> str:
@@ -150,8 +153,8 @@ class Decider:
     def _gratitude(self, tick: Tick, person: Person, day: date, said: str, under: tuple[str, ...]) -> Decision:
         if tick.box == ">":
             return Decision(reopen=True)
-        about = [one for one in self._items(tick.section) if one.person.path == person.path]
-        about = [one for one in about if one.date < day] or about  # what another tick records today is no part of it
+        known = [one for one in self._items(tick.section) if one.person.path == person.path]
+        about = spoken_of(tick, known, day, Voice(self.words, self.job.network, self.day, note=True))
         items = [_one_line(one.text) for one in about]
         matter = "; ".join(dict.fromkeys(item for item in items if item))
         if tick.box == "-":
@@ -171,8 +174,8 @@ class Decider:
     def _closes(self, tick: Tick, person: Person, day: date, said: str, about: Sequence[Gratitude]) -> bool:
         """Whether the user's words close what the tick is about, or part of it, and nothing else."""
         act = REPORT if tick.section == "report" else RETURN
-        known = history(_until(person, self._since[person.path]), self.day)
-        closed = closed_by(known, act, day, said, self.job.config)
+        history = history_of(_until(person, self._since[person.path]), self.day)
+        closed = closed_by(history, act, day, said, self.job.config)
         return bool(closed) and closed <= {one.source for one in about}
 
     def _items(self, section: str) -> Sequence[Gratitude]:
@@ -184,9 +187,9 @@ class Decider:
             "give_back": agenda.give_back,
         }[section]
 
-    def _promise(self, tick: Tick, person: Person, day: date) -> Decision:
+    def _promise(self, tick: Tick, person: Person, day: date, said: str) -> Decision:
         """One that is open nowhere any more was ticked at its source already."""
-        until, rest = self._until(tick.words, day) if tick.box == ">" else (day, tick.words)
+        until, rest = self._until(said, day) if tick.box == ">" else (day, said)
         promise = self._promised(tick, person, until)
         if tick.box == ">" and not (promise and promise.due):
             return Decision(reopen=True)
@@ -205,7 +208,7 @@ class Decider:
         if alike and not same:
             if tick.box == ">" and (moved := next((one for one in alike if one.due == until), None)):
                 return moved
-            if not _was_kept(person, until, alike[0].text):
+            if not (_has_come_again(tick, alike) or _was_kept(person, until, alike[0].text)):
                 raise Stuck("the promise has been moved to another day since")
         lines = [one for one in self.due.ticks if one.key == tick.key and one.due == tick.due]
         carried_out = max(0, len(lines) - len(same))
@@ -214,10 +217,11 @@ class Decider:
 
     def _changed_task(self, box: str, promise: Promise, day: date) -> Act:
         """Move the task that is a promise to a day, cancel it, or tick it on that day."""
-        edits: dict[str, _TaskEdit] = {">": partial(move_task, day=day), "-": cancel_task}
+        edits: dict[str, _TaskEdit] = {">": partial(move_task, day=day), "-": partial(cancel_task, day=day)}
         edit = edits.get(box, partial(tick_task, day=day))
         path, line = promise.source
-        return Act(path, lambda note: edit(path, note, self.job.reading, line, promise.text))
+        task = Task(line, promise.text, promise.due)
+        return Act(path, lambda note: edit(path, note, self.job.reading, task))
 
     def _introduction(self, tick: Tick, people: list[Person], day: date, said: str, under: tuple[str, ...]) -> Decision:
         """Recorded on both sides, so that the two are never suggested again; the user's own help links their note."""
@@ -257,6 +261,11 @@ def _until(person: Person, day: date) -> Person:
         contacts=tuple(one for one in person.contacts if one.date < day),
         records=tuple(one for one in person.records if stays(one.entry)),
     )
+
+
+def _has_come_again(tick: Tick, alike: Sequence[Promise]) -> bool:
+    """Whether a promise that repeats is open for a later day by now: what was ticked has been dealt with."""
+    return any(one.due and may_repeat(one.text) and one.due.isoformat() > tick.due for one in alike)
 
 
 def _was_kept(person: Person, day: date, promise: str) -> bool:

@@ -1,1 +1,1 @@
-"""The only rooms that touch the disk: what is read, what is written, what is remembered."""
+"""Everything that touches the disk: what is read, what is written, and what is remembered."""

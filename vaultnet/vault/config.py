@@ -1,6 +1,6 @@
-"""`vaultnet.toml` is right in every key, or the command does not begin: all its faults are told at once.
+"""`vaultnet.toml` is right in every key, or the command does not begin: all its faults are reported at once.
 
-The fields of `model.config.Config` are its specification; a key that is not one of them is a fault too.
+The fields of `model.config.Config` are its specification; any other key is a fault too.
 """
 
 import os
@@ -33,7 +33,7 @@ DAY = 86_400  # seconds
 
 
 class FaultyConfig(Failure):
-    """The configuration has faults; `str` is all of them, one a line."""
+    """The configuration has faults; `str` lists all of them, one to a line."""
 
     exit_code = 2
 
@@ -43,7 +43,7 @@ class FaultyConfig(Failure):
 
 
 def read_config(root: str) -> Config:
-    """The configuration of the vault at `root`, its defaults where there is none.
+    """The configuration of the vault at `root`; the defaults where there is no file.
 
     Raises `FaultyConfig` (exit 2), and `places.Unreadable` (exit 3). Implements format.md, Configuration.
     """
@@ -51,7 +51,7 @@ def read_config(root: str) -> Config:
         os.lstat(os.path.join(root, FILE))
     except FileNotFoundError:
         return Config()
-    except OSError as error:  # it may be there, and say that no note is to be written here
+    except OSError as error:  # it may be there, and name another note than the default to write
         raise Unreadable(FILE, f"cannot be read: {reason(error)}") from error
     config, faults = parse_config(read_note(root, FILE))
     paths = {"output": config.output, "people.template": config.people.template, "people.folder": config.people.folder}
@@ -66,7 +66,7 @@ def read_config(root: str) -> Config:
 
 
 def parse_config(data: bytes) -> tuple[Config, list[Problem]]:
-    """The configuration that a file says, and its faults; where there is one, the default stands. Never raises."""
+    """The configuration in a file, and its faults; a faulty value is replaced by the default. Never raises."""
     top = parse_toml(FILE, data)
     plain = Config()
     date_order = top.choice("date_order", plain.date_order, ("dmy", "mdy"))
@@ -119,7 +119,7 @@ def _cadence(table: Table) -> CadenceRules:
 
 
 def _circles(table: Table) -> tuple[tuple[str, Span], ...]:
-    """Ours and the user's; one of the same name takes the place of ours."""
+    """Our circles and the user's, who may redefine ours by name."""
     circles = {folded(name): (name, span) for name, span in CIRCLES.items()}
     for name in table.names():
         circles[folded(name)] = (name, table.span(name, NEVER, never=True))
@@ -139,7 +139,7 @@ def _daily(table: Table) -> DailyRules:
 
 
 def _occasions(table: Table) -> tuple[tuple[str, OccasionRule], ...]:
-    """Ours, with what the user says of them; the user's words are added to ours."""
+    """Our rules, with what the user changes in them; the user's words are added to ours."""
     return tuple((kind, _occasion(table.table(kind), rule)) for kind, rule in OCCASIONS.items())
 
 
@@ -167,7 +167,7 @@ def _tags(table: Table, plain: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _tag(text: str) -> str:
-    """A tag as it is compared, without `#`."""
+    """A tag in the form in which tags are compared, without `#`."""
     return folded(text.strip().removeprefix("#"))
 
 

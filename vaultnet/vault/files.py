@@ -45,12 +45,12 @@ class Found(NamedTuple):
 
 
 def read_note(root: str, path: str) -> bytes:
-    """The bytes of a file, wherever its path came from; raises `Unreadable` (exit 3)."""
+    """The bytes of a file, whose path may come from anywhere; raises `Unreadable` (exit 3)."""
     return _read(inside(root, path), path).data
 
 
 def read_scanned(root: str, path: str) -> Found:
-    """A note that a scan found, so that no folder on its way is a link; raises `Unreadable`."""
+    """A note that a scan found, so that no folder in its path is a link; raises `Unreadable`."""
     try:
         return _read(os.path.join(root, path), path)
     except SymbolicLink:
@@ -117,10 +117,10 @@ def text_of(path: str, data: bytes) -> str:
 
 
 def write_generated(root: str, path: str, new: bytes, expected: bytes | None) -> bool:
-    """Write a note of our own unless it says `new` already; missing folders are made.
+    """Write a generated note unless it says `new` already; missing folders are made.
 
-    `expected` is what the caller found there, None where there was nothing. Returns whether anything was written.
-    Raises `ChangedOnDisk` where something else is there by now, and `swap.NotWritten`.
+    `expected` is what the caller read there, None where there was no file. Returns whether anything was written.
+    Raises `ChangedOnDisk` if it says something else by now, and `swap.NotWritten`.
     """
     if new == expected:
         return False

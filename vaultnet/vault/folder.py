@@ -22,21 +22,21 @@ Place = int | str
 
 
 class Folder(NamedTuple):
-    """What one folder held; names are without the folder, and plain tuples are quick to keep and to compare."""
+    """What one folder held, by name; plain tuples are quick to store and to compare."""
 
     modified: int = 0  # ns; 0: it is to be listed again
     folders: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     stamps: tuple[Stamp, ...] = ()  # of the notes
-    left_out: tuple[str, ...] = ()  # notes that are there for links alone
+    left_out: tuple[str, ...] = ()  # notes that only take part in links
     copies: tuple[str, ...] = ()  # of the losing side of a sync conflict
     absent: tuple[str, ...] = ()  # notes whose content is in the cloud
     temporaries: tuple[str, ...] = ()  # of `swap`
-    odd: tuple[tuple[str, str], ...] = ()  # names, and what is the matter with them
+    odd: tuple[tuple[str, str], ...] = ()  # names, and what is wrong with them
 
 
 class Rules(NamedTuple):
-    """Which notes are there for links alone."""
+    """Which notes only take part in links."""
 
     exclude: tuple[str, ...] = ()  # patterns
     templates: tuple[str, ...] = ()  # folders
@@ -47,38 +47,38 @@ EVERY_NOTE = Rules()
 
 
 def left_out(rules: Rules) -> Callable[[str], bool]:
-    """Tells of a note's path whether it is there for links alone."""
+    """The function that says of a note's path whether it only takes part in links."""
     excluded = matcher(rules.exclude)
     templates = tuple(folded(folder) + "/" for folder in rules.templates)
 
-    def apart(path: str) -> bool:
+    def is_left_out(path: str) -> bool:
         key = folded(path)
         return key in rules.generated or key.startswith(templates) or excluded(key)
 
-    return apart
+    return is_left_out
 
 
 def open_folder(root: str, path: str) -> Place:
-    """A folder that is no link, the root excepted; raises OSError. To be closed by `close`."""
+    """Open a folder, which only at the root may be a link; raises OSError. To be closed by `close`."""
     place = os.path.join(root, path)
     return os.open(place, OPENING | (NOT_FOLLOWED if path else 0)) if BY_DESCRIPTOR else place
 
 
 def close(here: Place) -> None:
-    """Close what `open_folder` gave."""
+    """Close what `open_folder` opened."""
     if isinstance(here, int):
         os.close(here)
 
 
 def stamps(here: Place, names: tuple[str, ...]) -> tuple[Stamp, ...]:
-    """The stamps of notes in a folder; raises OSError where one is not there."""
+    """The stamps of notes in a folder; raises OSError where one is missing."""
     if isinstance(here, int):
         return tuple([stamp_of(os.stat(name, dir_fd=here, follow_symlinks=False)) for name in names])
     return tuple([stamp_of(os.lstat(os.path.join(here, name))) for name in names])
 
 
-def list_folder(here: Place, root: str, path: str, apart: Callable[[str], bool]) -> Folder:
-    """The folder at `path`, open as `here`; `apart` tells which notes are there for links alone. Raises OSError."""
+def list_folder(here: Place, root: str, path: str, is_left_out: Callable[[str], bool]) -> Folder:
+    """The folder at `path`, open as `here`; `is_left_out` says which notes only take part in links. Raises OSError."""
     modified = os.stat(here).st_mtime_ns
     if time.time_ns() - modified < SETTLED:
         modified = 0
@@ -86,17 +86,17 @@ def list_folder(here: Place, root: str, path: str, apart: Callable[[str], bool])
         listed = sorted(entries, key=lambda entry: entry.name)
     if path and any(entry.name == ".obsidian" for entry in listed):
         return Folder(modified)  # a vault of its own
-    listing = _Listing(root, f"{path}/" if path else "", apart)
+    listing = _Listing(root, f"{path}/" if path else "", is_left_out)
     for entry in listed:
         listing.add(entry)
     return listing.folder(0 if listing.linked else modified)
 
 
 class _Listing:
-    """The names of one folder, sorted out one by one."""
+    """The names of one folder, sorted into their kinds one by one."""
 
-    def __init__(self, root: str, prefix: str, apart: Callable[[str], bool]) -> None:
-        self.root, self.prefix, self.apart = root, prefix, apart
+    def __init__(self, root: str, prefix: str, is_left_out: Callable[[str], bool]) -> None:
+        self.root, self.prefix, self.is_left_out = root, prefix, is_left_out
         self.linked = False  # a linked note may change without a trace in its folder
         self.folders: list[str] = []
         self.notes: list[tuple[str, Stamp]] = []
@@ -110,15 +110,15 @@ class _Listing:
         """All of them, as a record."""
         names = tuple(name for name, _ in self.notes)
         return Folder(
-            modified,
-            tuple(self.folders),
-            names,
-            tuple(stamp for _, stamp in self.notes),
-            tuple(self.left_out),
-            tuple(self.copies),
-            tuple(name for name in self.absent if name not in names),
-            tuple(self.temporaries),
-            tuple(self.odd),
+            modified=modified,
+            folders=tuple(self.folders),
+            notes=names,
+            stamps=tuple(stamp for _, stamp in self.notes),
+            left_out=tuple(self.left_out),
+            copies=tuple(self.copies),
+            absent=tuple(name for name in self.absent if name not in names),
+            temporaries=tuple(self.temporaries),
+            odd=tuple(self.odd),
         )
 
     def add(self, entry: os.DirEntry[str]) -> None:
@@ -148,11 +148,11 @@ class _Listing:
 
     def _add_note(self, entry: os.DirEntry[str]) -> None:
         name = entry.name
-        apart = self.apart(self.prefix + name)
+        left_out = self.is_left_out(self.prefix + name)
         if original_of(name):
-            if not apart:
+            if not left_out:
                 self.copies.append(name)
-        elif apart:
+        elif left_out:
             self.left_out.append(name)
         elif entry.is_symlink():
             self.linked = True
@@ -184,5 +184,5 @@ class _Listing:
 
 
 def _is_junction(entry: os.DirEntry[str]) -> bool:
-    """Whether it is what Windows has for linked folders; Python tells from 3.12 on."""
+    """Whether it is a junction, a linked folder of Windows; Python can tell from 3.12 on."""
     return bool(getattr(entry, "is_junction", bool)())

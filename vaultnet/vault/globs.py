@@ -11,16 +11,16 @@ _Name = Callable[[str], object] | None  # None: `**`
 
 
 def matcher(patterns: tuple[str, ...]) -> Callable[[str], bool]:
-    """Tells of a folded path whether one of the patterns names it; linear in the path for each."""
+    """The function that says of a folded path whether a pattern fits it; linear in the path for each pattern."""
     if not patterns:
         return lambda _path: False
     compiled = [_compile(pattern) for pattern in patterns]
 
-    def named(path: str) -> bool:
+    def fits_any(path: str) -> bool:
         parts = path.split("/")
         return any(_fits(pattern, parts) for pattern in compiled)
 
-    return named
+    return fits_any
 
 
 def _compile(pattern: str) -> list[_Name]:
@@ -35,7 +35,7 @@ def _compile(pattern: str) -> list[_Name]:
 
 
 def _fits(pattern: list[_Name], parts: list[str]) -> bool:
-    """Whether the parts fit the whole pattern: all places in it that can be reached are followed at once."""
+    """Whether the parts fit the whole pattern; all places that can be reached in it are followed at once."""
     places = _reach(pattern, {0})
     for part in parts:
         here = {place for place in places if place < len(pattern) and pattern[place] is None}

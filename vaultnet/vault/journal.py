@@ -1,12 +1,13 @@
 """The edit log: what every edit of a user's note replaced, kept in the state folder for `undo`, the last 200.
 
-An edit is logged before it is made, so that whatever was displaced is known; one that was never made is found out by
-looking at the note.
+An edit is logged before it is made, so that nothing is displaced unrecorded; whether it was made after all, the note
+itself shows.
 """
 
 import json
 import os
 import time
+import zlib
 from typing import NamedTuple
 
 from vaultnet.vault.home import private, state_folder
@@ -25,15 +26,15 @@ class Logged(NamedTuple):
 
 
 def new_action(name: str) -> str:
-    """An action that is like no other: the one of that name which begins now."""
+    """A unique name for the action that begins now."""
     return f"{name} {time.time_ns()}"
 
 
 def log_edit(root: str, action: str, path: str, before: bytes, after: bytes) -> Logged:
-    """Keep what is about to happen; raises OSError where it cannot be kept."""
+    """Log an edit that is about to be made; raises OSError where it cannot be logged."""
     folder = _folder(root)
     numbers = _numbers(folder)
-    logged = Logged((numbers or [0])[-1] + 1, action, path, before, after)
+    logged = Logged(number=(numbers or [0])[-1] + 1, action=action, path=path, before=before, after=after)
     place = _place(folder, logged.number)
     descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -53,20 +54,20 @@ def log_edit(root: str, action: str, path: str, before: bytes, after: bytes) -> 
 
 
 def last_action(root: str) -> list[Logged]:
-    """The edits of the last action, the newest first; what cannot be read is passed over."""
+    """The edits of the last action, the newest first; entries that cannot be read are passed over."""
     folder = _folder(root)
-    found: list[Logged] = []
+    edits: list[Logged] = []
     for number in reversed(_numbers(folder)):
         entry = _read(folder, number)
-        if entry and found and entry.action != found[0].action:
+        if entry and edits and entry.action != edits[0].action:
             break
         if entry:
-            found.append(entry)
-    return found
+            edits.append(entry)
+    return edits
 
 
 def last_written(root: str, path: str) -> bytes | None:
-    """What vaultnet last made of a note, as far as the log knows."""
+    """What vaultnet last wrote into a note, according to the log; None: it says nothing of that note."""
     folder = _folder(root)
     for number in reversed(_numbers(folder)):
         entry = _read(folder, number)
@@ -95,7 +96,7 @@ def _place(folder: str, number: int) -> str:
 
 
 def _drop(place: str) -> None:
-    """Remove an entry that says nothing any more; one that stays is passed over."""
+    """Remove an entry that is no longer needed; that it cannot be removed does no harm."""
     try:
         os.unlink(place)
     except OSError:
@@ -104,13 +105,19 @@ def _drop(place: str) -> None:
 
 def _entry(edit: Logged) -> dict[str, object]:
     texts = {"before": edit.before.decode(), "after": edit.after.decode()}
-    return {"action": edit.action, "path": edit.path, "time": time.time(), **texts}
+    return {"action": edit.action, "path": edit.path, "time": time.time(), "sum": _sum(edit), **texts}
+
+
+def _sum(edit: Logged) -> int:
+    """By which an entry that was damaged on the disk is known: it must not come to stand in a note."""
+    return zlib.crc32(b"\0".join((edit.path.encode(), edit.before, edit.after)))
 
 
 def _read(folder: str, number: int) -> Logged | None:
     try:
         with open(_place(folder, number), encoding="utf-8") as file:
-            said = json.load(file)
-        return Logged(number, said["action"], said["path"], said["before"].encode(), said["after"].encode())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            entry = json.load(file)
+        edit = Logged(number, entry["action"], entry["path"], entry["before"].encode(), entry["after"].encode())
+        return edit if entry["sum"] == _sum(edit) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

@@ -11,16 +11,16 @@ STALE = 3600  # seconds after which a temporary belongs to a dead run
 
 
 def is_temporary(name: str) -> bool:
-    """Whether a file's name is one that `swap` gives."""
+    """Whether a file has a name that `swap` gives to its temporaries."""
     middle = name.removeprefix(PREFIX).removesuffix(SUFFIX)
     return name == f"{PREFIX}{middle}{SUFFIX}" and len(middle) == 8 and not middle.strip("0123456789abcdef")
 
 
 def rescue(root: str, temporaries: Iterable[str], folder: str, now: float) -> tuple[str, ...]:
-    """Move the `temporaries` (paths in the vault) of our user that are older than an hour at `now` into `folder`.
+    """Move the user's `temporaries` (paths in the vault) that are older than an hour at `now` into `folder`.
 
-    `now` is in seconds of the epoch. To be called under the lock: a run at work must keep its own. Returns the paths
-    that were moved; what cannot be moved stays for a next time.
+    `now` is in seconds since the epoch. To be called under the lock, since a run at work needs its own. Returns the
+    paths that were moved; what cannot be moved is left for the next time.
     """
     return tuple(
         path for path in temporaries if is_temporary(os.path.basename(path)) and _move(root, path, folder, now)

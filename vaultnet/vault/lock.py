@@ -1,4 +1,4 @@
-"""A lock among the programs that work on a vault: while one of them writes, the others wait."""
+"""A lock between the programs that work on a vault: while one of them writes, the others wait."""
 
 import os
 import sys
@@ -31,7 +31,7 @@ class NoState(Failure):
 
 @contextmanager
 def lock(root: str, name: str = "edit", wait: float = WAIT) -> Iterator[None]:
-    """Hold the lock of that `name` on the vault, which the system frees when the program dies.
+    """Hold the lock of that `name` on the vault; the system releases it if the program dies.
 
     Waits up to `wait` seconds, then raises `Locked`; `NoState` where there can be no lock.
     """
@@ -42,16 +42,14 @@ def lock(root: str, name: str = "edit", wait: float = WAIT) -> Iterator[None]:
             if time.monotonic() >= until:
                 raise Locked(_holder(descriptor))
             time.sleep(PAUSE)
-        os.ftruncate(descriptor, 0)
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        os.write(descriptor, str(os.getpid()).encode())
+        _sign(root, descriptor)
         yield
     finally:
         os.close(descriptor)
 
 
 def holder(root: str, name: str) -> str:
-    """The number of the process that holds the lock of that `name`; empty where nobody does."""
+    """The number of the process that holds the lock of that `name`; empty: none does."""
     descriptor = _open_lock(root, name)
     try:
         return "" if _take(descriptor) else _holder(descriptor) or "unknown"
@@ -68,12 +66,22 @@ def _open_lock(root: str, name: str) -> int:
         raise NoState(folder, error) from error
 
 
+def _sign(root: str, descriptor: int) -> None:
+    """Leave our number, for those who wait."""
+    try:
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, str(os.getpid()).encode())
+    except OSError as error:
+        raise NoState(state_folder(root), error) from error
+
+
 def _take(descriptor: int) -> bool:
     try:
         if sys.platform == "win32":
             import msvcrt  # noqa: PLC0415 - of Windows alone
 
-            os.lseek(descriptor, 1 << 20, os.SEEK_SET)  # behind the holder's number, which others may read
+            os.lseek(descriptor, 1 << 20, os.SEEK_SET)  # beyond the holder's number, which others may read
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
             import fcntl  # noqa: PLC0415 - not of Windows

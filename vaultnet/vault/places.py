@@ -1,4 +1,4 @@
-"""A path of the vault stands for one real place, and that place lies in the vault."""
+"""A path of the vault stands for one real place, and that place is in the vault."""
 
 import os
 
@@ -6,7 +6,7 @@ from vaultnet.problem import Failure, Problem
 
 
 class Unreadable(Failure):
-    """A file of the vault that cannot be read in this round."""
+    """A file of the vault cannot be read for now."""
 
     def __init__(self, path: str, why: str, line: int = 1) -> None:
         super().__init__(f"{path}: {why}", why)
@@ -14,14 +14,14 @@ class Unreadable(Failure):
 
 
 class Outside(Unreadable):
-    """A path that leads out of the vault."""
+    """A path leads out of the vault."""
 
     def __init__(self, path: str) -> None:
         super().__init__(path, "leads out of the vault; vaultnet reads and writes nothing there")
 
 
 def inside(root: str, path: str) -> str:
-    """The real place of `path`, which need not exist; raises `Outside` unless it lies in the vault."""
+    """The real place of `path`, which need not exist; raises `Outside` unless it is in the vault."""
     base = os.path.realpath(root)
     real = os.path.realpath(os.path.join(base, path))
     if real != base and not real.startswith(os.path.join(base, "")):

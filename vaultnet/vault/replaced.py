@@ -1,6 +1,6 @@
-"""Generated notes as somebody else left them, kept in the state folder when they are written anew, the last 50.
+"""Generated notes as somebody else left them, kept in the state folder when they are rewritten, the last 50.
 
-Words of the user go into the new note, so nobody should need these; but some words cannot be told from ours.
+The user's words go into the new note, so nobody should need these; but some words cannot be told from ours.
 """
 
 import os
@@ -11,7 +11,7 @@ KEPT = 50  # notes
 
 
 def keep_replaced(root: str, data: bytes, now: int) -> None:
-    """Keep a note that is about to be replaced, `now` (ns of the epoch); where that cannot be done, go on without."""
+    """Keep a note that is about to be replaced, at `now` (ns since the epoch); where that fails, go on without it."""
     try:
         folder = os.path.join(private(state_folder(root)), "replaced")
         os.makedirs(folder, mode=0o700, exist_ok=True)

@@ -1,7 +1,7 @@
-"""What Obsidian and its plugins say of a vault: read, never written, and never a reason to stop.
+"""The settings of Obsidian and its plugins: they are read, never written, and never a reason to stop.
 
-Daily notes are where the configuration says, else Periodic Notes, else the core daily notes, else wherever a name is a
-date.
+Daily notes are where the configuration says, else where Periodic Notes says, else where Obsidian's own settings say,
+else wherever a name is a date.
 """
 
 import os
@@ -26,7 +26,7 @@ TEMPLATER = ".obsidian/plugins/templater-obsidian/data.json"
 
 
 class Settings(NamedTuple):
-    """What is said of daily notes and templates."""
+    """What the settings say of daily notes and templates."""
 
     templates: tuple[str, ...] = ()  # folders
     daily: DailyNotes | None = None  # None: nothing is said
@@ -35,7 +35,7 @@ class Settings(NamedTuple):
 
 
 def settings_stamps(root: str) -> Stamps:
-    """The stamps of all files that `obsidian_settings` reads: while they stand, it says the same."""
+    """The stamps of all files that `obsidian_settings` reads: while they stay the same, so do the settings."""
     return stamps_at(root, (CORE, PLUGINS, PERIODIC, TEMPLATES, TEMPLATER))
 
 
@@ -53,12 +53,12 @@ def obsidian_settings(root: str) -> Settings:
 
 
 def rules(config: Config, settings: Settings) -> Rules:
-    """Which notes are there for links alone."""
+    """Which notes only take part in links."""
     return Rules(config.exclude, settings.templates, _generated(config))
 
 
 def reading(root: str, config: Config, settings: Settings) -> tuple[Reading, tuple[Problem, ...]]:
-    """The rules by which the notes are read; where the folder of the daily notes is missing, their names tell them."""
+    """The rules by which notes are read, and the problem of a folder for daily notes that is missing."""
     daily, source = settings.daily, settings.source
     stated = config.daily
     if stated.folder is not None or stated.format is not None:
@@ -70,7 +70,7 @@ def reading(root: str, config: Config, settings: Settings) -> tuple[Reading, tup
         missing = f"there is no folder “{daily.folder}” for daily notes; notes named {NAMES} are used instead"
         problems = (Problem(source, 1, missing),)
         daily = None
-    found = Reading(
+    how = Reading(
         date_order=config.date_order,
         people=config.people._replace(template="", folder=""),  # these two say nothing about how to read
         daily=(daily or DailyNotes("", NAMES),),
@@ -81,7 +81,7 @@ def reading(root: str, config: Config, settings: Settings) -> tuple[Reading, tup
         generated=_generated(config),
         own=folded(config.self),
     )
-    return found, problems
+    return how, problems
 
 
 def _generated(config: Config) -> tuple[str, ...]:
@@ -89,14 +89,14 @@ def _generated(config: Config) -> tuple[str, ...]:
 
 
 class _Files:
-    """The files that settings are kept in, and what is wrong with them."""
+    """The files that hold the settings, and what is wrong with them."""
 
     def __init__(self, root: str) -> None:
         self.root = root
         self.problems: list[Problem] = []
 
     def periodic_notes(self) -> DailyNotes | None:
-        """The daily notes of Periodic Notes, where it is enabled and keeps any; in its old form or its new one."""
+        """The daily notes of Periodic Notes, if it is enabled and keeps any; by its old settings or its new ones."""
         enabled = self._load(PLUGINS)
         if not isinstance(enabled, list) or "periodic-notes" not in enabled:
             return None
@@ -110,12 +110,12 @@ class _Files:
         return _daily(daily) if daily.get("enabled") is True else None
 
     def core_notes(self) -> DailyNotes | None:
-        """The core daily notes, where anything is said of them."""
+        """The daily notes of Obsidian itself, if its settings mention them."""
         fields = self.fields(CORE)
         return _daily(fields) if fields.get("folder") or fields.get("format") else None
 
     def fields(self, path: str) -> dict[str, object]:
-        """The object that a file holds; an empty one where it holds another thing, or is not there."""
+        """The object in a file; an empty one if it holds anything else, or is missing."""
         return _mapping(self._load(path))
 
     def _load(self, path: str) -> object:

@@ -1,4 +1,4 @@
-"""What tells that a file has changed, without reading it. Imports nothing but what Python itself starts with."""
+"""A stamp shows that a file has changed, without reading it. Imports nothing but what Python itself starts with."""
 
 import os
 import sys
@@ -15,7 +15,7 @@ UNTRUSTED: Stamp = (0, 0, 0, 0)
 ABSENT: Stamp = (0, 0, -1, 0)
 """The stamp of a file that is not there."""
 
-SETTLED = 2_000_000_000  # ns: what was modified less than this ago may change once more without a trace
+SETTLED = 2_000_000_000  # ns: a file modified less than this ago may change once more without a trace
 
 DATALESS = 0x4000_0000  # SF_DATALESS of macOS: the content is in the cloud alone
 
@@ -41,7 +41,7 @@ def stamps_at(root: str, paths: tuple[str, ...]) -> Stamps:
 
 
 def trusted(stamp: Stamp, now: int) -> Stamp:
-    """The stamp of a file as it was `now` (ns of the epoch), if it tells every later change; else `UNTRUSTED`."""
+    """The stamp that a file had at `now` (ns since the epoch), if every later change will show; else `UNTRUSTED`."""
     return stamp if now - stamp[0] >= SETTLED else UNTRUSTED
 
 

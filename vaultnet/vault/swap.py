@@ -1,7 +1,7 @@
 """To change a file: write the new one beside it, compare, exchange the two, and look at what came out.
 
 A temporary and a rename alone lose what an editor saves at the same moment; so does comparing before the rename.
-After an exchange the displaced bytes are in our hands: are they not those that the change was made from, they go back.
+After an exchange we hold the displaced bytes: if they are not those that the change was made from, they go back.
 Every call on a file is made through this module's names `os`, `exchange`, `appear`, `copy_attributes` and
 `open_for_writing`, so that a test can put a fault between any two of them.
 """
@@ -19,7 +19,7 @@ from vaultnet.vault.leftovers import PREFIX, SUFFIX
 from vaultnet.vault.places import inside, reason
 from vaultnet.vault.system import NO_EXCHANGE, appear, copy_attributes, exchange, open_for_writing
 
-TURNS = 16  # exchanges with an editor that saves without pause
+TURNS = 16  # exchanges with an editor that keeps saving
 CHUNK = 65_536  # bytes
 MOMENT = 0.05  # seconds within which an editor that has emptied a file fills it again
 
@@ -37,13 +37,13 @@ class Swapped(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """The file was not what the change was made from, and is as its last writer left it."""
+    """The file was not what the change was made from, and is left as its last writer left it."""
 
     found: bytes | None  # None: it is gone
 
 
 class NotWritten(Failure):
-    """A file that could not be written; it says what it said."""
+    """A file could not be written, and is as it was."""
 
     def __init__(self, path: str, error: OSError) -> None:
         why = f"could not be written: {reason(error)}"
@@ -53,8 +53,8 @@ class NotWritten(Failure):
 def replace(root: str, path: str, new: bytes, old: bytes | None) -> Swapped | Changed:
     """Make the file at `path` say `new`, provided that it says `old` (None: that it does not exist).
 
-    Raises `NotWritten`, and `places.Outside` where its folder lies out of the vault. Nothing is written through a
-    symbolic link.
+    Raises `NotWritten`, and `places.Outside` if its folder is outside the vault. Nothing is written through a symbolic
+    link.
     """
     folder, name = os.path.split(path)
     target = os.path.join(inside(root, folder), name)
@@ -67,7 +67,7 @@ def replace(root: str, path: str, new: bytes, old: bytes | None) -> Swapped | Ch
 
 
 def make_folders(root: str, path: str) -> None:
-    """Make the folders in which `path` lies, never the root: a vault that is gone stays gone. Raises as `replace`."""
+    """Make the folders that `path` is in, never the root: a vault that is gone stays gone. Raises as `replace` does."""
     here, folder = inside(root, ""), inside(root, os.path.dirname(path))
     try:
         for name in os.path.relpath(folder, here).split(os.sep):
@@ -99,7 +99,7 @@ def _replace(target: str, new: bytes, old: bytes) -> Swapped | Changed:
         what = "a symbolic link" if stat.S_ISLNK(present.st_mode) else "not a regular file"
         raise OSError(errno.EINVAL, f"it is {what}")
     if not os.access(target, os.W_OK) and os.access(os.path.dirname(target), os.W_OK):
-        # to exchange names needs no such right, but its owner means it to stay; a closed folder or disk says so itself
+        # exchanging names needs no such right, but its owner wants it kept; a read-only folder or disk says so itself
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     try:
         temporary = _temporary(target, new, present)
@@ -123,7 +123,7 @@ def _replace(target: str, new: bytes, old: bytes) -> Swapped | Changed:
 
 
 def _look(temporary: str, target: str, new: bytes, old: bytes) -> Swapped | Changed:
-    """After the exchange: keep it if `old` came out, else give back what did, until nobody saved in between."""
+    """After the exchange: done if `old` came out; else put back what did, until nobody saved in between."""
     placed: bytes | None = new  # what we put into the target last; None: it was still being written
     due: bytes | None = old  # what should have come out of it; None: likewise
     for turn in range(TURNS):
@@ -148,7 +148,7 @@ def _look(temporary: str, target: str, new: bytes, old: bytes) -> Swapped | Chan
 
 
 def _displaced(temporary: str) -> bytes | None:
-    """What came out of an exchange; None while somebody has it open, and goes on to write into it."""
+    """What came out of an exchange; None while somebody still has it open for writing."""
     descriptor = os.open(temporary, READING)
     try:
         writing = open_for_writing(descriptor)
@@ -160,7 +160,7 @@ def _displaced(temporary: str) -> bytes | None:
 
 
 def _append(target: str, new: bytes, old: bytes) -> Swapped | Changed:
-    """Where there is no exchange: bytes at the end, which lose nothing that an editor saves meanwhile."""
+    """Where names cannot be exchanged: append, which loses nothing that an editor saves meanwhile."""
     if (found := _bytes(target)) != old:
         return Changed(found)
     tail = new[len(old) :]
@@ -179,7 +179,7 @@ def _append(target: str, new: bytes, old: bytes) -> Swapped | Changed:
 
 
 def _move_over(target: str, new: bytes, old: bytes, present: os.stat_result) -> Swapped | Changed:
-    """Where there is no exchange, for bytes in the middle: to compare just before is all the care that can be taken."""
+    """Where names cannot be exchanged, for other edits: comparing just before the rename is the best there is."""
     temporary = _temporary(target, new, present)
     try:
         found = _bytes(target)
@@ -208,7 +208,7 @@ def _rename_over(temporary: str, target: str) -> None:
 
 
 def _temporary(target: str, new: bytes, like: os.stat_result | None) -> str:
-    """A new file beside `target`, on the disk for certain, with the owner, mode and attributes of `like`."""
+    """A new file beside `target`, flushed to the disk, with the owner, mode and attributes of `like`."""
     place = os.path.join(os.path.dirname(target), PREFIX + os.urandom(4).hex() + SUFFIX)
     descriptor = os.open(place, CREATING, 0o666 if like is None else 0o600)
     try:
@@ -253,7 +253,7 @@ def _read(descriptor: int) -> bytes:
 
 
 def _drop(temporary: str) -> None:
-    """Remove a temporary that holds no word of the user; one that stays is found at a next start."""
+    """Remove a temporary without words of the user; one that cannot be removed is found by a later run."""
     try:
         os.unlink(temporary)
     except OSError:

@@ -6,13 +6,13 @@ import os
 import sys
 
 NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}
-"""What a file system answers that cannot exchange names."""
+"""The errors of a file system that cannot exchange names."""
 
 _HERE = -100  # AT_FDCWD
 
 
 def exchange(one: str, other: str) -> None:
-    """Exchange two names in one step; raises OSError, with a number of `NO_EXCHANGE` where that cannot be had."""
+    """Exchange two names in one step; raises OSError, numbered as in `NO_EXCHANGE` where that is not possible."""
     _rename(one, other, 2)  # RENAME_EXCHANGE, RENAME_SWAP
 
 
@@ -47,7 +47,7 @@ def _rename(one: str, other: str, flags: int) -> None:
 
 
 def open_for_writing(descriptor: int) -> bool | None:
-    """Whether anybody has the file of this descriptor (open for reading) open for writing; None: that cannot be told.
+    """Whether anybody has the file behind this descriptor (open for reading) open for writing; None: unknown.
 
     Linux grants a lease on a file only where nobody has; it is given back at once.
     """
@@ -100,7 +100,7 @@ def _copy_on_macos(source: str, descriptor: int) -> None:
 
 
 def give_back() -> None:
-    """Give memory that is free back to the system, where the C library keeps it for itself (glibc)."""
+    """Return free memory to the system, where the C library would keep it (glibc)."""
     if sys.platform == "linux":
         import ctypes  # noqa: PLC0415 - only programs that stay have a reason to
 

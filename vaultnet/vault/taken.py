@@ -1,6 +1,6 @@
-"""Which ticks of conflict copies have been carried out: the copies stay, so each of their ticks is remembered.
+"""The ticks of conflict copies that have been carried out: the copies stay, so each of their ticks is remembered.
 
-Lost, it costs nothing but that a line which the user has deleted since may come back.
+If this is lost, the worst that can happen is that a line comes back which the user has deleted since.
 """
 
 import os
@@ -13,7 +13,7 @@ _KEPT = 2000  # ticks
 
 
 def name_of(path: str, *lines: str) -> str:
-    """The name under which a tick is remembered: where it stands, and what it says."""
+    """The name under which a tick is remembered, from where it stands and what it says."""
     from hashlib import sha256  # noqa: PLC0415 - it brings OpenSSL, and copies of the due note are rare
 
     return sha256("\n".join((path, *lines)).encode()).hexdigest()

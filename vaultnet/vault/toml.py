@@ -1,16 +1,16 @@
-"""A TOML file read key by key: each value that is asked for is what was expected, or there is a fault with its line."""
+"""A TOML file read key by key: each value is of the kind that was asked for, or there is a fault with its line."""
 
 from collections.abc import Callable, Iterator, Mapping
-from math import isfinite
 from typing import TypeGuard, TypeVar
 
 from vaultnet.model.span import NEVER, Span
 from vaultnet.problem import Problem
 
 Fault = Callable[[str], str]
-"""What was expected instead of a text; empty: it is right."""
+"""Says of a text what was expected instead; empty: it is right."""
 
 SHOWN = 60  # characters of a wrong value
+LONGEST = 1_000_000  # days, in a span that is only a number
 
 Path = tuple[str, ...]
 T = TypeVar("T")
@@ -24,16 +24,17 @@ class Source:
         self.text = text
         self.faults: list[Problem] = []
         self.tables: list[Table] = []
+        self.lines: dict[Path, int] = {}  # of the keys, once a fault is to be placed
 
     def blame(self, path: Path, message: str, line: int = 0) -> None:
-        """Note a fault of a key, or of the whole file."""
-        said = f"{'.'.join(path)}: {message}" if path else message
-        self.faults.append(Problem(self.file, line or self._line(path), said))
+        """Add a fault of a key, or of the whole file."""
+        sentence = f"{'.'.join(path)}: {message}" if path else message
+        self.faults.append(Problem(self.file, line or self._line(path), sentence))
 
     def _line(self, path: Path) -> int:
-        """The line that a key stands on, else the nearest table around it; 1 where it cannot be told."""
-        lines = dict(reversed(list(self._keys())))
-        return next((lines[path[:size]] for size in range(len(path), 0, -1) if path[:size] in lines), 1)
+        """The line that a key is on, else that of the nearest table around it; 1 where neither is found."""
+        self.lines = self.lines or dict(reversed(list(self._keys())))
+        return next((self.lines[path[:size]] for size in range(len(path), 0, -1) if path[:size] in self.lines), 1)
 
     def _keys(self) -> Iterator[tuple[Path, int]]:
         table: Path = ()
@@ -64,7 +65,7 @@ def parse_toml(file: str, data: bytes) -> "Table":
 
 
 def _line(place: str, text: str) -> int:
-    """The line of a place as tomllib tells it: `line 3, column 5`, `end of document`."""
+    """The line of a place as tomllib words it: `line 3, column 5`, `end of document`."""
     digits = place.removeprefix("line ").partition(",")[0]
     if digits.isdigit():
         return int(digits)
@@ -79,7 +80,9 @@ def _span(value: object) -> Span | None:
     """A span written as a text, or as a number of days."""
     from vaultnet.note.spans import parse_span  # noqa: PLC0415 - its grammar is made where a span is stated
 
-    return parse_span(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else None
+    if _is_whole(value, 0, LONGEST):
+        return parse_span(str(value))
+    return parse_span(value) if isinstance(value, str) else None
 
 
 def _shown(value: object) -> str:
@@ -87,7 +90,11 @@ def _shown(value: object) -> str:
         return "a table"
     if isinstance(value, list):
         return f"a list of {len(value)}"
-    return repr(value[:SHOWN] if isinstance(value, str) else value)[:SHOWN]
+    if isinstance(value, str):
+        return repr(value[:SHOWN])[:SHOWN]
+    if isinstance(value, int) and value.bit_length() > SHOWN:
+        return "a number that is far too large"
+    return str(value).lower()[:SHOWN]  # `true`, as it is written
 
 
 def _parts(dotted: str) -> Path:
@@ -95,28 +102,28 @@ def _parts(dotted: str) -> Path:
 
 
 class Table:
-    """One table of the file. A value that is not there, or wrong, is what stands in the caller's `plain`."""
+    """One table of the file. Where a value is missing or wrong, the caller gets its own `plain` back."""
 
     def __init__(self, source: Source, path: Path, values: Mapping[str, object]) -> None:
         self.source = source
         self.path = path
         self.values = values
-        self.known: list[str] = []  # keys that were asked for
+        self.asked_for: list[str] = []  # keys
         source.tables.append(self)
 
     def faults(self) -> list[Problem]:
         """All faults of the file, keys that nobody asked for included; to be called at the end, on the whole file."""
         for table in self.source.tables:
             for key in table.values:
-                if key not in table.known:
+                if key not in table.asked_for:
                     self.source.blame(
                         (*table.path, key), f"is not a key of {self.source.file}{self._meant(table, key)}"
                     )
         return sorted(set(self.source.faults))
 
     def states(self, key: str) -> bool:
-        """Whether the file has this key, which from now on is known to mean something."""
-        self.known.append(key)
+        """Whether the file has this key, which from now on counts as asked for."""
+        self.asked_for.append(key)
         return key in self.values
 
     def names(self) -> tuple[str, ...]:
@@ -180,7 +187,7 @@ class Table:
         if not self.states(key):
             return plain
         value = self.values[key]
-        if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value) and 0 <= value <= most:
+        if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most:
             return float(value)
         return self._wrong(key, f"a number from 0 to {most:g}", plain)
 
@@ -194,7 +201,7 @@ class Table:
         return self._wrong(key, 'a span such as "6 weeks"' + (' or "never"' if never else ""), plain)
 
     def spans(self, key: str, fault: Fault) -> tuple[tuple[str, Span], ...]:
-        """A table whose keys the user chooses, and `fault` finds nothing wrong with; its values are spans or never."""
+        """A table whose keys the user chooses, and `fault` accepts; its values are spans or never."""
         table = self.table(key)
         for name in table.values:
             if expected := fault(name):
@@ -214,9 +221,9 @@ class Table:
         return plain
 
     def _meant(self, table: "Table", key: str) -> str:
-        """The key that an unknown one was perhaps meant to be."""
+        """A hint at the key that an unknown one may have been meant to be."""
         import difflib  # noqa: PLC0415 - for faults alone
 
-        near = [".".join((*table.path, known)) for known in difflib.get_close_matches(key, table.known, 1)]
-        same = [".".join((*other.path, key)) for other in self.source.tables if key in other.known]
+        near = [".".join((*table.path, similar)) for similar in difflib.get_close_matches(key, table.asked_for, 1)]
+        same = [".".join((*other.path, key)) for other in self.source.tables if key in other.asked_for]
         return f"; did you mean `{(near or same)[0]}`?" if near or same else ""

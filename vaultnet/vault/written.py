@@ -1,6 +1,6 @@
-"""What the last build wrote, kept beside the cache: with it a line of ours is told from one of the user's for certain.
+"""What the last build wrote, kept beside the cache: it tells our lines from the user's for certain.
 
-It can be lost at any time; then our lines are known by their forms.
+It can be lost at any time; then our lines are recognised by their form.
 """
 
 import os
@@ -18,7 +18,7 @@ def read_written(root: str, name: str) -> str:
 
 
 def keep_written(root: str, name: str, text: str) -> None:
-    """Keep a text; where that cannot be done, nothing is lost but certainty."""
+    """Keep a text; where that fails, all that is lost is certainty."""
     place = os.path.join(cache_folder(root), name)
     try:
         private(os.path.dirname(place))

@@ -254,6 +254,7 @@ class _Watch:
         different = differences(self.known, found)
         paths = {*different.paths, *self._fresh(marks)}
         paths |= {path for path, stamp in beside if stamp != self.beside[path]}
+        paths |= {path for path in self.bell.own if not os.path.lexists(os.path.join(self.root, path))}  # seen or not
         return Differences(self._foreign(paths), different.loud)
 
     def _settled(self, changed: Collection[str]) -> set[str]:
