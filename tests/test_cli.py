@@ -141,7 +141,9 @@ def test_wrong_usage_ends_with_2_and_says_what_is_right(say, arguments):
 def test_a_faulty_configuration_ends_every_command_with_all_its_faults(notes, say):
     notes.write("vaultnet.toml", 'per_dya = 3\nlanguage = "fr"\n[cadence]\ndefault = "purple"\n')
     before = notes.names()
-    for arguments in (*JSON, ("build",), ("overview",), ("log", "Anna", "x"), ("snooze", "Anna", "1 week"), ("init",)):
+    writing = (("build",), ("overview",), ("log", "Anna", "x"), ("snooze", "Anna", "1 week"), ("new", "Zoë"), ("undo",))
+    others = (("init",), ("leaf",), ("export", "ics"), ("watch",), ("service", "install", "--dry-run"))
+    for arguments in (*JSON, *writing, *others):
         code, said, trouble = say(*arguments)
         assert (code, said) == (2, ""), arguments
         assert len(trouble.splitlines()) == 3
@@ -275,6 +277,38 @@ def test_check_prints_problems_on_stdout_and_build_on_stderr(notes, say):
     assert code == 0
     assert trouble == said
     assert re.fullmatch(r"5 notes, 5 people, \d due, 1 problem; Due today\.md written\n", told)
+
+
+@pytest.mark.parametrize(
+    ("due", "place"),
+    [
+        (b"---\ngenerated_by: vaultnet\n---\n%% vaultnet:begin %%\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n", 5),
+        (b"---\ngenerated_by: vaultnet\n---\n%% vaultnet:begin %%\na\n", 1),
+        (b"\xff\xfe---", 1),
+    ],
+)
+def test_check_reports_a_due_note_that_cannot_be_read_back_beside_all_else(notes, say, due, place):
+    notes.write("People/Carla.md", "- 2026-13-01 coffee\n")
+    (notes.folder / "Due today.md").write_bytes(due)
+    code, said, trouble = say("check", *TODAY)
+    assert (code, trouble) == (1, "")
+    first, second = said.splitlines()
+    assert first.startswith(f"Due today.md:{place}: ")
+    assert second.startswith("People/Carla.md:1: ")
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs symbolic links")
+def test_check_reports_a_tick_that_could_not_be_written(notes, say):
+    (notes.folder / "Kept").mkdir()
+    (notes.folder / "Kept" / "Bea.txt").write_text("---\ntype: person\ncadence: weekly\n---\n- 2026-01-01 x\n")
+    os.symlink("../Kept/Bea.txt", notes.folder / "People" / "Bea.md")
+    say("build", *TODAY)
+    due = notes.read("Due today.md")
+    notes.write("Due today.md", due.replace("- [ ] [[Bea]]", "- [x] [[Bea]] tea"))
+    code, said, _ = say("check", *TODAY)
+    assert code == 1
+    assert "could not be written" in said
+    assert say("build", *TODAY)[2] == said
 
 
 @pytest.mark.parametrize("arguments", JSON, ids=[arguments[0] for arguments in JSON])

@@ -30,6 +30,7 @@ def due(vault):
     [
         "Divorce papers are signed.",
         "They're separated.",
+        "She and Dan are splitting up.",
         "divorced now, and better for it",
         "Ze gaan scheiden, zei ze.",
         "Ze zijn uit elkaar.",
@@ -117,3 +118,24 @@ def test_beside_a_name_nobody_is_thanked_for_from_themselves(due):
     said = "## Thank\n- [ ] [[Vera]]\n    > For a box of oranges, [[Vera|10 November]]."
     for giver in ("from [[Vera]] ", "From Vera: ", "van [[Vera]] "):
         assert due(f"- 2026-11-10 received: {giver}a box of oranges\n").endswith(said)
+
+
+@pytest.mark.parametrize("partner", ['"[[Henk]]"', "Henk", '"[[People/Henk|my Henk]], and the twins"'])
+def test_whoever_lost_their_partner_by_the_partner_s_own_note_is_met_gently(vault, partner):
+    notes = {"People/Vera.md": f"---\nanniversary: 2012-11-21\npartner: {partner}\n---\nSee [[Henk]].\n"}
+    for henk, cheer in (("---\ncadence: monthly\n---\n", True), ("---\ndied: 2025-11-29\n---\n", False)):
+        made = vault({**notes, "People/Henk.md": henk})
+        build(made.root, Config(leaf_per_day=0), TODAY)
+        text = made.read("Due today.md")
+        assert ("💐" in text) is cheer
+        assert ("a word may matter" in text) is not cheer
+
+
+def test_the_death_of_one_who_is_no_family_takes_no_cheer_away(vault):
+    notes = {
+        "People/Vera.md": "---\nanniversary: 2012-11-21\npartner: Daan\n---\nPlayed chess with [[Henk]].\n",
+        "People/Henk.md": "---\ndied: 2025-11-29\n---\n",
+    }
+    made = vault(notes)
+    build(made.root, Config(leaf_per_day=0), TODAY)
+    assert "💐" in made.read("Due today.md")

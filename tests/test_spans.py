@@ -153,3 +153,30 @@ def test_a_span_lies_ahead_whatever_is_written(text, day):
 def test_what_a_span_says_is_read_back(count, unit):
     span = Span(count, unit)
     assert parse_span(str(span)) == span
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("na de feestdagen", "2027-01-02"),
+        ("after the holidays", "2027-01-02"),
+        ("na kerst", "2026-12-27"),
+        ("in januari", "2027-01-01"),
+        ("januari", "2027-01-01"),
+        ("half januari", "2027-01-15"),
+        ("end of March", "2027-03-25"),
+        ("a.s. zaterdag", "2026-11-28"),
+        ("vrijd.", "2026-11-27"),
+        ("2 wkn", "2026-12-05"),
+        ("14 dgn", "2026-12-05"),
+        ("komende maand", "2026-12-21"),
+    ],
+)
+def test_later_is_said_as_on_the_phone(words, day):
+    found = parse_until(words, date(2026, 11, 21), "dmy")
+    assert found == (date.fromisoformat(day), len(words))
+
+
+@pytest.mark.parametrize("words", ["Jan is ziek", "may I", "mei", "januari is druk", "even niet"])
+def test_a_name_that_is_a_month_too_says_no_day(words):
+    assert parse_until(words, date(2026, 11, 21), "dmy") is None

@@ -290,3 +290,29 @@ def took(text):
 def test_twice_the_text_takes_about_twice_the_time(piece):
     text = piece * (10_000 // len(piece))
     assert any(took(text + text) < 3 * took(text) for _ in range(5))
+
+
+@pytest.mark.parametrize(
+    "text", ["she told me about the miscarriage before me", "Her brother died before we were born."]
+)
+def test_a_loss_from_before_somebody_s_time_is_no_news(text):
+    assert told(text, TODAY, "dmy", WORDS) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "events"),
+    [
+        ("de begrafenis van haar zus is vrijd. 27 nov om 14.00", [("bereavement", date(2026, 11, 27))]),
+        ("ivm. de verhuizing op zat. 28 nov", [("move", date(2026, 11, 28))]),
+        ("eind november operatie aan haar heup", []),
+        ("staat op de wachtlijst voor een operatie", []),
+        ("ziet erg op tegen de operatie", []),
+        ("Her surgery is at the end of November.", []),
+        ("gouden bruiloft op 5 dec", [("anniversary", date(2026, 12, 5))]),
+        ("ze zijn 5 dec 50 jaar getrouwd!", [("anniversary", date(2026, 12, 5))]),
+        ("their golden wedding is on 5 December", [("anniversary", date(2026, 12, 5))]),
+        ("zijn bruiloft is op 5 dec", [("wedding", date(2026, 12, 5))]),
+    ],
+)
+def test_what_people_write_on_a_phone_is_understood(said, events):
+    assert [(event.kind, event.date) for event in told(said, date(2026, 11, 20), "dmy", WORDS)] == events

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from vaultnet.due.note import Damage, DueNote, is_ours
-from vaultnet.problem import Failure
+from vaultnet.problem import Failure, Problem
 from vaultnet.text.line_ends import is_empty
 from vaultnet.vault.files import read_note, text_of
 from vaultnet.vault.replaced import keep_replaced
@@ -27,6 +27,7 @@ class Damaged(Failure):
 
     def __init__(self, path: str, damage: Damage) -> None:
         super().__init__(f"{path}:{damage.line}: {damage.message}; nothing was written")
+        self.problem = Problem(path, damage.line, damage.message)
 
 
 class Present(NamedTuple):

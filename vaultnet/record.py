@@ -20,7 +20,7 @@ from vaultnet.vault.journal import Logged, forget, last_action, last_written, lo
 from vaultnet.vault.lock import lock
 from vaultnet.vault.places import Unreadable, reason
 from vaultnet.vault.stamp import is_fresh
-from vaultnet.vault.swap import Changed, NotWritten, Swapped, replace
+from vaultnet.vault.swap import Changed, NotWritten, Swapped, make_sure, replace
 
 TURNS = 8  # attempts while somebody else keeps saving the note
 
@@ -90,13 +90,22 @@ def carry_out(root: str, act: Act, action: str, settle: float = 0.0, *, check: b
         if edit is None or isinstance(edit, Refusal):
             return edit or False
         if check:
-            return True
+            return _refused(root, act.path) or True
         if settle and _fresh(root, act.path, data, settle):
             return Later()
         done = _write(root, act.path, data, spliced(data, text, edit), action)
         if not isinstance(done, Changed):
             return done
     return Refusal("it is being changed at this very moment")
+
+
+def _refused(root: str, path: str) -> Refusal | None:
+    """Why the note could not be written, as far as it shows before that is tried."""
+    try:
+        make_sure(root, path)
+    except (NotWritten, Unreadable) as fault:
+        return Refusal(fault.why)
+    return None
 
 
 def _write(root: str, path: str, data: bytes, new: bytes, action: str) -> Refusal | Changed | bool:

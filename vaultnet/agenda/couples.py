@@ -4,12 +4,17 @@ Where it is not clear who parted, the day stays; where it is not clear who died,
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from vaultnet.agenda.history import History
 from vaultnet.agenda.news import Occurrence, kin
+from vaultnet.agenda.tact import deceased
 from vaultnet.agenda.talks import searched
+from vaultnet.model.agenda import Occasion
+from vaultnet.model.network import Network, Person
+
+OF_COUPLES = frozenset({"anniversary", "wedding"})
 
 _SENTENCE = re.compile(r"[.!?;\n]+")
 _SAME = 60  # days within which a death and a funeral are those of one person
@@ -36,6 +41,21 @@ def parted(history: History, year: int | None) -> bool:
 def bereft(losses: Sequence[Occurrence]) -> bool:
     """Whether one of these losses is that of their partner, or may be: of somebody who is called by a name alone."""
     return any(_SPOUSE.search(searched(loss.text)) or _is_of_no_relative(loss, losses) for loss in losses)
+
+
+def met_gently(occasions: Iterable[Occasion], network: Network) -> Iterator[Occasion]:
+    """The occasions, with the wedding days of those who name somebody among their family whose own note says died."""
+    dead = {person.path: person for person in network.people if deceased(person)}
+    for occasion in occasions:
+        lost = occasion.kind in OF_COUPLES and any(
+            _is_family(dead[path], occasion.person) for path in occasion.person.knows & dead.keys()
+        )
+        yield occasion._replace(gentle=True) if lost else occasion
+
+
+def _is_family(somebody: Person, person: Person) -> bool:
+    names = {name.casefold() for name in (somebody.name, *somebody.card.names)}
+    return any(name in named.casefold() for named in person.card.family for name in names)
 
 
 def _is_of_no_relative(loss: Occurrence, losses: Sequence[Occurrence]) -> bool:

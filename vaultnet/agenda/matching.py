@@ -16,8 +16,9 @@ from vaultnet.note.stems import stems, words
 
 _HELP = """
     advice advise adviser advisor answer assistance assistant class coach coaching consultant contact counsel course
-    expert expertise help helper helping idea info information instructor introduction knowledge lesson mentor
-    opinion question service session skill specialist support teach teacher teaches teaching tip train trainer training
+    expert expertise help helper helping idea info information instructor intro introduce introduction knowledge lesson
+    mentor opinion question recommend refer service session skill specialist support teach teacher teaches teaching tip
+    train trainer training
     tutor tutoring workshop experience experienced professional learn learning lend lending loan borrow borrowing
     explain speak speaks speaking talk talking hear hand start beginner beginning work working worker job business
     company project partner friend colleague people person man men woman women place

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from vaultnet.agenda.beside import beside
-from vaultnet.agenda.couples import bereft
+from vaultnet.agenda.couples import OF_COUPLES, bereft
 from vaultnet.agenda.gratitude import let_go, matters, of_an_introduction
 from vaultnet.agenda.history import History
 from vaultnet.agenda.naming import is_one_of, named
@@ -22,7 +22,6 @@ from vaultnet.note.stems import words
 _GIVING = frozenset({"birthday", "anniversary", "wedding", "birth", "illness", "move", "retirement"})
 _REMEMBRANCE = OccasionRule(0, (), 0, ("remembrance", "herdenking"))
 
-_OF_COUPLES = frozenset({"anniversary", "wedding"})
 _LINGERS = 7  # days for which an after-care day stays in sight
 _LINGERS_IN_GRIEF = 14
 _RAW = 42  # days after a loss for which nothing is said with cheer
@@ -53,9 +52,9 @@ def occasions(history: History, config: Config) -> list[Occasion]:
     losses = [occurrence for occurrence in each.values() if occurrence.kind == "bereavement"]
     if any(-_RAW <= (loss.date - history.today).days <= AHEAD for loss in losses):
         return [occasion._replace(gentle=True) for occasion in shown]
-    of_couples = any(occasion.kind in _OF_COUPLES for occasion in shown)
+    of_couples = any(occasion.kind in OF_COUPLES for occasion in shown)
     if of_couples and bereft([loss for loss in losses if loss.date <= history.today]):
-        return [occasion._replace(gentle=occasion.gentle or occasion.kind in _OF_COUPLES) for occasion in shown]
+        return [occasion._replace(gentle=occasion.gentle or occasion.kind in OF_COUPLES) for occasion in shown]
     return shown
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from vaultnet.agenda.alone import Alone
+from vaultnet.agenda.couples import met_gently
 from vaultnet.agenda.gratitude import ANSWER, REPORT, RETURN, THANK, gratitude
 from vaultnet.agenda.history import history
 from vaultnet.agenda.introductions import introductions, offers_of
@@ -27,7 +28,7 @@ def plan(network: Network, config: Config, today: date, memory: Memory | None = 
     """
     each = (memory or Memory()).each(network.people, config, today)
     people = [one.person for one in each]
-    told = [occasion for one in each for occasion in one.occasions]
+    told = list(met_gently((occasion for one in each for occasion in one.occasions), network))
     now = sorted((occasion for occasion in told if occasion.days <= 0), key=lambda occasion: -occasion.days)
     ahead = [
         *(occasion for occasion in told if occasion.days > 0),

@@ -50,9 +50,9 @@ def leaf(*, undecided: bool, today: datetime | None) -> None:
 
     Today's names come first, then those whose turn is next. `vaultnet undo` takes back what was recorded.
     """  # noqa: D301 - click means the sign itself
+    here = setting(None, today)
     if not on_terminal():
         raise NoTerminal
-    here = setting(None, today)
     loaded = here.load()
     network = loaded.network
     leaves = unsorted(network, here.today) if undecided else in_turn(network, here.config, here.today)

@@ -18,6 +18,7 @@ from vaultnet.render import json as as_data
 from vaultnet.render import terminal
 from vaultnet.text.spelling import folded
 from vaultnet.vault.lock import NoState
+from vaultnet.vault.places import Unreadable
 
 
 @click.command()
@@ -73,11 +74,13 @@ def show(name: tuple[str, ...], *, as_json: bool, today: datetime | None) -> Non
 
 
 def _problems(here: Setting) -> tuple[Problem, ...]:
-    """Those of the notes and of the ticks; of the notes alone where ticks cannot be told."""
+    """Those of the notes and of the ticks; of the notes alone, and the due note, where it cannot be read back."""
     try:
         return build(here.root, here.config, here.today, check=True).problems
-    except (NotOurNote, Damaged, NoState):
+    except (NotOurNote, NoState):
         return here.load().problems
+    except (Damaged, Unreadable) as fault:
+        return tuple(sorted({*here.load().problems, fault.problem}))
 
 
 @click.command()

@@ -10,6 +10,7 @@ from vaultnet.cli.context import any_day_option, the_vault
 from vaultnet.cli.page import tell
 from vaultnet.service import install as machine
 from vaultnet.service.watcher import Watcher, watcher_of
+from vaultnet.vault.config import read_config
 
 
 @click.group()
@@ -24,7 +25,9 @@ def service() -> None:
 def install(vault: str | None, *, dry_run: bool, today: datetime | None) -> None:
     """Start a watcher for the vault, now and whenever you log in."""
     del today  # the watcher goes by the calendar
-    watcher = watcher_of(the_vault(vault), os.environ)
+    root = the_vault(vault)
+    read_config(root)  # with faults in it, a watcher would end at once
+    watcher = watcher_of(root, os.environ)
     if dry_run:
         planned = _service(watcher)
         tell(f"# {planned.place}", err=True)

@@ -45,7 +45,7 @@ class _Watch(click.Command):
 
 
 def _with_seconds(arguments: Sequence[str]) -> Iterator[str]:
-    for word, following in zip(arguments, (*arguments[1:], ""), strict=True):
+    for word, following in zip(arguments, [*arguments, ""][1:], strict=True):
         yield f"--poll={OFTEN}" if word == "--poll" and not _is_number(following) else word
 
 

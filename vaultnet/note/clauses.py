@@ -14,10 +14,10 @@ _ADDRESS = re.compile(r"\S{1,20}://\S+")
 END = re.compile(r"[.!?…;](?:(?<=;)|[.!?…]*(?=[\"'”’)\]]{0,3}(?:\s|\Z)))")
 _ABBREVIATION = re.compile(
     r"(?:\A|[\s(])(?:[a-z]|(?:[a-z]\.)+[a-z]|dr|drs|mr|mrs|ms|mevr|dhr|prof|ir|ing|st|jr|sr|nr|no|ca|approx|tel|vs|bijv"
-    r"|evt|incl|excl|resp|jl|aanst|dept|afd|u\.s)\Z",
+    r"|evt|incl|excl|resp|jl|aanst|dept|afd|ivm|mbt|tbv|vd|vh|ong|plm|zkh|zh|fam|u\.s)\Z",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(rf"(?:\A|[\s(]){WEEKDAY}\Z", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"(?:\A|[\s(])(?:{WEEKDAY}|(?:maa|din|woe|don|vri|zat|zon)[a-z]{{0,4}})\Z", re.IGNORECASE)
 
 
 class Clause(NamedTuple):

@@ -6,7 +6,7 @@ All patterns are for lower-case text of one sentence; those that end in `\Z` are
 
 import re
 
-from vaultnet.note.dates import WEEKDAY
+from vaultnet.note.dates import MONTHS, WEEKDAY
 
 KIN = (  # as a part of patterns
     r"(?:mother|father|mum|mom|dad|parents?|husband|wife|partner|spouse|girlfriend|boyfriend|sister|brother|son|daughter"
@@ -22,7 +22,8 @@ CHILD = (  # likewise
 )
 UNBORN = r"(?:miscarriage|miscarried|stillb(?:orn|irth)|miskraam|doodgeboren)"  # likewise
 PARTED = (  # likewise
-    r"(?:divorc\w*|separat(?:ed|ion)|broke up|split up|marriage (?:has ended|ended|is over|was over)|gescheiden"
+    r"(?:divorc\w*|separat(?:ed|ion)|(?:broke|breaking) up|split(?:s|ting)? up|going their separate ways"
+    r"|marriage (?:has ended|ended|is over|was over)|gescheiden"
     r"|(?:echt)?scheiding|ga(?:at|an) scheiden|uit elkaar)"
 )
 _WHOSE = r"(?:her|his|their|your|an?|the|haar|zijn|hun|een|de|het|\w+['’]?s)"  # not the user's own
@@ -50,7 +51,8 @@ PAST_VERB = re.compile(
 FUTURE = re.compile(r"\b(?:is|are|be|being|get|gets|getting|will|wordt|worden|gaan|gaat|zal|zullen)\b|['’]ll\b")
 PERFECT = re.compile(r"\b(?:is|zijn|ben|was|waren|heeft|hebben|had|hadden)\b(?:\s+\w+){0,4}?(?:\s+(?:op|on))?\s*\Z")
 PARTICIPLE = re.compile(
-    r"(?:\s+\w+){0,4}?\s+(?:overleden|bevallen|getrouwd|geboren|verhuisd|begonnen|gestopt|geopereerd|afgestudeerd)\b"
+    r"(?:\s+\w+){0,4}?\s+(?:overleden|bevallen|(?<!jaar )(?<!jr )getrouwd|geboren|verhuisd|begonnen|gestopt|geopereerd"
+    r"|afgestudeerd)\b"
 )
 PAST_AFTER = re.compile(r"\s*,?\s*(?:jl\b|j\.l\.|l\.l\.|jongstleden|last year|this past|vorig jaar)")
 NEXT_YEAR = re.compile(r"\s*,?\s*(?:of\s+)?(?:next year|volgend jaar)\b")
@@ -137,6 +139,12 @@ FURTHER_WORDS = {
     "sollicitatiegesprek": "exam", "tentamen": "exam", "rijexamen": "exam", "promoveert": "exam", "afstudeert": "exam",
 }  # fmt: skip
 
+FURTHER_PHRASES = {  # a golden wedding is no wedding
+    "golden wedding": "anniversary", "silver wedding": "anniversary", "diamond wedding": "anniversary",
+    "years married": "anniversary", "gouden bruiloft": "anniversary", "zilveren bruiloft": "anniversary",
+    "diamanten bruiloft": "anniversary", "jaar getrouwd": "anniversary", "jarig huwelijk": "anniversary",
+}  # fmt: skip
+
 # --- news without a date ----------------------------------------------------------------------------------------------
 
 _AT_WORK = re.compile(
@@ -213,7 +221,8 @@ NEWS = (  # kind, what tells it, what in the same sentence speaks against it
 )
 LIFE_STORY = re.compile(  # what was long ago, and is told of somebody's life
     r"\b(?:(?:long|ages) ago|lang geleden|(?:years?|widow(?:er)?) since|(?:weduwe|weduwnaar) sinds|died young"
-    r"|jong (?:gestorven|overleden)|childhood|jeugd|last christmas|vorige kerst)\b"
+    r"|jong (?:gestorven|overleden)|childhood|jeugd|last christmas|vorige kerst"
+    r"|before (?:(?:me|us|my time)(?=\W*\Z)|(?:i|we) (?:was|were) born)|voor mijn (?:tijd|geboorte))\b"
 )
 FEARED = re.compile(
     r"\b(?:bang om|afraid (?:of|to)|would be|would get|not (?:to|want to)|n['’]t want to)"
@@ -222,6 +231,8 @@ FEARED = re.compile(
 TO_COME = re.compile(r"operat|surger|opere|birth|baby|beval|geboo")  # news that may be of what is still to come
 NOT_YET = re.compile(
     r"\b(?:next (?:week|month|year|spring|summer|autumn|winter)|tomorrow|soon|in (?:\w+ )?(?:weeks|months)|needs?|will"
-    r"|await\w*|waiting|afraid|volgende? (?:week|maand|jaar)|morgen|binnenkort"
+    r"|await\w*|waiting|afraid|dread\w*|volgende? (?:week|maand|jaar)|(?:over)?morgen|binnenkort|wachtlijst"
+    r"|zie(?:t|n) (?:\w+ ){0,3}tegen|(?:eind|begin|half|medio|late|early|mid|end of) "
+    rf"(?:{'|'.join(MONTHS)})"
     r"|over (?:\w+ )?(?:weken|maanden|week|maand)|wacht|bang|gaat|moet|wordt)\b"
 )

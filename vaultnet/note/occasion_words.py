@@ -51,7 +51,7 @@ def vocabulary(words: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
     pairs.sort(key=lambda pair: pair not in ours)  # the user's own come last, and win
     kinds = dict(cues.FURTHER_WORDS)
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for kind, word in pairs:
+    for kind, word in (*((kind, phrase) for phrase, kind in cues.FURTHER_PHRASES.items()), *pairs):
         parts = tuple(WORD.findall(word))
         if len(parts) == 1:
             kinds[parts[0]] = kind

@@ -69,9 +69,13 @@ class Pieces:
             kind, _, _, _, raw = self.parts[index]
             line = plain_line(raw)
             if line is None or (kind == HEADING and line.date is None and _DIGIT.search(raw)):
-                line = read_line(raw, self.reading.date_order, self.reading.words, heading=kind == HEADING)
+                line = self._read(index)
             self._lines[index] = line
         return line
+
+    def _read(self, index: int) -> Line:
+        kind, _, _, _, raw = self.parts[index]
+        return read_line(raw, self.reading.date_order, self.reading.words, heading=kind == HEADING)
 
     def number(self, index: int) -> int:
         """The first line of a piece in the file, from 1."""
@@ -126,8 +130,13 @@ class Pieces:
     def plain_entry(self, index: int, day: date | None) -> Entry | None:
         """The entry of a plain piece that holds no other, with its own date or else `day`; None: it may be more."""
         kind, first, _, _, raw = self.parts[index]
-        said = glance(raw) if kind != HEADING else None
-        if said is None or self.above[index + 1] >= index or (self._undone and self.undone(index)):
+        if kind == HEADING:
+            return None
+        said = glance(raw)
+        if said is None:
+            self._lines[index] = self._lines[index] or self._read(index)
+            return None
+        if self.above[index + 1] >= index or (self._undone and self.undone(index)):
             return None
         box, own, text, links = said
         day = own or day

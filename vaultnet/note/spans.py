@@ -14,10 +14,10 @@ _AT_MOST = {"D": 36525, "W": 5218, "M": 1200, "Y": 100}
 _UNITS = {
     name: Span(count, unit)
     for count, unit, names in (
-        (1, "D", "d, day, days, daily, dag, dagen, dagelijks"),
-        (1, "W", "w, wk, wks, week, weeks, weekly, weken, wekelijks"),
+        (1, "D", "d, day, days, daily, dag, dagen, dgn, dagelijks"),
+        (1, "W", "w, wk, wks, wkn, week, weeks, weekly, weken, weekje, wekelijks"),
         (2, "W", "fortnight, fortnights, fortnightly, biweekly, bi weekly, tweewekelijks"),
-        (1, "M", "m, mo, mos, month, months, monthly, mnd, maand, maanden, maandelijks"),
+        (1, "M", "m, mo, mos, month, months, monthly, mnd, mnden, maand, maanden, maandje, maandelijks"),
         (2, "M", "bimonthly, bi monthly, tweemaandelijks"),
         (3, "M", "quarter, quarters, quarterly, kwartaal, kwartalen, driemaandelijks"),
         (6, "M", "half year, half a year, half yearly, halfyearly, semi annually, halfjaar, half jaar, halfjaarlijks"),
@@ -66,9 +66,10 @@ def parse_until(text: str, start: date, order: str) -> tuple[date, int] | None:
     A day and month without a year is the next such day after `start`, and so is a weekday; `until` may stand before.
     """
     lead = re.match(_UNTIL, text, re.IGNORECASE)
-    begin = lead.end() if lead else 0
-    found = _day_ahead(text[begin:], start, order)
-    return (found[0], begin + found[1]) if found else None
+    for begin in (lead.end(), 0) if lead else (0,):
+        if found := _day_ahead(text[begin:], start, order):
+            return found[0], begin + found[1]
+    return None
 
 
 def _day_ahead(text: str, start: date, order: str) -> tuple[date, int] | None:

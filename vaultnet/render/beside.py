@@ -7,7 +7,7 @@ from vaultnet.model.agenda import Beside, Received
 from vaultnet.model.facts import Card, before_outcome
 from vaultnet.model.network import Contact, Part, Person
 from vaultnet.render.reasons import without_name
-from vaultnet.render.voice import Voice, one_line, sentences
+from vaultnet.render.voice import Voice, one_line, quote, sentences
 from vaultnet.render.words import words
 
 _TALK, _GIFT = 130, 110  # characters of the last talk, and of what was received
@@ -175,7 +175,8 @@ def received(one: Received, voice: Voice, *, gently: bool = False) -> str:
         said = voice.words.say("received.introduced", people=voice.people(one.introduced))
     else:
         key = "received.asked" if one.mark == "asked" else "received"
-        said = voice.words.say(key, text=voice.text(one.text, _GIFT).rstrip(".") or "…")
+        text = voice.text(one.text, _GIFT).rstrip(".") or "…"
+        said = voice.words.say(key, text=text, quoted=quote(text))
     remarks = [voice.words.month(one.date, voice.today)] if one.date else []
     if one.date and not (one.thanked or gently):
         remarks.append(voice.words.say("received.open"))

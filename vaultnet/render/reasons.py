@@ -8,7 +8,7 @@ from vaultnet.agenda.tact import gentle
 from vaultnet.model.agenda import YEARLY, Gratitude, Introduction, Leaf, Occasion, ReachOut
 from vaultnet.model.config import OCCASIONS
 from vaultnet.model.network import Contact, Network, Person
-from vaultnet.render.voice import Voice, sentences
+from vaultnet.render.voice import Voice, quote, sentences
 from vaultnet.render.words import Words, words
 
 _CHEERFUL = frozenset({"birthday", "anniversary", "wedding", "birth", "retirement"})  # one congratulates
@@ -127,7 +127,7 @@ def gratitude(section: str, one: Gratitude, voice: Voice, *, gently: bool = Fals
     if gently and voice.words.has(f"{key}.gentle"):
         key += ".gentle"
     in_quotes = key == "thank" and (". " in text or _CLAUSE.match(text))
-    return voice.words.say(key, text=f'"{text}"' if in_quotes else text, place=place)
+    return voice.words.say(key, text=quote(text) if in_quotes else text, quoted=quote(text), place=place)
 
 
 def introduction(one: Introduction, voice: Voice, troubled: Collection[Person] = ()) -> str:
@@ -190,7 +190,7 @@ def _told(one: Occasion, voice: Voice) -> str:
     if not text:
         return ""
     itself = names_itself(one.kind, one.text, in_words=one.in_words)
-    return f'"{text}"' if itself else f'{voice.words.say(f"{one.kind}.ahead")}: "{text}"'
+    return quote(text) if itself else f"{voice.words.say(f'{one.kind}.ahead')}: {quote(text)}"
 
 
 def names_itself(kind: str, text: str, *, in_words: bool) -> bool:

@@ -64,9 +64,14 @@ def one_line(text: str) -> str:
     return " ".join([*(part if part.endswith(_ENDS) else f"{part};" for part in parts[:-1]), *parts[-1:]])
 
 
+def quote(text: str) -> str:
+    """`text` in quotation marks that do not stand in it already."""
+    return f"“{text}”" if '"' in text else f'"{text}"'
+
+
 def sentence(text: str) -> str:
     """`text` with a full stop, unless it has one or says nothing."""
-    return text if not text or text.rstrip('")').endswith(_ENDS) else text + "."
+    return text if not text or text.rstrip('"”)').endswith(_ENDS) else text + "."
 
 
 def sentences(*texts: str) -> str:

@@ -66,6 +66,15 @@ def replace(root: str, path: str, new: bytes, old: bytes | None) -> Swapped | Ch
         raise NotWritten(path, error) from error
 
 
+def make_sure(root: str, path: str) -> None:
+    """Raise as `replace` does where it shows before anything is tried that the file at `path` may not be replaced."""
+    folder, name = os.path.split(path)
+    try:
+        _replaceable(os.path.join(inside(root, folder), name))
+    except OSError as error:
+        raise NotWritten(path, error) from error
+
+
 def make_folders(root: str, path: str) -> None:
     """Make the folders that `path` is in, never the root: a vault that is gone stays gone. Raises as `replace` does."""
     here, folder = inside(root, ""), inside(root, os.path.dirname(path))
@@ -94,13 +103,7 @@ def _create(target: str, new: bytes) -> Swapped | Changed:
 
 
 def _replace(target: str, new: bytes, old: bytes) -> Swapped | Changed:
-    present = os.lstat(target)
-    if not stat.S_ISREG(present.st_mode):
-        what = "a symbolic link" if stat.S_ISLNK(present.st_mode) else "not a regular file"
-        raise OSError(errno.EINVAL, f"it is {what}")
-    if not os.access(target, os.W_OK) and os.access(os.path.dirname(target), os.W_OK):
-        # exchanging names needs no such right, but its owner wants it kept; a read-only folder or disk says so itself
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    present = _replaceable(target)
     try:
         temporary = _temporary(target, new, present)
     except PermissionError:  # the folder is closed to us, or the owner cannot be kept
@@ -120,6 +123,18 @@ def _replace(target: str, new: bytes, old: bytes) -> Swapped | Changed:
         _drop(temporary)
         return Changed(found)
     return _look(temporary, target, new, old)
+
+
+def _replaceable(target: str) -> os.stat_result:
+    """What the file is; raises `OSError` where it is not to be replaced."""
+    present = os.lstat(target)
+    if not stat.S_ISREG(present.st_mode):
+        what = "a symbolic link" if stat.S_ISLNK(present.st_mode) else "not a regular file"
+        raise OSError(errno.EINVAL, f"it is {what}")
+    if not os.access(target, os.W_OK) and os.access(os.path.dirname(target), os.W_OK):
+        # exchanging names needs no such right, but its owner wants it kept; a read-only folder or disk says so itself
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return present
 
 
 def _look(temporary: str, target: str, new: bytes, old: bytes) -> Swapped | Changed:

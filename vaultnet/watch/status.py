@@ -35,7 +35,7 @@ def read_status(root: str) -> Status:
     try:
         with open(os.path.join(state_folder(root), _FILE), encoding="utf-8") as file:
             said = json.load(file)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Status()
     if not isinstance(said, dict):
         return Status()
