@@ -591,3 +591,34 @@ def test_a_mark_may_follow_a_link_of_any_form(link):
 def test_a_mark_behind_a_link_to_no_note_is_none():
     (entry,) = daily("- [a site](https://example.org) received: a letter of [[Anna]]\n").entries
     assert entry.marks == ()
+
+
+def test_each_line_of_a_paragraph_of_a_daily_note_is_about_those_whom_it_links():
+    note = daily(
+        "koor gehad\n[[Mieke]] gefeliciteerd, met taartje\nvanmiddag bij [[Corrie]]\nze heeft 3 dec een operatie\n"
+    )
+    first, second = note.entries
+    assert (first.line, first.text, first.told) == (1, "koor gehad\nMieke gefeliciteerd, met taartje", ())
+    assert (second.line, second.text) == (3, "vanmiddag bij Corrie\nze heeft 3 dec een operatie")
+    assert [event.kind for event in second.told] == ["illness"]
+
+
+def test_a_paragraph_of_a_daily_note_that_was_broken_to_fit_a_width_is_one():
+    text = (
+        "In the morning a long walk along the dike with [[Mieke]], who told me all\n"
+        "about the choir; then we had soup with [[Corrie]] and her neighbours, and\n"
+        "went home by bus.\n"
+    )
+    assert [entry.line for entry in daily(text).entries] == [1]
+
+
+def test_a_line_of_a_daily_note_that_begins_with_a_link_begins_anew():
+    text = (
+        "[[Mieke]] gefeliciteerd, een app gestuurd met een taartje erbij :-)\n"
+        "[[Tineke]] gebeld, ze gaat vrijdag naar haar zus in Groningen, fijn\n"
+    )
+    assert [entry.line for entry in daily(text).entries] == [1, 2]
+
+
+def test_a_paragraph_of_a_daily_note_that_links_once_is_one():
+    assert contacts(daily("Coffee\nwith [[Anna]]\nabout tea")) == [("2026-10-01", "Coffee\nwith Anna\nabout tea")]

@@ -1,6 +1,6 @@
-"""An import, first as a list of what would be written, then written: new notes, and what known people's notes lack.
+"""An import, first listed, then written: new notes, and properties that the notes of known people lack.
 
-What cannot be done for one person is told, and the others come in all the same.
+What cannot be done for one person is reported, and the others come in all the same.
 """
 
 import os

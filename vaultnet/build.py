@@ -46,7 +46,7 @@ class CannotGoOn(Failure):
 
 
 class Emptied(Failure):
-    """A vault that had people has none."""
+    """A vault that had people no longer has any."""
 
     def __init__(self, root: str) -> None:
         super().__init__(
@@ -88,7 +88,7 @@ class Report(NamedTuple):
 
 
 class Ahead(NamedTuple):
-    """What can be known before anybody writes."""
+    """What can be worked out before anything is written."""
 
     loaded: Loaded
     agenda: Agenda  # without the problems of ticks
@@ -129,7 +129,7 @@ def build(
 
 
 def _look_out(job: Job, *, guard: bool) -> None:
-    """Keep how many people there are before anything is written: so even a run that is cut short warns the next one."""
+    """Note how many people there are before anything is written, so a run that is cut short still warns the next."""
     people, before = str(len(job.network.people)), read_written(job.root, _PEOPLE)
     if guard and people == "0" and before not in {"", "0"}:
         raise Emptied(job.root)
@@ -138,13 +138,13 @@ def _look_out(job: Job, *, guard: bool) -> None:
 
 
 def _rescue(job: Job) -> tuple[str, ...]:
-    """What a dead run left in the vault may hold words of the user: it is kept in the state folder."""
+    """Move what a dead run left in the vault to the state folder: it may hold words of the user."""
     left = job.loaded.seen.scan.temporaries()
     return rescue(job.root, left, os.path.join(state_folder(job.root), "left over"), time.time()) if left else ()
 
 
 def _turns(job: Job, agenda: Agenda) -> Report:
-    """Take the ticks and write; anew where the owner of the due note saved it meanwhile."""
+    """Take the ticks and write; start again if the owner of the due note saved it meanwhile."""
     edited = 0
     for turn in range(1, TURNS + 1):
         done = _turn(job, agenda)
@@ -164,7 +164,7 @@ def _turns(job: Job, agenda: Agenda) -> Report:
 
 
 class _Turn(NamedTuple):
-    """What one reading of the due note came to."""
+    """The outcome of reading the due note once."""
 
     job: Job
     agenda: Agenda  # without the problems of ticks
@@ -176,7 +176,7 @@ class _Turn(NamedTuple):
 
 
 def _turn(job: Job, agenda: Agenda) -> _Turn:
-    """Read the due note, take its ticks, and say what it should be."""
+    """Read the due note, take its ticks, and work out what it should say."""
     here = _present(job)
     if job.settle and here.data is not None and _typing(job, here):
         report = _report(job, here, _with_problems(job, agenda, ()), Taken())
@@ -189,7 +189,7 @@ def _turn(job: Job, agenda: Agenda) -> _Turn:
     problems = placed(job, own, text, here)
     if problems != own:
         ours, text = new_text(job, _with_problems(job, agenda, problems), here, taken)
-    # which ticks of copies were carried out each machine knows for itself: told here, but the note is the same on all
+    # each machine knows for itself which ticks of copies it carried out: reported here, but never in the note
     elsewhere = [problem for problem in taken.problems if problem.path != here.path]
     report = _report(job, here, _with_problems(job, agenda, (*problems, *elsewhere)), taken)
     if job.check:
@@ -217,7 +217,7 @@ def _finish(done: _Turn, *, written: bool) -> Report:
 
 
 def _with_problems(job: Job, agenda: Agenda, problems: Iterable[Problem]) -> Agenda:
-    """The agenda with all problems that there are."""
+    """The agenda with all problems."""
     return agenda._replace(problems=tuple(sorted({*job.loaded.problems, *problems})))
 
 

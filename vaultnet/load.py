@@ -1,4 +1,4 @@
-"""Scan and cache → facts → network: a note is read again when its stamp has changed, and nothing is done twice.
+"""Scan and cache → facts → network: a note is read again only when its stamp has changed.
 
 The new state is made from the scan: what is gone from there is gone. Loaded with the cache equals loaded without it.
 """
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FEW, SHORT = 20, 10_000  # notes, bytes: of a rehearsal
 
 Progress = Callable[[int, int], None]
-"""Is told how many notes have been read, and how many there are to read."""
+"""Called with the number of notes read, and of all notes to read."""
 
 
 class Seen(NamedTuple):
@@ -54,7 +54,7 @@ class Seen(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """The network of a vault, and how it was come by."""
+    """The network of a vault, and what it was made from."""
 
     network: Network
     problems: tuple[Problem, ...]  # all that there are, by path, line, message
@@ -134,14 +134,14 @@ def load(
 
 
 def remember(root: str, seen: Seen, built: Mapping[str, str]) -> None:
-    """Keep what a build that loaded `seen` left: `vault.glance` tells the next one whether it still holds."""
+    """Keep what a build that loaded `seen` left; `vault.glance` says to the next build whether it still holds."""
     manifest = Manifest(seen.scan, seen.settings, seen.stamps, repr(seen.reading), built)
     if manifest != seen.manifest:
         write_manifest(root, manifest)
 
 
 def rehearse(root: str, loaded: Loaded) -> None:
-    """Read a few people's notes over again, and keep nothing: the first ones take as long as a hundred later ones."""
+    """Read a few people's notes once more and drop them: the first ones take as long as a hundred later ones."""
     stamps = loaded.seen.scan.notes()
     short = (path for person in loaded.network.people if stamps[path := person.path][2] <= SHORT)
     _read(root, dict.fromkeys(islice(short, FEW), UNTRUSTED), loaded.seen.reading, None, hold=False)
@@ -158,7 +158,7 @@ def _keep(root: str, noted: Mapping[str, bytes], seen: Seen, sure: Seen, *, anew
 def _unchanged(
     root: str, seen: Seen, before: Loaded | None, *, cache: bool
 ) -> tuple[dict[str, bytes], dict[str, Stamp]]:
-    """What is known of the notes that are as they were, by the same rules; and the stamps of all others."""
+    """What was kept of the notes that have not changed, by the same rules; and the stamps of all others."""
     if before and before.seen.reading == seen.reading:
         stale, gone = seen.scan.since(before.seen.scan)
         noted = dict(before.noted)
@@ -172,12 +172,12 @@ def _unchanged(
 
 
 def _kept(before: bytes | None, now: bytes) -> bytes:
-    """The very object of before where the note says the same: then nothing follows from it."""
+    """The previous object, if the note says the same: then nothing else needs to be worked out again."""
     return before if before == now else now
 
 
 class _News(NamedTuple):
-    """What was read anew."""
+    """The notes that were read again."""
 
     packed: dict[str, bytes]  # by path
     facts: dict[str, Facts]  # the same, at hand

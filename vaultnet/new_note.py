@@ -1,4 +1,4 @@
-"""New notes of people: where they lie, what they begin with, and that none is ever written over another."""
+"""New notes of people: where they go, what they begin with, and that none replaces another."""
 
 import os
 from collections import Counter
@@ -22,7 +22,7 @@ from vaultnet.vault.swap import Changed, make_folders, replace
 
 
 class NoFileName(Failure):
-    """A name that no note can bear."""
+    """A name that no note can have."""
 
     exit_code = 2
 
@@ -33,7 +33,7 @@ class NoFileName(Failure):
 
 
 class NameTaken(Failure):
-    """A name that some note bears."""
+    """A name that a note has already."""
 
     def __init__(self, name: str, path: str) -> None:
         super().__init__(f"“{name}” is already the name of {path}; nothing was written")

@@ -1,6 +1,6 @@
-"""A fault in the user's notes is a value with a place, never an exception; what ends a command is one.
+"""A fault in the user's notes is a value with a place, never an exception; an exception ends a command.
 
-Such a failure says one sentence, and knows its exit code.
+It makes the sentence that the user sees, and knows the exit code.
 """
 
 from typing import NamedTuple

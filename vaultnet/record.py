@@ -1,6 +1,6 @@
 """Edits of the user's notes: decide on the text, log, compare and swap; anew if somebody wrote meanwhile.
 
-An act is idempotent: where the note says it already, nothing is done. What cannot be done is told, and changes nothing.
+An act is idempotent: where the note says it already, nothing is done. What cannot be done is reported.
 """
 
 import os
@@ -71,12 +71,12 @@ def contact(person: Person, new: NewContact, config: Config, reading: Reading) -
 
 
 def snoozed(person: Person, until: date) -> Act:
-    """Let the person be until a day."""
+    """Leave the person alone until a day."""
     return Act(person.path, lambda text: set_property(person.path, text, "snooze_until", until.isoformat()))
 
 
 def carry_out(root: str, act: Act, action: str, settle: float = 0.0, *, check: bool = False) -> Refusal | Later | bool:
-    """Do one act; whether anything was written, or with `check` would be.
+    """Do one act; returns whether anything was written, or with `check` would be.
 
     `settle`: seconds that a note must have been left alone by others.
     """

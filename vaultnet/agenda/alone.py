@@ -1,13 +1,13 @@
 """Rule: what a day asks on account of one person depends on that person, the configuration and the day alone.
 
-Each view says it of one person first; then it puts together what is said of all.
+Each view works it out for one person at a time; then `plan` puts together what it is for all.
 """
 
 from datetime import date
 from typing import NamedTuple
 
 from vaultnet.agenda.gratitude import open_threads
-from vaultnet.agenda.history import history
+from vaultnet.agenda.history import history_of
 from vaultnet.agenda.introductions import Matter, needs_of, offers_of
 from vaultnet.agenda.leaf import Candidate, candidate
 from vaultnet.agenda.occasions import occasions, plans
@@ -34,15 +34,15 @@ class Alone(NamedTuple):
 
 def alone(person: Person, config: Config, today: date) -> Alone:
     """What `today` asks on account of a person."""
-    known = history(person, today)
+    history = history_of(person, today)
     return Alone(
         person,
-        known.last if known.met_since(today) else None,
-        tuple(occasions(known, config)),
-        (*plans(known), *promised_soon(known)),
-        due(known, config),
-        open_threads(known, config),
-        candidate(known),
-        tuple(needs_of(known)),
-        tuple(offers_of(known)),
+        history.last if history.met_since(today) else None,
+        tuple(occasions(history, config)),
+        (*plans(history), *promised_soon(history)),
+        due(history, config),
+        open_threads(history, config),
+        candidate(history),
+        tuple(needs_of(history)),
+        tuple(offers_of(history)),
     )

@@ -1,4 +1,4 @@
-"""Rule: everyone is leafed through at once; who fits the question best comes first, then who likes to be asked.
+"""Rule: everyone is considered; whoever fits the question best comes first, then whoever likes to be asked.
 
 Nobody who has no time for such a question is proposed, and nobody is asked twice in a month while others can help.
 """
@@ -9,7 +9,7 @@ from math import inf
 from typing import NamedTuple
 
 from vaultnet.agenda.gratitude import received
-from vaultnet.agenda.history import History, history
+from vaultnet.agenda.history import History, history_of
 from vaultnet.agenda.matching import places_of
 from vaultnet.agenda.occasions import hard_time
 from vaultnet.agenda.profiles import GAINS, GIVES, NO_TIME, profile_of
@@ -29,9 +29,9 @@ _IN_ORDER = (GIVES, None, GAINS)
 
 
 class Helper(NamedTuple):
-    """Somebody to ask, with all that one should have in mind."""
+    """Somebody to ask, with what the user should have in mind."""
 
-    known: History
+    history: History
     why: tuple[Reason, ...]  # best first, at most 3
     profile: Profile
     last_asked: date | None  # None: never
@@ -42,12 +42,12 @@ class Helper(NamedTuple):
     @property
     def person(self) -> Person:
         """Whom to ask."""
-        return self.known.person
+        return self.history.person
 
     @property
     def just_asked(self) -> bool:
         """Whether something was asked of them in the last 30 days."""
-        return self.last_asked is not None and self.known.today - self.last_asked <= _JUST_ASKED
+        return self.last_asked is not None and self.history.today - self.last_asked <= _JUST_ASKED
 
 
 class Asked(NamedTuple):
@@ -61,21 +61,25 @@ class Asked(NamedTuple):
 
 def ask(network: Network, config: Config, today: date, question: str, sphere: str = "work", place: str = "") -> Asked:
     """Whom to ask, best first; without a question, who is at `place`, those due first (format.md, The agenda)."""
-    seen = (history(person, today) for person in network.people if not hidden(person))
-    asked = {known.person.path: known for known in seen}
-    near = [known for known in asked.values() if folded(place.strip()) in folded(known.person.card.location.strip())]
+    seen = (history_of(person, today) for person in network.people if not hidden(person))
+    asked = {history.person.path: history for history in seen}
+    near = [
+        history for history in asked.values() if folded(place.strip()) in folded(history.person.card.location.strip())
+    ]
     if not question.strip():
-        present = [_helper(known, (_location(known),), sphere, asked, config) for known in _due_first(near, config)]
+        present = [
+            _helper(history, (_location(history),), sphere, asked, config) for history in _due_first(near, config)
+        ]
         return Asked(question, sphere, tuple(present), ())
     sought = Question(question, places_of(network.people))
-    found = {path: hits for path, known in asked.items() if (hits := sought.hits(known))}
+    found = {path: hits for path, history in asked.items() if (hits := sought.hits(history))}
     weighed = weights(found.values(), len(asked))
     helpers, left_out = [], []
-    for known in near:
-        if hits := found.get(known.person.path, ()):
-            helper = _helper(known, sought.reasons(hits, weighed), sphere, asked, config)
+    for history in near:
+        if hits := found.get(history.person.path, ()):
+            helper = _helper(history, sought.reasons(hits, weighed), sphere, asked, config)
             if helper.profile.value == NO_TIME:
-                left_out.append((known.person, helper.profile))
+                left_out.append((history.person, helper.profile))
             else:
                 helpers.append((_rank(helper, score(hits, weighed)), helper))
     helpers.sort(key=lambda ranked: ranked[0])
@@ -83,7 +87,7 @@ def ask(network: Network, config: Config, today: date, question: str, sphere: st
 
 
 def _rank(helper: Helper, score: float) -> tuple[bool, float, int, float, str, str]:
-    against_pace = silence(helper.known)
+    against_pace = silence(helper.history)
     warmth = inf if against_pace is None else against_pace
     person = helper.person
     return (
@@ -97,24 +101,24 @@ def _rank(helper: Helper, score: float) -> tuple[bool, float, int, float, str, s
 
 
 def _helper(
-    known: History, why: tuple[Reason, ...], sphere: str, asked: Mapping[str, History], config: Config
+    history: History, why: tuple[Reason, ...], sphere: str, asked: Mapping[str, History], config: Config
 ) -> Helper:
-    days = [record.entry.date for record in known.said("asked") if record.entry.date]
+    days = [record.entry.date for record in history.said("asked") if record.entry.date]
     return Helper(
-        known=known,
+        history=history,
         why=why,
-        profile=profile_of(known, sphere),
+        profile=profile_of(history, sphere),
         last_asked=max(days, default=None),
-        received=received(known),
-        via=_path(known, asked),
-        gentle=hard_time(known, config),
+        received=received(history),
+        via=_path(history, asked),
+        gentle=hard_time(history, config),
     )
 
 
-def _path(known: History, asked: Mapping[str, History]) -> Person | None:
-    """Through whom to ask somebody with whom one has not spoken for a year: who introduced them, else a friend."""
-    person = known.person
-    if known.last and _LONG_AGO.after(known.last.date) >= known.today:
+def _path(history: History, asked: Mapping[str, History]) -> Person | None:
+    """Through whom to ask somebody not spoken to for a year: whoever introduced them, else a friend."""
+    person = history.person
+    if history.last and _LONG_AGO.after(history.last.date) >= history.today:
         return None
     for paths in (person.introduced_by, person.knows):
         close = [asked[path] for path in paths if path in asked and warm(asked[path])]
@@ -124,11 +128,11 @@ def _path(known: History, asked: Mapping[str, History]) -> Person | None:
 
 
 def _due_first(people: Sequence[History], config: Config) -> list[History]:
-    dues = filter(None, (due(known, config) for known in people))
+    dues = filter(None, (due(history, config) for history in people))
     turns = {one.person.path: place for place, one in enumerate(reach_out(dues))}
-    return sorted(people, key=lambda known: turns.get(known.person.path, len(turns)))
+    return sorted(people, key=lambda history: turns.get(history.person.path, len(turns)))
 
 
-def _location(known: History) -> Reason:
-    card = known.person.card
-    return Reason(card.location, Source(known.person.path, card.line("location")), "location", None, ())
+def _location(history: History) -> Reason:
+    card = history.person.card
+    return Reason(card.location, Source(history.person.path, card.line("location")), "location", None, ())

@@ -71,7 +71,7 @@ def repeated(closer: Entry, matters: Collection[str]) -> frozenset[str]:
 
 
 def folded(text: str) -> str:
-    """A text by which the same words are known again."""
+    """A text in the form in which the same words are recognised."""
     return " ".join(text.split()).casefold()
 
 

@@ -1,4 +1,4 @@
-"""Rule: what was received, asked and borrowed stays in sight until thanked, answered, told or returned, or let go.
+"""Rule: what was received, asked or borrowed stays in sight until it is thanked for, answered, returned or let go.
 
 What the user gave is no thread: nothing here looks at it.
 """
@@ -30,9 +30,9 @@ _WAIT_FROM = 21
 _RETURN_AFTER = 28
 
 
-def received(known: History) -> tuple[Received, ...]:
+def received(history: History) -> tuple[Received, ...]:
     """Everything that the user received from this person, newest first, undated last (format.md, Marks)."""
-    until = _latest(known, "thanked")
+    until = _latest(history, "thanked")
     return tuple(
         Received(
             _about(record),
@@ -42,25 +42,25 @@ def received(known: History) -> tuple[Received, ...]:
             _mark(record),
             _introduced(record),
         )
-        for record in newest_first(known.said(*_RECEIVED))
+        for record in newest_first(history.said(*_RECEIVED))
         if _is_gift(record) and (record.entry.text or record.entry.date)
     )
 
 
-def open_threads(known: History, config: Config) -> tuple[tuple[str, Gratitude], ...]:
-    """What asks to be thanked, answered, told or returned to this person today, each with its act."""
-    begun = [] if unspoken(known.person) else _begun(known)
-    if not any(_is_time(thread, known.today, config) for thread in begun):
+def open_threads(history: History, config: Config) -> tuple[tuple[str, Gratitude], ...]:
+    """What to thank this person for, answer, report or return today, each with its act."""
+    begun = [] if unspoken(history.person) else _begun(history)
+    if not any(_is_time(thread, history.today, config) for thread in begun):
         return ()
     return tuple(
-        (ANSWER if thread.act == WAIT else thread.act, _item(known, thread))
-        for thread in _open(known, begun, config)
-        if _is_time(thread, known.today, config)
+        (ANSWER if thread.act == WAIT else thread.act, _item(history, thread))
+        for thread in _open(history, begun, config)
+        if _is_time(thread, history.today, config)
     )
 
 
 def gratitude(threads: Iterable[tuple[str, Gratitude]]) -> dict[str, tuple[Gratitude, ...]]:
-    """By act, all that is open today, oldest first; `threads` come by name."""
+    """Everything that is open today by act, oldest first; `threads` are sorted by name."""
     found: dict[str, list[Gratitude]] = {THANK: [], ANSWER: [], REPORT: [], RETURN: []}
     for act, item in threads:
         found[act].append(item)
@@ -75,10 +75,10 @@ def answerable(items: Sequence[Gratitude]) -> Sequence[Gratitude]:
     return tuple(one for one in items if not one.waiting) or items[:1]
 
 
-def _item(known: History, thread: Thread) -> Gratitude:
+def _item(history: History, thread: Thread) -> Gratitude:
     record = thread.record
     return Gratitude(
-        known.person,
+        history.person,
         _about(record),
         thread.day,
         record.source,
@@ -88,11 +88,11 @@ def _item(known: History, thread: Thread) -> Gratitude:
     )
 
 
-def _begun(known: History) -> list[Thread]:
+def _begun(history: History) -> list[Thread]:
     """Every thread that ever began between the user and this person."""
     return [
         Thread(act, record, record.entry.date, record.entry.date)
-        for record in known.said(*_BEGINS)
+        for record in history.said(*_BEGINS)
         if record.entry.date
         for act in _acts(record)
     ]
@@ -114,22 +114,22 @@ def _acts(record: Record) -> Iterator[str]:
         yield RETURN
 
 
-def _open(known: History, begun: list[Thread], config: Config) -> list[Thread]:
-    """The threads that nothing has closed, whether or not it is time to speak of them."""
+def _open(history: History, begun: list[Thread], config: Config) -> list[Thread]:
+    """The threads that nothing has closed, whether or not it is time to mention them."""
     threads: list[Thread] = []
-    said = answers(known)
+    said = answers(history)
     for act, mark in CLOSED_BY.items():
         alike = [thread for thread in begun if thread.act == act]
         if act == THANK:
-            until = _latest(known, mark)
+            until = _latest(history, mark)
             threads += (thread for thread in alike if thread.since > until)
         elif act == ANSWER:
             threads += _unanswered(alike, said)
         elif act == WAIT:
             threads += without(alike, [(one.day, one.entry) for one in said if one.own or not one.theirs])
         else:
-            threads += without(alike, _dated(known, mark), else_all=True)
-    return _not_let_go(known, begun, [_told_late(thread, config) for thread in threads], config)
+            threads += without(alike, _dated(history, mark), else_all=True)
+    return _not_let_go(history, begun, [_told_late(thread, config) for thread in threads], config)
 
 
 class Answer(NamedTuple):
@@ -141,12 +141,12 @@ class Answer(NamedTuple):
     own: frozenset[str]  # those that the user asked of them
 
 
-def answers(known: History) -> list[Answer]:
+def answers(history: History) -> list[Answer]:
     """The lines that say that something was answered, by whichever of the two."""
-    lines = _dated(known, "answered")
+    lines = _dated(history, "answered")
     if not lines:
         return []
-    asked = {mark: _matters(known, mark) for mark in ("request", "asked")}
+    asked = {mark: _matters(history, mark) for mark in ("request", "asked")}
     return [Answer(day, entry, *(repeated(entry, asked[mark]) for mark in asked)) for day, entry in lines]
 
 
@@ -155,9 +155,9 @@ def of_the_user(answer: Answer) -> bool:
     return bool(answer.theirs) or not answer.own
 
 
-def _matters(known: History, mark: str) -> frozenset[str]:
+def _matters(history: History, mark: str) -> frozenset[str]:
     """What such lines are about, of those that do not tell the outcome themselves."""
-    lines = (record.entry for record in known.person.records)
+    lines = (record.entry for record in history.person.records)
     return frozenset(folded(line.matter) for line in lines if mark in line.marks and not line.outcome)
 
 
@@ -209,25 +209,25 @@ def _introduced(record: Record) -> tuple[str, ...]:
     return record.people if _mark(record) == "introduced" else ()
 
 
-def _dated(known: History, mark: str) -> list[Closer]:
+def _dated(history: History, mark: str) -> list[Closer]:
     """The lines that close something, with their days."""
-    return [(record.entry.date, record.entry) for record in known.said(mark) if record.entry.date]
+    return [(record.entry.date, record.entry) for record in history.said(mark) if record.entry.date]
 
 
-def _latest(known: History, mark: str) -> date:
-    return max((day for day, _ in _dated(known, mark)), default=date.min)
+def _latest(history: History, mark: str) -> date:
+    return max((day for day, _ in _dated(history, mark)), default=date.min)
 
 
-def _not_let_go(known: History, begun: Iterable[Thread], threads: list[Thread], config: Config) -> list[Thread]:
-    """The threads that the user did not let go; one who lets go without a word lets go of all."""
-    closers = list(let_go(known))
+def _not_let_go(history: History, begun: Iterable[Thread], threads: list[Thread], config: Config) -> list[Thread]:
+    """The threads that the user has not let go; letting go without a word lets go of all."""
+    closers = list(let_go(history))
     ever = frozenset(_matter(thread) for thread in begun) if closers else frozenset()
     for day, closer in closers:
         if meant := repeated(closer, ever):  # it names no other, whether or not that is closed already
             threads = [thread for thread in threads if thread.since > day or _matter(thread) not in meant]
             continue
-        other = of_an_introduction(closer) or is_one_of(closer.text, _occasion_names(known, config))
-        if not other or is_one_of(closer.text, matters(known)):
+        other = of_an_introduction(closer) or is_one_of(closer.text, _occasion_names(history, config))
+        if not other or is_one_of(closer.text, matters(history)):
             threads = without(threads, [(day, closer)], else_all=not words(closer.text))
     return threads
 
@@ -237,37 +237,37 @@ def of_an_introduction(closer: Entry) -> bool:
     return closer.text in closer.links
 
 
-def matters(known: History) -> Iterator[str]:
+def matters(history: History) -> Iterator[str]:
     """What the threads with this person are about."""
-    return (record.entry.matter for record in known.said(*_BEGINS))
+    return (record.entry.matter for record in history.said(*_BEGINS))
 
 
-def _occasion_names(known: History, config: Config) -> Iterator[str]:
+def _occasion_names(history: History, config: Config) -> Iterator[str]:
     """The words in which a tick lets go of the occasions of this person."""
-    card = known.person.card
+    card = history.person.card
     stated = {"birthday": card.birthday, "anniversary": card.anniversary or card.wedding, "wedding": card.wedding}
     yield from (kind for kind, day in stated.items() if day)
     for kind, _ in config.occasions:
-        yield from (record.entry.text or kind for record in known.marked.get(kind, ()))
-    yield from (told.text for record in known.telling for told in record.entry.told)
+        yield from (record.entry.text or kind for record in history.marked.get(kind, ()))
+    yield from (told.text for record in history.telling for told in record.entry.told)
 
 
-def closed_by(known: History, act: str, day: date, text: str, config: Config) -> frozenset[Source]:
+def closed_by(history: History, act: str, day: date, text: str, config: Config) -> frozenset[Source]:
     """Where those stand that a line on `day` with these words would close, a report or a return by its `act`."""
-    begun = _begun(known)
-    still_open = {thread.record.source for thread in _open(known, begun, config) if thread.act == act}
+    begun = _begun(history)
+    still_open = {thread.record.source for thread in _open(history, begun, config) if thread.act == act}
     threads = [thread for thread in begun if thread.act == act and thread.record.source in still_open]
     left = without(threads, [(day, Entry(0, day, text, contact=True))], else_all=True)
     return frozenset(thread.record.source for thread in threads if thread not in left)
 
 
-def let_go(known: History) -> Iterator[Closer]:
+def let_go(history: History) -> Iterator[Closer]:
     """The lines that let something go, with their days; one without a day counts today."""
-    return ((record.entry.date or known.today, record.entry) for record in known.said("let go"))
+    return ((record.entry.date or history.today, record.entry) for record in history.said("let go"))
 
 
 def _is_time(thread: Thread, today: date, config: Config) -> bool:
-    """Whether a thread should be spoken of today."""
+    """Whether to mention a thread today."""
     age = (today - thread.day).days
     if thread.act == THANK:
         return age <= config.thank_window

@@ -89,9 +89,6 @@ def history_of(person: Person, today: date) -> History:
     return History(person, today, last=last, plans=plans, marked=marked, telling=telling, past=past)
 
 
-history = history_of
-
-
 def _is_occasion(contact: Contact) -> bool:
     """Whether nothing but an occasion is said of that day: it will come without the user."""
     return not any(part.given or OCCASIONS.keys().isdisjoint(part.marks) for part in contact.parts)

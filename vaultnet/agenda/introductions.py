@@ -12,7 +12,7 @@ from math import log
 from typing import NamedTuple
 
 from vaultnet.agenda.gratitude import let_go
-from vaultnet.agenda.history import History, history
+from vaultnet.agenda.history import History, history_of
 from vaultnet.agenda.matching import Meaning, forms, meaning
 from vaultnet.agenda.naming import named
 from vaultnet.agenda.tact import hidden
@@ -50,7 +50,7 @@ class Line(NamedTuple):
 
 
 class _Lines(NamedTuple):
-    """All needs and offers, each by name, and what they have in common."""
+    """All needs and offers, by name, and what they have in common."""
 
     needs: Sequence[Line]
     offers: Sequence[Line]
@@ -74,7 +74,7 @@ def introductions(
 
 
 def _best(lines: _Lines, today: date) -> list[_Match]:
-    """The day's matches, best first: one for each need, and more for a need only where no other is met."""
+    """The matches of the day, best first: a need gets a second one only when no other need has any."""
     near: list[_Match] = []  # what may yet be among them, best first
     best: list[_Match] = []
     for number in range(len(lines.needs)):
@@ -135,7 +135,7 @@ def _matches(lines: _Lines, number: int, worst: _Match | None) -> list[_Match]:
 
 
 def _compared(needs: Sequence[Line], offers: Sequence[Line]) -> _Lines:
-    """The lines with what they share; words that no need has are not looked at again."""
+    """The lines with what they share; words that no need has are dropped."""
     wanted = {sign for need in needs for sign in (*need.topics, *need.about.sound)}
     plain = {stem for need in needs if not need.about.sound for stem in need.about.stems}
     signs: dict[str, list[int]] = {}
@@ -155,40 +155,40 @@ def _introduction(lines: _Lines, match: _Match) -> Introduction:
     return Introduction(need.side, offer.side, _topic(need, offer, lines.weights), offer.mine)
 
 
-def needs_of(known: History) -> Iterator[Matter]:
+def needs_of(history: History) -> Iterator[Matter]:
     """What this person looks for: by property, and by open marks (format.md, Marks)."""
-    if hidden(known.person):
+    if hidden(history.person):
         return
-    for said in known.person.card.needs[:_MOST]:
-        yield _stated(known, said)
-    for record in [record for record in known.said("need") if record.entry.open][-_MOST:]:
-        yield _marked(known, record)
+    for said in history.person.card.needs[:_MOST]:
+        yield _stated(history, said)
+    for record in [record for record in history.said("need") if record.entry.open][-_MOST:]:
+        yield _marked(history, record)
 
 
-def offers_of(known: History) -> Iterator[Matter]:
+def offers_of(history: History) -> Iterator[Matter]:
     """What this person can help with: by property, by marks, by role and organisation."""
-    card = known.person.card
-    if hidden(known.person):
+    card = history.person.card
+    if hidden(history.person):
         return
     for said in card.offers[:_MOST]:
-        yield _stated(known, said)
-    for record in [record for record in known.said("offer") if record.entry.open][-_MOST:]:
-        yield _marked(known, record)
+        yield _stated(history, said)
+    for record in [record for record in history.said("offer") if record.entry.open][-_MOST:]:
+        yield _marked(history, record)
     if card.role:
-        yield _stated(known, Said(card.role, card.line("role")))
+        yield _stated(history, Said(card.role, card.line("role")))
     if card.organisation:
         said = Said(card.organisation, card.line("organisation"), card.organisation_links)
-        yield _stated(known, said)._replace(is_name=True)
+        yield _stated(history, said)._replace(is_name=True)
 
 
-def _stated(known: History, said: Said) -> Matter:
-    side = Side(known.person, said.text, Source(known.person.path, said.line))
+def _stated(history: History, said: Said) -> Matter:
+    side = Side(history.person, said.text, Source(history.person.path, said.line))
     return Matter(side, _topics(tags_in(said.text), said.links))
 
 
-def _marked(known: History, record: Record) -> Matter:
+def _marked(history: History, record: Record) -> Matter:
     entry = record.entry
-    return Matter(Side(known.person, entry.text, record.source), _topics(entry.tags, entry.links))
+    return Matter(Side(history.person, entry.text, record.source), _topics(entry.tags, entry.links))
 
 
 def _line(matter: Matter, places: frozenset[str]) -> Line:
@@ -207,7 +207,7 @@ def _title(link: str) -> str:
 
 
 def _is_known(need: Line, offer: Line, today: date) -> bool:
-    """Whether the two are one, know each other as far as the notes say, or were suggested to each other before."""
+    """Whether the two are the same person, know each other, or were suggested to each other before."""
     if offer.mine:
         return _was_offered(need, offer, today)
     one, other = need.side.person, offer.side.person
@@ -232,7 +232,7 @@ def _was_offered(need: Line, offer: Line, today: date) -> bool:
             for record in person.records
         )
         or any(_is_closed(record) and person.path in record.people for record in me.records)
-        or any(named(closer.text, [need.side.text]) for _, closer in let_go(history(person, today)))
+        or any(named(closer.text, [need.side.text]) for _, closer in let_go(history_of(person, today)))
     )
 
 

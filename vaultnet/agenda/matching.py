@@ -74,7 +74,7 @@ class Meaning(NamedTuple):
         return self.stems & offer.stems if self.is_part_of(offer) else frozenset()
 
     def as_name(self) -> "Meaning":
-        """The same of a name: *The Help Company* is no help."""
+        """The meaning of the same words as a name: *The Help Company* is no help."""
         return Meaning(self.sound, self.sound, tuple(word & self.sound for word in self.words if word & self.sound))
 
     def is_part_of(self, other: "Meaning") -> bool:

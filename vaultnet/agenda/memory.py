@@ -1,6 +1,6 @@
-"""Rule: what a day asks of one person is worked out once, as long as person, configuration and day are the same.
+"""Rule: what a day asks of one person is worked out once, for as long as person, configuration and day are the same.
 
-It is for programs that stay; a plan made with a memory is the plan made without.
+It is for long-running programs; a plan made with a memory is the same as one made without.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from vaultnet.network import memory as network
 
 
 class Memory:
-    """What was worked out for one day, for the next plan of the same day; and for its network."""
+    """What was worked out for one day and its network, for the next plan of that day."""
 
     def __init__(self) -> None:
         """Nothing yet."""

@@ -9,7 +9,7 @@ from datetime import date
 from vaultnet.agenda.alone import Alone
 from vaultnet.agenda.couples import met_gently
 from vaultnet.agenda.gratitude import ANSWER, REPORT, RETURN, THANK, gratitude
-from vaultnet.agenda.history import history
+from vaultnet.agenda.history import history_of
 from vaultnet.agenda.introductions import introductions, offers_of
 from vaultnet.agenda.leaf import leaf_through
 from vaultnet.agenda.matching import places_of
@@ -24,7 +24,7 @@ from vaultnet.model.network import Network, Person
 def plan(network: Network, config: Config, today: date, memory: Memory | None = None) -> Agenda:
     """What `today` asks, and why; never raises on what the notes say.
 
-    `memory`, of a program that stays, saves work and changes nothing.
+    `memory`, which long-running programs keep, saves work and changes nothing.
     """
     each = (memory or Memory()).each(network.people, config, today)
     people = [one.person for one in each]
@@ -69,7 +69,7 @@ def _introduced(each: Sequence[Alone], me: Person | None, today: date) -> tuple[
     places = places_of(one.person for one in each if one.candidate)
     offers = [offer for one in each for offer in one.offers]
     if me:
-        offers += (offer._replace(mine=True) for offer in offers_of(history(me, today)))
+        offers += (offer._replace(mine=True) for offer in offers_of(history_of(me, today)))
         offers.sort(key=lambda offer: offer.side.person.name.casefold())
     return introductions(needs, offers, places, today)
 

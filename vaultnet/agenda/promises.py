@@ -1,4 +1,4 @@
-"""Rule: a promise with a day stays in sight from that day on; one without waits until its person comes by."""
+"""Rule: a promise with a day stays in sight from that day on; one without a day waits until its person turns up."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -8,7 +8,7 @@ from vaultnet.agenda.tact import unspoken
 from vaultnet.model.agenda import Occasion, Owed
 from vaultnet.model.network import Person
 
-AHEAD = 7  # days for which dated promises and plans are told beforehand
+AHEAD = 7  # days ahead at which dated promises and plans are mentioned
 
 
 def promises_to(person: Person) -> tuple[Owed, ...]:
@@ -29,12 +29,12 @@ def promised(people: Iterable[Person], today: date, listed: Collection[str]) -> 
     return tuple(sorted(owed, key=lambda promise: promise.due or date.max))
 
 
-def promised_soon(known: History) -> list[Occasion]:
+def promised_soon(history: History) -> list[Occasion]:
     """The promises to a person that fall due in the coming week."""
-    if not known.person.promises or unspoken(known.person):
+    if not history.person.promises or unspoken(history.person):
         return []
     return [
-        Occasion(known.person, "promise", promise.due, days, promise.text, promise.source, "ahead")
-        for promise in promises_to(known.person)
-        if promise.due and 0 < (days := (promise.due - known.today).days) <= AHEAD
+        Occasion(history.person, "promise", promise.due, days, promise.text, promise.source, "ahead")
+        for promise in promises_to(history.person)
+        if promise.due and 0 < (days := (promise.due - history.today).days) <= AHEAD
     ]

@@ -10,7 +10,8 @@ _GENTLE = frozenset({"grieving", "ill"})
 
 def deceased(person: Person) -> bool:
     """Whether this person has died (format.md, Properties)."""
-    return person.card.deceased or person.card.died is not None or person.card.status == "deceased"
+    card = person.card
+    return card.deceased or card.died is not None or card.status == "deceased" or person.death is not None
 
 
 def unspoken(person: Person) -> bool:

@@ -37,7 +37,7 @@ SOME = 50  # notes that had better be read again before somebody waits for it
 
 
 class Stopped(BaseException):
-    """The rounds were stopped while nothing was being written; not an error, so that nothing takes it for one."""
+    """The rounds were stopped while nothing was being written; no Exception, so that nothing catches it as one."""
 
 
 class Rounds:
@@ -127,7 +127,7 @@ class Rounds:
         return found != self._rules or self.config.output != before.output
 
     def read_ahead(self, batch: Batch) -> None:
-        """Do what can be done before the vault has come to rest; if it cannot be done, the round itself will say so."""
+        """Read ahead while the vault is still changing; if that fails, the round itself will report it."""
         self._ahead = None
         if self._loaded is None or any(map(_is_setting, batch.paths)):
             return
@@ -145,7 +145,7 @@ class Rounds:
             return Ahead(loaded, plan(loaded.network, self.config, today, loaded.memory))
 
     def _read_apart(self) -> None:
-        """Have a large vault that is new read in a process of its own: what that takes is given back with its end."""
+        """Have a large new vault read by another process, so that the memory it takes is returned when that ends."""
         command = (sys.executable, "-m", "vaultnet", "--vault", self.root, "check")
         with contextlib.suppress(OSError):
             subprocess.run(command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, check=False)  # noqa: S603 - ourselves
@@ -244,7 +244,7 @@ class Rounds:
         self.log.trouble(why)
 
     def _show(self) -> None:
-        """Tell whoever asks, and the service manager, that a round was completed."""
+        """Update the status and the service manager after a round."""
         if self.status != self._shown:
             write_status(self.root, self.status)
             self._shown = self.status

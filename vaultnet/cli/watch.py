@@ -107,7 +107,7 @@ def watch(
 
 
 def _is_note(root: str, file: str) -> bool:
-    """Whether the file would be a note of the vault, each line in which is a change to be told in another line."""
+    """Whether the file would be a note of the vault: each line in it would be a change to log in another."""
     try:
         inside(root, os.path.abspath(file))
     except Outside:

@@ -1,4 +1,4 @@
-"""The forms of the due note that stay the same from day to day: written by render, known again when read back."""
+"""The forms of the due note that stay the same from day to day: render writes them, and reading recognises them."""
 
 import re
 
@@ -97,12 +97,12 @@ def is_coming(line: str) -> bool:
 
 
 def is_problem(line: str) -> bool:
-    """Whether the line tells a problem in our callout."""
+    """Whether the line is a problem in our callout."""
     return bool(_PROBLEM.match(line)) or without_numbers(line) in _MORE
 
 
 def without_numbers(line: str) -> str:
-    """The line with `{n}` for each number: the form in which we know it again, however many there are."""
+    """The line with `{n}` for each number: the form in which it is recognised, whatever the numbers."""
     return _NUMBER.sub("{n}", line)
 
 

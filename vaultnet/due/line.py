@@ -66,7 +66,7 @@ class _About(NamedTuple):
 
 
 class Grammar:
-    """What a line says, given what was written last and the names that no link can hold."""
+    """Parses lines, given what was written last and the names that no link can hold."""
 
     def __init__(self, written: Collection[str], names: Collection[str], tasks: TaskStyle) -> None:
         """See `note.read`."""
@@ -118,7 +118,7 @@ class Grammar:
         )
 
     def _about(self, line: str, at: int, section: str) -> _About:
-        """The people and the promise that the line is about, and where that ends."""
+        """The people and the promise that the line is about, and where they end in it."""
         starts = _starts(line)
         if section == "promised":
             return self._promise(line, at, starts)

@@ -24,7 +24,7 @@ _QUOTE = re.compile(r"(?: {4}|\t)> ")
 
 
 class Damage(NamedTuple):
-    """The file cannot be taken for a due note; `message` says what to mend."""
+    """The file cannot be read as a due note; `message` says what to mend."""
 
     line: int
     message: str
@@ -62,7 +62,7 @@ def read(
     tasks: TaskStyle = TaskStyle(),  # noqa: B008 - a frozen record
     embedded: bool = False,
 ) -> DueNote | Damage | None:
-    """Take a due note apart; None for an empty file, which counts as absent.
+    """Read a due note back; None for an empty file, which counts as absent.
 
     `written` is the text that vaultnet last wrote, before the user's words were put into it; `names` are the escaped
     names of people whom no link can name; `embedded`: a daily note, which may lack the block.
@@ -184,7 +184,7 @@ def _properties(lines: Sequence[str]) -> dict[str, str]:
 
 
 def _damaged(markers: list[tuple[int, str]]) -> Damage:
-    """What to say of markers that are not one begin and one end."""
+    """What is wrong with markers that are not one begin and one end."""
     for number, found in markers:
         if found == "damaged":
             return Damage(number + 1, f"this line should be `{BEGIN}` or `{END}` and nothing else")

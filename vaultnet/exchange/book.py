@@ -62,7 +62,7 @@ class Book(NamedTuple):
 
 
 def book(found: Iterable[Entry | Problem]) -> Book:
-    """What a reader came upon, sorted out."""
+    """The entries and problems that a reader found, as a book."""
     everything = tuple(found)
     return Book(
         tuple(one for one in everything if isinstance(one, Entry)),
@@ -73,7 +73,7 @@ def book(found: Iterable[Entry | Problem]) -> Book:
 def entry_of(person: Person) -> Entry:
     """A person of the vault as an address book would have them."""
     card = person.card
-    mourned = deceased(person)  # no telephone shall congratulate them
+    mourned = deceased(person)  # no phone should remind anybody to congratulate them
     return Entry(
         line=1,
         name=tidy(person.name),

@@ -1,4 +1,4 @@
-"""Records as the plain values that `marshal` keeps, and back again exactly; how, is derived from their fields.
+"""Records as the plain values that `marshal` can keep, and back again exactly; derived from the types of their fields.
 
 Dates become ordinals. Many records of a kind become columns: those turn into records again without a line of Python for
 each, and a column in which everything is the default takes no room. What is empty or None is packed as it is.

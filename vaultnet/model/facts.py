@@ -68,7 +68,7 @@ class Task(NamedTuple):
 
 
 class Attendee(NamedTuple):
-    """Somebody named as present in a dated note."""
+    """Somebody whom a dated note names as present."""
 
     target: str
     line: int

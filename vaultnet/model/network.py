@@ -10,7 +10,7 @@ from vaultnet.problem import Problem
 
 
 class Source(NamedTuple):
-    """Where something stands: a path in the vault and a line from 1."""
+    """The place of something: a path in the vault, and a line counted from 1."""
 
     path: str
     line: int
@@ -26,7 +26,7 @@ class Part(NamedTuple):
 
 
 class Contact(NamedTuple):
-    """One person, one day: really in touch. A date after today is a plan."""
+    """One day on which the user and a person were really in touch; after today it is a plan."""
 
     date: date
     parts: tuple[Part, ...]  # the person's own note first, then by path; never empty
@@ -53,7 +53,7 @@ class Contact(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A marked or telling line about a person, with its place; `introduced` lists paths of people."""
+    """A line about a person that is marked or tells of an occasion, with its place."""
 
     path: str
     entry: Entry
@@ -85,6 +85,7 @@ class Person(NamedTuple):
     promises: tuple[Promise, ...] = ()  # by path and line
     introduced_by: tuple[str, ...] = ()  # paths of people
     knows: frozenset[str] = frozenset()  # paths of people whom this note links to, or whose note links here
+    death: Source | None = None  # where it is told that they died, if no property says so
 
 
 class Network(NamedTuple):

@@ -1,4 +1,4 @@
-"""Rule: the network is made anew from the facts of all notes, in whatever order they come; it is never patched."""
+"""Rule: the network is always built from the facts of all notes, whatever their order; it is never patched."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -9,6 +9,7 @@ from vaultnet.model.config import Config
 from vaultnet.model.facts import PERSON, Card, Facts
 from vaultnet.model.network import Network, Person, Record
 from vaultnet.network.cadences import Cadences
+from vaultnet.network.deaths import death_of, problems_of_deaths
 from vaultnet.network.links import Links, LinkTexts
 from vaultnet.network.names import AddressBook, bearers, matching, name_of
 from vaultnet.network.ties import introduced_in, introducers_of, ties
@@ -48,6 +49,7 @@ def build(facts: Iterable[Facts], paths: Iterable[str], config: Config, today: d
             *said[path],
             bonds.introduced_by[path],
             bonds.knows[path],
+            death_of(name_of(path), card, said[path].records),
         )
         for path, card in others.items()
     ]
@@ -57,13 +59,14 @@ def build(facts: Iterable[Facts], paths: Iterable[str], config: Config, today: d
         *timelines.problems,
         *user.problems,
         *problems_of(cards, cadences, texts),
+        *problems_of_deaths(people),
     ]
     me = None if user.me is None else self_as(user.me, cards[user.me], said[user.me].records)
     return Network(in_order(people), me, texts, len(notes), tuple(sorted(set(problems))))
 
 
 class User(NamedTuple):
-    """The notes of the user's own."""
+    """The notes about the user."""
 
     notes: frozenset[str]  # their paths
     me: str | None  # the one that counts; None: there is none

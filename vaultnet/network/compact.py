@@ -1,4 +1,4 @@
-"""Rule: records that nobody looks at take little room; whoever looks gets the very values that were put away."""
+"""Rule: records that nobody looks at are packed; whoever looks gets exactly the values that were put in."""
 
 import marshal
 import zlib
@@ -22,7 +22,7 @@ _DAY = itemgetter(0)
 
 
 class Compact(Sequence[_Kind]):
-    """Records of one kind, as a program that stays keeps them; made anew at each look."""
+    """Records of one kind as a long-running program keeps them, unpacked at each look."""
 
     __slots__ = ("_codec", "_count", "_packed")
 
@@ -67,12 +67,12 @@ def _made(how: Codec, packed: bytes) -> object:
 
 
 def contacts(of: Sequence[Contact]) -> Sequence[Contact]:
-    """Contacts in little room: their parts in columns, for most have one."""
+    """Contacts, packed: their parts in columns, because most have only one."""
     return Compact(_CONTACTS, of)
 
 
 def records(of: Sequence[Record]) -> Sequence[Record]:
-    """Records in little room."""
+    """Records, packed."""
     how = codec(tuple[Record, ...])
     assert how is not None
     return Compact(how, of)

@@ -16,6 +16,7 @@ from vaultnet.model.network import Network, Person
 from vaultnet.network import compact
 from vaultnet.network.build import in_order, problems_of, self_as, user_among
 from vaultnet.network.cadences import Cadences
+from vaultnet.network.deaths import death_of, problems_of_deaths
 from vaultnet.network.links import Links, LinkTexts, stem
 from vaultnet.network.names import AddressBook, Bearers, bearers, name_of, names_used
 from vaultnet.network.ties import Others, Ties, introduced_in, introducers_of, ties
@@ -138,9 +139,10 @@ def go_on(
         for path, card in others.items()
     }
     problems = {problem for note in notes.values() for problem in note.problems}
-    problems.update(user.problems, problems_of(names.cards, cadences, places.texts))
+    everybody = in_order(known.person for known in people.values())
+    problems.update(user.problems, problems_of(names.cards, cadences, places.texts), problems_of_deaths(everybody))
     network = Network(
-        in_order(known.person for known in people.values()),
+        everybody,
         None if user.me is None else self_as(user.me, names.cards[user.me], said[user.me].timeline.records),
         places.texts,
         len(facts) - sum(note.left_out for note in notes.values()),
@@ -251,4 +253,5 @@ def _known(before: _Known | None, path: str, card: Card, said: Timeline, bound: 
     because = (card, said, cadence, bound.introduced_by[path], bound.knows[path])
     if before and before.because == because:
         return before
-    return _Known(because, Person(path, name_of(path), card, cadence, *said, *because[3:]))
+    name = name_of(path)
+    return _Known(because, Person(path, name, card, cadence, *said, *because[3:], death_of(name, card, said.records)))

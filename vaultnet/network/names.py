@@ -1,4 +1,4 @@
-"""Rule: a name stands for somebody only if nobody else bears it; a name that fits several is told, never guessed."""
+"""Rule: a name means somebody only if nobody else has it; a name that fits several is reported, never guessed."""
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from sys import intern

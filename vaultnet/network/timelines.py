@@ -35,7 +35,7 @@ class _Nested(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """What is said of one person."""
+    """What the notes say of one person."""
 
     contacts: Sequence[Contact]
     records: Sequence[Record]

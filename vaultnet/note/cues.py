@@ -191,7 +191,9 @@ NEWS = (  # kind, what tells it, what in the same sentence speaks against it
     (
         "bereavement",
         re.compile(
-            r"\b(?:died(?! (?:down|out|laughing|of (?:laughter|boredom|shame)))|passed away|bereave\w*|mourn(?:s|ing)"
+            r"\b(?:died(?! (?:down|out|laughing|inside|a (?:little|bit)"
+            r"|of (?:laughter|boredom|shame|embarrassment|curiosity)|in (?:the|a) (?:game|\w+ (?:level|round))))"
+            r"|(?:rustig|vredig|zacht) ingeslapen|passed away|bereave\w*|mourn(?:s|ing)"
             r"|funeral(?! (?:home|parlou?r|director|insurance))|overleed|overlijdt|gestorven|begrafenis|crematie"
             rf"|uitvaart|rouw|rouwt|overleden(?! {KIN}\b)|{UNBORN})\b"
             rf"|\b(?:loss|death|verlies|dood|overlijden) (?:of|van) {_WHOSE}(?: \w+)? {KIN}\b"

@@ -16,7 +16,7 @@ _HINTS = {
     ),
     "bereavement": (
         "died passed bereav mourn mourns mourni funera overle overli gestor begraf begrav memori cremat uitvaa rouw"
-        " rouwt loss death verlie dood lost verloo verlor miscar stillb miskra doodge"
+        " rouwt loss death verlie dood lost verloo verlor miscar stillb miskra doodge ingesl"
     ),
     "birth": (
         "birth born baby child son daught twin twins girl boy grandc grands grandd became become zoon zoontj dochte"

@@ -1,7 +1,7 @@
 """What kind of note this is: a person's, a daily note, a meeting, or any other (format.md, Person notes)."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,8 +13,10 @@ from vaultnet.note.known_by import is_of_people, people_folder, people_tag
 from vaultnet.note.moment import daily_date
 from vaultnet.note.nodes import Field
 from vaultnet.note.properties import values
+from vaultnet.note.property_names import fold
 from vaultnet.text.spelling import folded
 
+_DATES = ("date", "meetingdate")
 TYPE_KEYS = ("type", "category", "categories", "kind", "class", "fileclass")
 OTHER_TYPES = frozenset(
     (
@@ -42,10 +44,11 @@ def note_kind(
     """Weigh the signals in the order of the format: own note or type, what is no person, tag, folder; then dates."""
     folder, _, name = path.rpartition("/")
     stem = name[:-3]
-    types = {_type(text) for text, _ in values(fields, *TYPE_KEYS)}
+    names = {fold(field.key) for field in fields}
+    types = {_type(text) for text, _ in values(fields, *TYPE_KEYS)} if not names.isdisjoint(TYPE_KEYS) else set()
     named = _named_date(stem)
     day = _daily(path, stem, named, reading)
-    if types.isdisjoint(_all_folded(reading.people.types)) and not _is_own(path, fields, reading.own):
+    if types.isdisjoint(_all_folded(reading.people.types)) and not _is_own(path, fields, names, reading.own):
         nobody = (
             not types.isdisjoint(OTHER_TYPES)
             or _is_folder_note(folder, stem, reading.people.folders)
@@ -53,7 +56,7 @@ def note_kind(
             or day
             or named
         )
-        stated = None if day or not fields else _stated_date(fields, reading.date_order)
+        stated = None if day or names.isdisjoint(_DATES) else _stated_date(fields, reading.date_order)
         person = not nobody and (
             people_tag(tags, reading.people.tags)
             or (not stated and people_tag(body_tags(), [tag for tag in reading.people.tags if tag != "crm"]))
@@ -66,12 +69,11 @@ def note_kind(
     return _PERSON
 
 
-def _is_own(path: str, fields: Sequence[Field], own: str) -> bool:
+def _is_own(path: str, fields: Sequence[Field], names: Container[str], own: str) -> bool:
     """Whether the note is the user's own, by the configuration or by what it says itself."""
     if own and own == folded(path[:-3]):
         return True
-    says = any(field.key[-4:].lower() == "self" for field in fields)
-    return says and any(text.strip().casefold() == "true" for text, _ in values(fields, "isself"))
+    return "isself" in names and any(text.strip().casefold() == "true" for text, _ in values(fields, "isself"))
 
 
 @lru_cache(16)
@@ -105,5 +107,5 @@ def _named_date(stem: str) -> date | None:
 
 
 def _stated_date(fields: Sequence[Field], order: str) -> date | None:
-    texts = [text for key in ("date", "meetingdate") for text, _ in values(fields, key)]
+    texts = [text for key in _DATES for text, _ in values(fields, key)]
     return next((day for text in texts if (day := parse_date(text, order))), None)

@@ -25,6 +25,7 @@ _UNDONE = ("[ ]", "[/]", "[-]")
 _DIGIT = re.compile("[0-9]")
 _HOLDERS = (HEADING, ITEM)
 _BARE = 5  # characters around a bare link
+_WIDE = 60  # characters: lines that are no longer were not broken to fit a width
 _NEXT_TIME = frozenset({"ask about", "gift"})  # noted when one spoke
 NOTHING = -1  # what stands under nothing stands under this
 
@@ -42,10 +43,10 @@ class Piece(NamedTuple):
 class Pieces:
     """The pieces of one body in their order, each with what stands under it."""
 
-    def __init__(self, blocks: Sequence[Block], before: int, reading: Reading) -> None:
-        """`before` lines of the file stand before the body."""
+    def __init__(self, blocks: Sequence[Block], before: int, reading: Reading, *, daily: bool = False) -> None:
+        """`before` lines of the file stand before the body; `daily`: it is that of a daily note."""
         self.reading = reading
-        self.parts = _parts(blocks, reading.date_order)
+        self.parts = _parts(blocks, reading.date_order, daily=daily)
         self.above = _above(self.parts)
         self._before = before
         self._lines: list[Line | None] = [None] * len(self.parts)
@@ -219,8 +220,8 @@ def _above(parts: Sequence[Block]) -> list[int]:
     return above
 
 
-def _parts(blocks: Sequence[Block], order: str) -> Sequence[Block]:
-    """The blocks, but that a paragraph begins anew at each line that starts with a date."""
+def _parts(blocks: Sequence[Block], order: str, *, daily: bool) -> Sequence[Block]:
+    """The blocks, but that a paragraph begins anew at each line that starts with a date, or tells of another person."""
     if not [kind for kind, _, _, _, text in blocks if kind == ROW or (kind == TEXT and "\n" in text)]:
         return blocks
     parts: list[Block] = []
@@ -228,7 +229,7 @@ def _parts(blocks: Sequence[Block], order: str) -> Sequence[Block]:
         if block.kind == ROW:
             parts.append(block._replace(text=_row(block.text, order)))
         elif block.kind == TEXT and "\n" in block.text:
-            parts += _paragraphs(block, order)
+            parts += _paragraphs(block, order, daily=daily)
         else:
             parts.append(block)
     return parts
@@ -241,13 +242,24 @@ def _row(text: str, order: str) -> str:
     return begins + " · ".join(cell for cell in (rest if begins else (first, *rest)) if cell)
 
 
-def _paragraphs(block: Block, order: str) -> Sequence[Block]:
-    """The block, divided before each of its lines that starts with a date."""
+def _paragraphs(block: Block, order: str, *, daily: bool) -> Sequence[Block]:
+    """The block, divided before each of its lines that starts with a date; of a daily note, see `_of_others`."""
     lines = block.text.split("\n")
-    begins = [at for at, line in enumerate(lines) if at and may_lead(line) and leading_date(line[:200], order)]
+    dated = [at for at, line in enumerate(lines) if at and may_lead(line) and leading_date(line[:200], order)]
+    begins = sorted({*dated, *(_of_others(lines) if daily else ())})
     if not begins:
         return [block]
     return [
         block._replace(first=block.first + begin, text="\n".join(lines[begin:end]))
         for begin, end in pairwise((0, *begins, len(lines)))
     ]
+
+
+def _of_others(lines: Sequence[str]) -> Sequence[int]:
+    """The linking lines after the first one; where a width broke the lines, only those that begin with a link."""
+    linking = [at for at, line in enumerate(lines) if "[[" in line or "](" in line]
+    width = max(map(len, lines))
+    wrapped = width >= _WIDE and all(
+        len(line) + 1 + len(after.split(" ", 1)[0]) > width for line, after in pairwise(lines)
+    )
+    return [at for at in linking[1:] if not wrapped or lines[at].startswith("[[")]

@@ -22,6 +22,8 @@ _SPHERES = {
 _SPHERE_OF = {word: sphere for sphere, words in _SPHERES.items() for word in words.split()}
 _STATUSES = {status: status for status in ("deceased", "grieving", "ill", "estranged", "paused", "archived")}
 _STATUSES |= {"died": "deceased", "inactive": "archived", "prm_paused": "paused"}
+_STATUSES |= {"overleden": "deceased", "gestorven": "deceased", "in de rouw": "grieving", "rouw": "grieving"}
+_STATUSES |= {"ziek": "ill", "gearchiveerd": "archived", "gepauzeerd": "paused"}
 _PROFILES = {
     "giveandforget": "give-and-forget",
     "gevenenvergeten": "give-and-forget",

@@ -80,9 +80,9 @@ class _Body:
             self._shown = without_comments(lines) if "%%" in self.text or "<!--" in self.text else lines
         return self._shown
 
-    def pieces(self) -> Pieces:
+    def pieces(self, *, daily: bool = False) -> Pieces:
         """Its blocks, ready to be taken apart."""
-        return Pieces(blocks(self._lines()), self.before, self.reading)
+        return Pieces(blocks(self._lines()), self.before, self.reading, daily=daily)
 
     def plain(self) -> str:
         """Its text outside fenced code."""
@@ -173,7 +173,7 @@ def _dated(path: str, kind: str, day: date, front: Frontmatter, body: _Body) -> 
     present = list(named_attendees(front.fields))
     if not body.may_tell():
         return Facts(path, kind, day, attendees=tuple(present), problems=front.problems)
-    pieces = body.pieces()
+    pieces = body.pieces(daily=kind == DAILY)
     present += listed_attendees(pieces)
     entries = daily_entries(pieces, day) if kind == DAILY else meeting_entries(pieces, day, present)
     attendees = tuple(dict.fromkeys(present))

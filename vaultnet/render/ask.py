@@ -91,7 +91,7 @@ def _beside(helper: Helper, voice: Voice) -> str:
 
 def _last_talk(helper: Helper, voice: Voice) -> str:
     """When they last spoke, and about what, unless that is among the reasons already."""
-    last = helper.known.last
+    last = helper.history.last
     if last is None:
         return voice.words.say("silence.never")
     if any(reason.source == part.source for part in last.parts for reason in helper.why):
@@ -104,7 +104,7 @@ def _helper(helper: Helper, voice: Voice) -> Shape:
         **as_data.whom(helper.person),
         "why": [{"text": reason.text, **as_data.place(reason.source)} for reason in helper.why],
         "profile": helper.profile.value,
-        "last_contact": as_data.contact(helper.known.last),
+        "last_contact": as_data.contact(helper.history.last),
         "last_asked": helper.last_asked.isoformat() if helper.last_asked else None,
         "received": list(map(as_data.received, helper.received)),
         "via": helper.via.name if helper.via else None,

@@ -36,7 +36,7 @@ def beside(
     quoted: Iterable[str] = (),
     gently: bool = False,
 ) -> list[str]:
-    """The lines: why and the last talk; what to remember; how to reach them. Lines that say nothing are left out.
+    """Why and the last talk; what to remember; how to reach them: a line for each, unless it would be empty.
 
     `spoke`: the reason does not tell yet that they spoke, so the last talk is introduced by a word. `quoted`: texts of
     notes that the reason tells already. `gently`: it is a hard time for them.

@@ -21,7 +21,7 @@ _SCALARS = ("generated_by", "date", "reach_out", "waiting")
 
 
 class Spare(NamedTuple):
-    """Words of the user for which the act that they stood beside had no use."""
+    """Words of the user that the act beside which they were typed has no use for."""
 
     name: str
     words: str
@@ -73,12 +73,12 @@ class _Block:
             self._items.setdefault(tick.key, []).append(tick.line - first)
 
     def placed(self, ticks: Iterable[Tick]) -> list[Tick]:
-        """Those on which there is something to carry; the lines that stand as they are in their section come first."""
+        """The ticks with something to carry over; lines that are in their section as before come first."""
         said = [tick for tick in ticks if tick.box != " " or tick.raw.strip() or tick.sub_items]
         return sorted(said, key=lambda tick: ((tick.key, tick.section) not in self._sections, not self._same(tick)))
 
     def carry(self, tick: Tick, stuck_on: date | None) -> list[str]:
-        """Put back what the user made of a tick line; what finds no place comes back, to be kept for them."""
+        """Put back what the user made of a tick line; returns what finds no place, to be kept for them."""
         if stuck_on and not tick.done:
             tick = tick._replace(raw=with_done(tick.raw, stuck_on), text=with_done(tick.text, stuck_on))
         slots = self._items.get(tick.key)
@@ -142,7 +142,7 @@ def _kept(name: str, said: str, sub_items: Iterable[str]) -> list[str]:
 
 
 def _by_hand(present: DueNote, fresh: DueNote) -> list[str]:
-    """Open lines that name somebody else, with nothing below: of ours, all but promises have quotes there."""
+    """Open lines about somebody else with nothing under them: ours all have quotes there, except promises."""
     first, lines = _first(present), (*present.block, "")
     named = {tick.key for tick in fresh.ticks}
     return [
@@ -162,7 +162,7 @@ def _own_promises(present: DueNote, fresh: DueNote) -> list[Tick]:
 
 
 def _typed(present: DueNote, fresh: DueNote) -> list[str]:
-    """What was typed into our lines; none of those that we would write again just so, or that are kept whole."""
+    """What was typed into our lines, except lines that we would write in just that way, or that are kept whole."""
     first = _first(present)
     about = {tick.line: ", ".join(map(_name, tick.targets)) for tick in present.ticks}
     found: list[str] = []

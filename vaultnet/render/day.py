@@ -38,7 +38,7 @@ class Section(NamedTuple):
 
 
 class _Turn(NamedTuple):
-    """One reason to let somebody hear from the user."""
+    """One reason to get in touch with somebody."""
 
     section: str
     person: Person
@@ -50,7 +50,7 @@ class _Turn(NamedTuple):
 
 
 class Day(NamedTuple):
-    """One agenda, told in one voice."""
+    """One agenda, in one voice."""
 
     agenda: Agenda
     voice: Voice
@@ -79,7 +79,7 @@ class Day(NamedTuple):
                 yield Section(key, entries, waiting, self._of_so_many(waiting))
 
     def _entries(self) -> Iterator[tuple[str, list[Entry]]]:
-        """What stands in each section; nothing in some."""
+        """The entries of each section, some without any."""
         agenda, contact = self.agenda, self._contact()
         yield "today", contact["today"]
         yield "reach_out", contact["reach_out"]

@@ -17,7 +17,7 @@ from vaultnet.render.voice import Voice, one_line
 from vaultnet.render.words import Words, words
 from vaultnet.text.our_block import BEGIN, END
 
-_PROBLEMS = 10  # told in the note; `check` tells all
+_PROBLEMS = 10  # listed in the note; `check` lists all
 _BULLETS = {"coming_up": "-", "done_today": "- [x]"}  # these two are never read back
 
 
@@ -27,14 +27,14 @@ def whole(agenda: Agenda, network: Network, config: Config) -> str:
 
 
 def block(agenda: Agenda, network: Network, config: Config) -> str:
-    """What stands between the two marker lines, with them; the last line, too, ends in a line feed."""
-    said = words(config.language)
-    day = Day(agenda, Voice(said, network, agenda.date, note=True))
-    lines = [BEGIN, "", f"# {said.full(agenda.date)}"]
+    """The block, its two marker lines included; every line of it ends in a line feed."""
+    wording = words(config.language)
+    day = Day(agenda, Voice(wording, network, agenda.date, note=True))
+    lines = [BEGIN, "", f"# {wording.full(agenda.date)}"]
     if day.opening:
         lines += ["", day.opening]
     for section in day.sections():
-        lines += ["", f"## {said.title(section.key)}"]
+        lines += ["", f"## {wording.title(section.key)}"]
         for entry in section.entries:
             lines += _lines(entry, _BULLETS.get(section.key, "- [ ]"), config.tasks)
         if section.waiting:
@@ -42,17 +42,17 @@ def block(agenda: Agenda, network: Network, config: Config) -> str:
                 lines.append("")
             lines += [callout_title("waiting", section.of_those), *(f"> - {name}" for name in section.waiting)]
     if agenda.problems:
-        lines += ["", *_problems(agenda, said)]
+        lines += ["", *_problems(agenda, wording)]
     return "\n".join([*lines, "", END, ""])
 
 
 def plain_names(network: Network) -> tuple[str, ...]:
-    """How the people whom no link can name stand in the note; to find them again when it is read."""
+    """How people whom no link can name are written in the note, so that they are found when it is read back."""
     return tuple(link(one.path, network) for one in network.everybody if not network.link_texts.get(one.path))
 
 
 def promise_text(owed: Owed | Promise) -> str:
-    """How a promise's text stands in the note; to find it again when it is read."""
+    """How the text of a promise is written in the note, so that it is found when it is read back."""
     return inert(one_line(without_task_signs(owed.text))) or NAMELESS
 
 
@@ -79,13 +79,13 @@ def _properties(agenda: Agenda) -> Iterable[str]:
     )
 
 
-def _problems(agenda: Agenda, said: Words) -> list[str]:
-    """The folded list of places that could not be read; some of them where there are many."""
+def _problems(agenda: Agenda, wording: Words) -> list[str]:
+    """The folded list of places that could not be read, cut short where there are many."""
     problems = agenda.problems
     lines = [f"> - {inert(problem.path)}:{problem.line}: {inert(problem.message)}" for problem in _various(problems)]
     if len(problems) > _PROBLEMS:
-        lines.append(f"> - {said.standing('more', len(problems) - _PROBLEMS)}")
-    return [callout_title("problems", said.standing("problems", len(problems))), *lines]
+        lines.append(f"> - {wording.standing('more', len(problems) - _PROBLEMS)}")
+    return [callout_title("problems", wording.standing("problems", len(problems))), *lines]
 
 
 def _various(problems: Sequence[Problem]) -> list[Problem]:

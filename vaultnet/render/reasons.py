@@ -23,7 +23,7 @@ _PARTED = re.compile(r":[ ]|[ ][-–—][ ]")  # from a name at the beginning of
 
 
 def why(one: ReachOut, voice: Voice, *, gently: bool = False) -> str:
-    """Why it is somebody's turn, with full stop; `gently`: of a hard time of theirs is told already."""
+    """Why it is somebody's turn, as a sentence; `gently`: their hard time is mentioned already."""
     say = voice.words.say
     clauses = [_silence(one.beside.last_contact, voice)]
     if one.tried:
@@ -40,7 +40,7 @@ def plain_why(one: ReachOut, network: Network, language: str, today: date) -> st
 
 
 def leaf(one: Leaf, voice: Voice) -> str:
-    """Why a name comes by: it went quiet, or its turn has come."""
+    """Why a name turns up: its owner went quiet, or its turn has come."""
     if one.reason == "quiet":
         every, length = voice.words.every_days(one.rhythm_days), voice.words.length(one.silent_days)
         said = voice.words.say("quiet", every=every, length=length)
@@ -105,7 +105,7 @@ def what(one: Occasion, voice: Voice) -> str:
 
 
 def advice(one: Occasion, voice: Voice) -> str:
-    """What one could do while there is time; "" if it is too early for that."""
+    """What the user could do while there is time; "" if it is too early."""
     if one.phase != "prepare" or _of_what(one) == ".mine":
         return ""
     key = "advice.gentle" if one.gentle and one.kind in _CHEERFUL else f"advice.{one.kind}"
@@ -113,7 +113,7 @@ def advice(one: Occasion, voice: Voice) -> str:
 
 
 def gratitude(section: str, one: Gratitude, voice: Voice, *, gently: bool = False) -> str:
-    """What asks to be thanked, answered, told or returned, and where it stands; in a hard time, that it can wait."""
+    """What to thank for, answer, report or return, and where that is written; in a hard time, that it can wait."""
     key = section
     if section == "answer" and one.waiting:
         key = "answer.waiting"

@@ -31,7 +31,7 @@ class Taken(NamedTuple):
 
 
 def take(job: Job, due: DueNote, path: str, day: date) -> Taken:
-    """Carry out the ticks of the due note at `path`, which is of `day`; a check only says what would come of it."""
+    """Carry out the ticks of the due note at `path`, whose date is `day`; a check only says what would happen."""
     taken = Taken()
     decider = Decider(job, due, day)
     for tick in due.ticks:

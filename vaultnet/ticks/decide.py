@@ -53,7 +53,7 @@ class Decision(NamedTuple):
 
 
 class Decider:
-    """Decides on the ticks of one note; the agenda of their day is made when the first one needs it."""
+    """Decides about the ticks of one note; the agenda of their day is made when a tick first needs it."""
 
     def __init__(self, job: Job, due: DueNote, day: date) -> None:
         """`due` is of `day`."""
@@ -141,7 +141,7 @@ class Decider:
         return Decision(acts, _spare(person, said, tick.sub_items))
 
     def _phrase(self, person: Person) -> str:
-        """What is written where the user typed nothing."""
+        """What to write where the user typed nothing."""
         return did(next((one for one in self.agenda.today if one.person.path == person.path), None), self.words)
 
     def _until(self, text: str, day: date) -> tuple[date, str]:
@@ -188,7 +188,7 @@ class Decider:
         }[section]
 
     def _promise(self, tick: Tick, person: Person, day: date, said: str) -> Decision:
-        """One that is open nowhere any more was ticked at its source already."""
+        """What to do about a promise; one that is no longer open was ticked at its source already."""
         until, rest = self._until(said, day) if tick.box == ">" else (day, said)
         promise = self._promised(tick, person, until)
         if tick.box == ">" and not (promise and promise.due):

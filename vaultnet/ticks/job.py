@@ -46,6 +46,6 @@ class Job(NamedTuple):
         return (*absent, *(path for path in loaded.seen.scan.notes() if path not in loaded.noted))
 
     def apart(self, path: str, text: str, written: str = "") -> DueNote | Damage | None:
-        """The text of the file at `path` as a due note, or one that may hold our block; see `note.due_note.read`."""
+        """The text of the file at `path` as a due note, or one that may hold our block; see `due.note.read`."""
         config, names = self.config, plain_names(self.network)
         return read(text, written=written, names=names, tasks=config.tasks, embedded=path != config.output)

@@ -25,11 +25,11 @@ _WORTH_WHILE = 256  # bytes
 READERS = ("", "model", "note", "text", "vault")  # the floors that facts depend on
 
 Packed = tuple[Stamp, bytes]
-"""The stamp of a note, and the facts that were read from it in little room, without its path."""
+"""The stamp of a note, and the facts that were read from it, packed and without its path."""
 
 
 class Manifest(NamedTuple):
-    """What was seen of a vault when its facts were kept."""
+    """The state of a vault when its facts were kept."""
 
     scan: Scan  # with `UNTRUSTED` for the stamps of notes that are to be read again
     settings: Settings
@@ -39,7 +39,7 @@ class Manifest(NamedTuple):
 
 
 def read_manifest(root: str) -> Manifest | None:
-    """The manifest of the vault at `root`; None: there is none that can be used."""
+    """The manifest of the vault at `root`; None: there is none, or none that is usable."""
     kept = read(root, "manifest", _sources())
     if not isinstance(kept, tuple):
         return None
@@ -58,7 +58,7 @@ def write_manifest(root: str, manifest: Manifest) -> None:
 
 
 def read_facts(root: str, reading: Reading) -> dict[str, Packed]:
-    """The facts that are kept of notes read by these rules; empty: there are none that can be used."""
+    """The facts kept of notes that were read by these rules; empty: there are none, or none that are usable."""
     kept = read(root, "facts", _sources(*READERS) + repr(reading))
     return kept if isinstance(kept, dict) else {}
 
@@ -69,13 +69,13 @@ def write_facts(root: str, reading: Reading, kept: Mapping[str, Packed]) -> None
 
 
 def pack(facts: Facts) -> bytes:
-    """Facts in little room; nothing at all for a note that says nothing."""
+    """Facts as a few bytes; no bytes for a note that says nothing."""
     _, *said = cast("Values", _known(Facts).pack(facts))
     return marshal.dumps(said) if said else b""
 
 
 def shrink(packed: bytes) -> bytes:
-    """The same in half the room, for programs that stay: to read and write it so would cost others time."""
+    """The same in half the bytes, for long-running programs; for others, compressing costs more time than it saves."""
     return zlib.compress(packed, _QUICK) if len(packed) > _WORTH_WHILE and not packed.startswith(_SHRUNK) else packed
 
 

@@ -1,4 +1,4 @@
-"""What the last build said, if the stamps alone tell that it still holds; else None: that cannot be told.
+"""What the last build said, if the stamps alone show that it still holds; else None.
 
 Imports nothing but what Python itself starts with, and zlib: so it costs less than to look at every note once.
 """
@@ -15,7 +15,7 @@ class Built:
     __slots__ = ("beside", "day", "said")
 
     def __init__(self, day: str, said: str, beside: Stamps) -> None:
-        """A plain class, since the one of typed tuples takes longer to import than all the rest."""
+        """A plain class, because importing `typing` for a NamedTuple takes longer than everything else here."""
         self.day, self.said, self.beside = day, said, beside
 
     def kept(self) -> dict[str, str]:

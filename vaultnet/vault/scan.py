@@ -1,6 +1,6 @@
-"""Which notes there are: the state of the vault, found anew each time, with as few questions to the disk as will do.
+"""Which notes there are: the state of the vault, established anew each time with as few system calls as possible.
 
-A folder whose modification time stands holds the names that it held; its notes are asked for their stamps alone.
+A folder with the same modification time holds the same names; only the stamps of its notes are asked for.
 """
 
 import os
@@ -25,7 +25,7 @@ _NO_FOLDER = Folder()
 
 
 class Scan(NamedTuple):
-    """A vault at one moment. Its lists are made at each call, in the order of folders and names."""
+    """A vault at one moment. Each list is made when it is asked for, in the order of folders and names."""
 
     rules: Rules
     folders: Mapping[str, Folder]  # by path; the root is ""
@@ -88,7 +88,7 @@ class Scan(NamedTuple):
         return stale, gone
 
     def unsettled(self, paths: Collection[str]) -> "Scan":
-        """The same, with `UNTRUSTED` for the notes at these paths."""
+        """The same scan, with `UNTRUSTED` as the stamp of the notes at these paths."""
         names: dict[str, set[str]] = {}
         for path in paths:
             place, _, name = path.rpartition("/")
@@ -149,7 +149,7 @@ def scan(root: str, rules: Rules = EVERY_NOTE, known: Scan | None = None) -> Sca
 
 
 def _look(root: str, path: str, before: Folder | None, apart: Callable[[str], bool]) -> Folder:
-    """The folder at `path`: the names of `before` where they stand, and their stamps; raises OSError."""
+    """The folder at `path`: the names of `before` if they are still right, and their stamps; raises OSError."""
     here = open_folder(root, path)
     try:
         if before and before.modified == os.stat(here).st_mtime_ns:

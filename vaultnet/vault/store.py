@@ -1,4 +1,4 @@
-"""The files of the cache: plain values behind a checksum; a file with which anything is wrong is not there.
+"""The files of the cache: plain values with a checksum; a file with anything wrong counts as absent.
 
 They are valid for one version of Python and of this program alone, like its compiled modules, and lie where only our
 user can write. Imports nothing but what Python itself starts with, and zlib.
@@ -17,7 +17,7 @@ SUM = 4  # bytes of the checksum
 
 
 def read(root: str, name: str, key: str) -> object:
-    """What is kept under a name, None where nothing is that bears this key."""
+    """The value kept under a name with this key; None: there is none."""
     try:
         with open(os.path.join(cache_folder(root), name), "rb") as file:
             data = memoryview(file.read())
@@ -34,7 +34,7 @@ def read(root: str, name: str, key: str) -> object:
 
 
 def write(root: str, name: str, key: str, content: object) -> None:
-    """Keep plain values under a name; where that cannot be done, the next run takes longer."""
+    """Keep plain values under a name; if that fails, the next run merely takes longer."""
     place = os.path.join(cache_folder(root), name)
     try:
         body = marshal.dumps((key, content))  # type: ignore[arg-type]  # ValueError for what is not plain
@@ -47,7 +47,7 @@ def write(root: str, name: str, key: str, content: object) -> None:
 def sources(*floors: str) -> str:
     """A name for our own sources (of these floors; of all, if none is given) and for the libraries as installed.
 
-    Sources are told by place, size and modification time, as Python tells whether to compile a module anew; whatever
+    Sources are recognised by place, size and modification time, as Python recognises changed modules; whatever
     is installed or removed changes the folder of the libraries. To hash the sources would cost four times as much.
     """
     package = os.path.dirname(vaultnet.__file__)

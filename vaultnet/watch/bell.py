@@ -22,7 +22,7 @@ class Mark(NamedTuple):
 
 
 class Bell:
-    """The marks of one vault, and what its watcher is asked for; to be shared by handlers, signals and the watcher."""
+    """The marks of one vault, shared by event handlers, signals and its watcher."""
 
     def __init__(self) -> None:
         self.stopped = False
@@ -45,7 +45,7 @@ class Bell:
         return time.monotonic()
 
     def now(self) -> float:
-        """Seconds of the epoch."""
+        """Seconds since the epoch."""
         return time.time()
 
     def take(self, seconds: float) -> Mark | None:

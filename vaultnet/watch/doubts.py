@@ -1,4 +1,4 @@
-"""Whether the ears miss what happens: a change that the scan found is held against them if no event follows it."""
+"""Whether the watcher is deaf: a change that the scan found counts against it if no event follows."""
 
 from collections import deque
 from collections.abc import Collection, Iterator
@@ -26,7 +26,7 @@ class Doubts:
             del self._found[path]
 
     def clear(self) -> None:
-        """All of them, for the ears are new."""
+        """Drop all of them: listening has been started afresh."""
         self._found.clear()
 
     def ends(self) -> Iterator[float]:
@@ -38,7 +38,7 @@ class Doubts:
         return any(now >= end for end in self.ends())
 
     def again(self, now: float) -> bool:
-        """The ears proved deaf once more: whether that was too often."""
+        """Count one more proof of deafness; whether that makes too many."""
         self.clear()
         self._confirmed.append(now)
         return len(self._confirmed) == DEAF_OFTEN and now - self._confirmed[0] <= DEAF_WITHIN

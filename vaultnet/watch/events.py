@@ -36,7 +36,7 @@ _KINDS: list[type[events.FileSystemEvent]] = [
 
 
 class Deaf(Exception):  # noqa: N818 - what the watcher is then
-    """There are no events to be had; `full` where the system has no watches left."""
+    """Events are not available; `full`: because the system has no watches left."""
 
     def __init__(self, error: OSError) -> None:
         super().__init__(str(error))
@@ -141,7 +141,7 @@ class _Overheard(logging.Handler):
         self._bell = bell
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Whatever it complains of: look at everything."""
+        """Whatever the complaint, look at everything."""
         del record
         self._bell.mark(WHOLE)
 

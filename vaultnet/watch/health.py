@@ -1,4 +1,4 @@
-"""What is told of a place by the system: which root it is, whether events can be trusted there, how many are held.
+"""What the system says of a folder: which one it is, whether its events can be trusted, how many watches are held.
 
 A folder that others write to over a network or through FUSE makes no events for what they do: it has to be looked at.
 """
@@ -17,7 +17,7 @@ LIMIT = "fs.inotify.max_user_watches"
 
 
 class Place(NamedTuple):
-    """Which folder it is that bears the root's name."""
+    """The identity of the folder at the root's path."""
 
     device: int
     inode: int
@@ -41,7 +41,7 @@ def far_file_system(root: str) -> str:
 
 
 def far_among(mounts: Iterable[tuple[str, str]], root: str) -> str:
-    """The same, of the mounts given as places and kinds: that which holds the root, and those below it."""
+    """The same, of these mounts (places and kinds): the one that holds the root, and those within it."""
     holding, kind = "", ""
     within = []
     for place, each in mounts:

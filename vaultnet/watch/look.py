@@ -16,7 +16,7 @@ MANY = 2_000  # marks from which on the whole vault is looked at
 
 
 class Differences(NamedTuple):
-    """The notes that are not what they were."""
+    """The notes that have changed."""
 
     paths: frozenset[str] = frozenset()
     loud: frozenset[str] = frozenset()  # those among them that a watcher with good ears hears of
@@ -28,7 +28,7 @@ def needs_scan(marks: Collection[str]) -> bool:
 
 
 def look_again(root: str, known: Scan, paths: Collection[str]) -> Scan:
-    """The vault as it is by now in the places of these marks, and for the rest as it is `known`; raises `VaultGone`."""
+    """The vault looked at again where these marks are, and `known` for the rest; raises `VaultGone`."""
     if needs_scan(paths):
         return scan(root, known.rules, known)
     marked: dict[str, set[str]] = {}
@@ -50,7 +50,7 @@ def look_again(root: str, known: Scan, paths: Collection[str]) -> Scan:
 def _look_at(
     root: str, path: str, before: Folder, names: Collection[str], apart: Callable[[str], bool]
 ) -> Folder | None:
-    """The folder by now, if only these names changed in it; None: it cannot be listed."""
+    """The folder looked at again, if only these names changed in it; None: it cannot be listed."""
     places = {name: index for index, name in enumerate(before.notes) if name in names}
     stamps = list(before.stamps)
     try:

@@ -1,4 +1,4 @@
-"""What a watcher says of itself, for whoever asks: a small file in the state folder, read by the same user alone."""
+"""The status of a watcher, for `vaultnet status`: a small file in the state folder."""
 
 import json
 import os
@@ -11,7 +11,7 @@ _FILE = "watch.json"
 
 
 class Status(NamedTuple):
-    """The last that a watcher said; the times are in local ISO form, empty for never."""
+    """What a watcher did last; times are local, in ISO form, and empty for never."""
 
     mode: str = ""  # events or polling
     scanned: str = ""
@@ -22,7 +22,7 @@ class Status(NamedTuple):
 
 
 def write_status(root: str, status: Status) -> None:
-    """Keep it; where that cannot be done, nobody is told, and nothing else is lost."""
+    """Keep the status; if that fails, nothing else is lost."""
     try:
         place = os.path.join(private(state_folder(root)), _FILE)
         keep(place, json.dumps(status._asdict()).encode())
@@ -31,7 +31,7 @@ def write_status(root: str, status: Status) -> None:
 
 
 def read_status(root: str) -> Status:
-    """What was kept last; empty where there is nothing, or nothing that can be understood."""
+    """The status kept last; an empty one if there is none, or none that is readable."""
     try:
         with open(os.path.join(state_folder(root), _FILE), encoding="utf-8") as file:
             said = json.load(file)
