@@ -118,12 +118,18 @@ def test_a_loss_that_many_talks_tell_is_asked_after_as_one(vault, note, days):
         ("- 2026-11-10 jan is ziek\n- 2026-11-20 weer beter!\n- 2026-12-01 weer ziek :(\n", [13, 24]),
         ("- 2026-11-20 she is ill\n- 2026-11-22 fully recovered\n- 2026-11-30 ill again\n", [12, 23]),
         ("- 2026-11-20 in het ziekenhuis geweest, is gelukkig hersteld\n", []),
+        ("- 2026-11-20 hij is ziek\n- 2026-11-22 hij is weer aan het werk\n", []),
+        ("- 2026-11-20 she is ill\n- 2026-11-22 She's better now.\n", []),
+        ("- 2026-11-20 she is ill\n- 2026-11-22 She has recovered from the flu\n", []),
         ("- 2026-11-19 Her operation is on 20 November.\n- 2026-11-22 She is well again.\n", []),
         # but not somebody who is nearly so, or will be, or may be, nor by the recovery of another
         ("- 2026-11-20 hij is ziek\n- 2026-11-22 nog niet beter\n", [2, 13]),
         ("- 2026-11-20 hij is ziek\n- 2026-11-22 snel weer beter!\n", [2, 13]),
         ("- 2026-11-20 hij is ziek\n- 2026-11-22 eindelijk weer beter weer\n", [2, 13]),
         ("- 2026-11-20 she is ill\n- 2026-11-22 hopes to be well again\n", [2, 13]),
+        ("- 2026-11-20 she is ill\n- 2026-11-22 wished her well again\n", [2, 13]),
+        ("- 2026-11-20 she is ill\n- 2026-11-22 she sings quite well\n", [2, 13]),
+        ("- 2026-11-20 hij is ziek\n- 2026-11-22 het weer is beter\n", [2, 13]),
         ("- 2026-11-20 she is ill\n- 2026-11-22 Her mother is well again.\n", [2, 13]),
         ("- 2026-11-20 her mother is ill\n- 2026-11-22 Her mother is well again.\n", []),
         # and what the user gave says nothing
@@ -142,6 +148,9 @@ def test_an_illness_is_over_once_a_talk_says_that_they_are_well_again(vault, not
         ("gebeld: uitslag goed!!! goedaardig, gehuild van blijdschap", []),
         ("kreeg de uitslag. lekker gegeten, was erg gezellig", [3]),  # of what, that sentence does not say
         ("sterkte gewenst met de uitslag, komt vast goed", [3]),
+        ("goed voorbereid op de uitslag", [3]),
+        ("de uitslag was boven verwachting", []),
+        ("de uitslag was vandaag", [3]),
         ("gebeld over de uitslag", [3]),
         ("samen koffie, heel gezellig", [3]),
     ],

@@ -37,6 +37,7 @@ def test_quick_commands_import_nothing_heavy():
         "rich",
         "vobject",
         "icalendar",
+        "dateutil",
     }
     code = "import sys; from vaultnet.cli import run; run(['--help']); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

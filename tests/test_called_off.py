@@ -56,3 +56,10 @@ def test_a_wedding_that_was_called_off_has_no_anniversaries(vault, later, kept):
     made = vault({"People/Vera.md": f"- 2026-11-20 Her wedding is on 4 December.\n{later}"})
     build(made.root, Config(leaf_per_day=0), date(2028, 12, 4))
     assert ("Anniversary today: 2 years" in made.read("Due today.md")) is kept
+
+
+def test_a_first_name_is_no_matter_that_two_talks_share(vault):
+    log = "- 2026-11-20 Sanne told of the concert on 4 December\n- 2026-12-01 Sanne cancelled our lunch\n"
+    made = vault({"People/Sanne Jansen.md": log})
+    build(made.root, Config(leaf_per_day=0), DAY)
+    assert "## Today\n- [ ] [[Sanne Jansen]]" in made.read("Due today.md")

@@ -83,7 +83,7 @@ def test_no_file_costs_no_parser(vault):
     modules = subprocess.run(
         [sys.executable, "-c", code, home.root], capture_output=True, text=True, check=True
     ).stdout.split()
-    assert {"tomllib", "difflib", "vaultnet.note.dates", "vaultnet.note.spans"}.isdisjoint(modules)
+    assert {"tomllib", "difflib", "vaultnet.days.dates", "vaultnet.days.spans"}.isdisjoint(modules)
 
 
 @pytest.mark.parametrize(

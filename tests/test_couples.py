@@ -34,6 +34,7 @@ def due(vault):
         "divorced now, and better for it",
         "Ze gaan scheiden, zei ze.",
         "Ze zijn uit elkaar.",
+        "Hun huwelijk is voorbij",
     ],
 )
 def test_two_who_parted_have_no_wedding_day(due, said):
@@ -51,7 +52,19 @@ def test_nor_does_a_calendar_remind_them(vault):
 
 
 @pytest.mark.parametrize(
-    "said", ["Her sister is divorced now.", "They nearly split up. Not separated.", "separate rooms"]
+    "said",
+    [
+        "Her sister is divorced now.",
+        "They nearly split up. Not separated.",
+        "separate rooms",
+        "She found a divorce lawyer for a client",
+        "We split up at the station",
+        "Told them of my divorce",
+        "read a book on a divorce",
+        "hielp de kast uit elkaar halen",
+        "Ze wonen ver uit elkaar",
+        "gescheiden afval weggebracht",
+    ],
 )
 def test_what_others_did_takes_no_day_away(due, said):
     assert "nniversary" in due(f"{MARRIED}- 2026-05-02 {said}\n")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from vaultnet.note import dates
-from vaultnet.note.dates import (
+from vaultnet.days import dates
+from vaultnet.days.dates import (
     dates_in,
     leading_date,
     leading_day,

@@ -25,6 +25,10 @@ def due(vault, name: str, note: str) -> str:
         "henk dijkstra plotseling overleden",
         "Henk died last night.",
         "Henk is rustig ingeslapen",
+        "Henk is zondag in het ziekenhuis overleden",
+        "Henk Dijkstra (78) overleden",
+        "Henk died on 18 November",
+        "our dear friend Henk, 78, passed away",
     ],
 )
 def test_nobody_congratulates_somebody_whose_own_note_tells_that_they_died(vault, said):
@@ -36,10 +40,18 @@ def test_nobody_congratulates_somebody_whose_own_note_tells_that_they_died(vault
 @pytest.mark.parametrize(
     "said",
     [
+        "Gebeld met Henk, gisteren overleed haar vader.",
+        "Henk, last week died her father",
+        "Henk died laughing. Her grandmother passed away.",
+        "I dreamt that Henk died, and her mother died",
         "Henk died of embarrassment.",
         "Henk died in the third level",
         "Henk's mother died.",
         "Henk zijn moeder is overleden",
+        "De moeder van Henk is overleden",
+        "The dog of Henk Dijkstra died",
+        "Uncle Henk died",
+        "oom Henk is overleden",
         "Piet is overleden",
         "Henk was bij Piet, overleden",
     ],

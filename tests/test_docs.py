@@ -11,16 +11,16 @@ import click
 import pytest
 
 from vaultnet.cli import main, run
+from vaultnet.days.dates import parse_date
+from vaultnet.days.spans import parse_span
 from vaultnet.due.form import TITLES
+from vaultnet.hearing.told import told
 from vaultnet.model.config import CIRCLES, OCCASIONS, Config, Reading
 from vaultnet.note import marks
-from vaultnet.note.dates import parse_date
 from vaultnet.note.edit import Edit
 from vaultnet.note.property_names import PLACES, Place, fold
 from vaultnet.note.read import read_note
 from vaultnet.note.record_contact import NewContact, add_contact
-from vaultnet.note.spans import parse_span
-from vaultnet.note.told import told
 from vaultnet.vault.config import parse_config
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -94,6 +94,8 @@ def test_a_tick_has_its_place_its_box_and_the_users_words():
     [
         (" called", "called", ""),
         (": called", "called", ""),
+        (". called", "called", ""),
+        (" ... well", "... well", ""),
         (" – -5 °C outside", "-5 °C outside", ""),
         (" 2 weeks", "2 weeks", ""),
         (" [completion:: 2026-11-19]", "", "2026-11-19"),

@@ -6,7 +6,6 @@ from somebody import QUIET, TODAY, ago, ahead, day, line, names, network_of, som
 from vaultnet.agenda import plan
 from vaultnet.agenda.gratitude import received
 from vaultnet.agenda.history import history_of
-from vaultnet.build import build
 from vaultnet.model.config import Config
 from vaultnet.model.span import Yearly
 
@@ -311,10 +310,3 @@ def test_of_those_who_are_not_spoken_of_nothing_is_open(status, expected):
 
 def test_a_snooze_hides_no_thanks():
     assert agenda(line(ago(3), "a lamp", "received"), snooze_until=ahead(9)).thank
-
-
-def test_an_answer_in_other_words_than_those_of_an_outcome_is_one_all_the_same(vault):
-    lines = "- 2026-05-01 asked: an introduction -> she'd rather not\n- 2026-09-30 request: a word on my page -> of course\n"
-    made = vault({"People/Vera.md": lines})
-    build(made.root, Config(leaf_per_day=0), day("2026-11-21"))
-    assert "## Answer" not in made.read("Due today.md")

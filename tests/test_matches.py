@@ -14,7 +14,7 @@ from somebody import QUIET, TODAY, network_of, somebody
 from vaultnet.agenda import plan
 from vaultnet.agenda.ask import ask
 from vaultnet.agenda.matching import forms, meaning, places_of
-from vaultnet.note.stems import stem_set, words
+from vaultnet.text.stems import stem_set, words
 
 CASES = Path(__file__).parent / "cases" / "matches"
 TOWNS = ("Utrecht", "Groningen", "Gent", "Ghent", "Antwerp", "Breda", "Lisbon", "Nijmegen")

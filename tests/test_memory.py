@@ -62,6 +62,11 @@ lines = st.one_of(
     st.builds("- asked: {} for advice".format, links),
     st.builds("- [ ] send {} the book 📅 2026-11-22".format, links),
     st.builds("- tea with {}".format, links),
+    st.builds("tea with {}\n{} died last night".format, links, links),
+    st.builds("- {} {}".format, days, st.sampled_from(("Bram died", "Zoë died", "her husband died", "divorced now"))),
+    st.sampled_from(
+        ("- 2026-11-10 she is ill", "- 2026-11-15 weer helemaal beter", "- 17 feb: tea", "- request: a book")
+    ),
     st.just("- need: a flat in Utrecht"),
     st.just("- offer: knows of a flat in Utrecht"),
 )
@@ -76,8 +81,13 @@ properties = st.one_of(
             "is_self: true",
             "circle: nobody knows",
             "last_contact: 2026-10-01",
+            "anniversary: 2010-11-23",
+            "died: 2025-11-23",
+            "died: ja",
         )
     ),
+    st.builds('partner: "{}"'.format, links),
+    st.builds("status: {}".format, st.sampled_from(("overleden", "grieving", "ziek", "paused"))),
     st.builds("attendees: [{}]".format, st.sampled_from(LINKS)),
 )
 texts = st.builds(
@@ -133,6 +143,29 @@ class Staying(RuleBasedStateMachine):
 
 Staying.TestCase.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
 test_a_program_that_stays_says_what_a_fresh_one_says = Staying.TestCase
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("People/Zoë.md", "---\ntype: person\ndied: 2026-11-01\n---\n"),
+        ("People/Zoë.md", "---\ntype: person\nstatus: overleden\n---\n"),
+        ("People/Zoë.md", "---\ntype: person\n---\n- 2026-11-19 Zoë died last night\n"),
+        ("Daily/2026-11-19.md", "[[Bram]] phoned\n[[Zoë]] died last night\n"),
+        ("People/Anna Berg.md", "---\ntype: person\nanniversary: 2010-11-23\n---\n- 2026-11-19 her husband died\n"),
+    ],
+)
+def test_a_death_that_is_told_and_taken_back_changes_a_wedding_day_as_in_a_fresh_network(path, words):
+    anna = '---\ntype: person\npartner: "[[Zoë]]"\nanniversary: 2010-11-23\n---\n'
+    before = {"People/Anna Berg.md": anna, "People/Zoë.md": "---\ntype: person\n---\n", "Bram.md": ""}
+    memory, gentle = Memory(), []
+    for notes in (before, {**before, path: words}, before):
+        facts = {where: read_note(where, text, Reading()) for where, text in notes.items()}
+        fresh = plan(build(facts.values(), list(facts), Config(), TODAY), Config(), TODAY)
+        kept = with_memory(memory, facts, list(facts), Config(), TODAY)
+        assert plan(kept, Config(), TODAY, memory) == fresh
+        gentle.append([one.gentle for one in fresh.coming_up if one.kind == "anniversary"])
+    assert gentle == [[False], [True], [False]]
 
 
 @pytest.mark.parametrize("mine", [False, True])

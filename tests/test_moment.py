@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vaultnet.days.moment import daily_date, format_problem
 from vaultnet.model.config import DailyNotes
-from vaultnet.note.moment import daily_date, format_problem
 
 OCTOBER = date(2026, 10, 1)
 

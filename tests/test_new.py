@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaultnet.cli import run
+from vaultnet.days.moment_text import moment_text
 from vaultnet.exchange.template import NewNote, filled
 from vaultnet.model.config import Reading
-from vaultnet.note.moment_text import moment_text
 from vaultnet.note.read import read_note
 from vaultnet.problem import Problem
 from vaultnet.render.words import words

@@ -8,13 +8,12 @@ import pytest
 from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
-from vaultnet.model.config import OCCASIONS
+from vaultnet.hearing.occasion_words import vocabulary
+from vaultnet.hearing.plain_telling import heard_plainly
+from vaultnet.hearing.telling import events
+from vaultnet.hearing.told import told
+from vaultnet.model.config import OCCASIONS, Words
 from vaultnet.model.facts import Told
-from vaultnet.note.marks import Words
-from vaultnet.note.occasion_words import vocabulary
-from vaultnet.note.plain_telling import heard_plainly
-from vaultnet.note.telling import events
-from vaultnet.note.told import told
 
 WORDS: Words = tuple((kind, rule.words) for kind, rule in OCCASIONS.items())
 TODAY = date(2026, 11, 10)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vaultnet.days.spans import parse_span, parse_until
 from vaultnet.model.span import NEVER, Span
-from vaultnet.note.spans import parse_span, parse_until
 
 TODAY = date(2026, 11, 21)
 

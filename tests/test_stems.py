@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultnet.note.stems import stem_set, stems, words
+from vaultnet.text.stems import stem_set, stems, words
 
 
 def test_words_are_letters_with_digits_inside():

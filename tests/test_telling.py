@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vaultnet.hearing import clauses, cues, telling
+from vaultnet.hearing.hints import LETTERS, hinted, is_plain, meaning
+from vaultnet.hearing.told import told
 from vaultnet.model.config import OCCASIONS
-from vaultnet.note import clauses, cues, telling
-from vaultnet.note.hints import LETTERS, hinted, is_plain, meaning
-from vaultnet.note.told import told
 
 WORDS = {kind: rule.words for kind, rule in OCCASIONS.items()}
 DAY = date(2026, 11, 10)

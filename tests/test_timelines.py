@@ -144,13 +144,13 @@ def test_a_sub_item_in_a_daily_note_is_a_contact_of_its_own_with_those_whom_its_
         person("Bram"),
         daily(
             OCTOBER,
-            entry(3, OCTOBER, "Vera came by\nwith Bram", "Vera"),
+            entry(3, OCTOBER, "Vera came by\nwith Bram\nVera again", "Vera"),
             entry(4, OCTOBER, "with Bram", "Bram", within=3),
             entry(5, OCTOBER, "Vera again", "Vera", within=3, marks=("received",)),
         ),
     )
     assert contacts("Vera", *facts) == [
-        (OCTOBER, "Vera came by\nwith Bram", ("received",), [("Daily/2026-10-01.md", 3)])
+        (OCTOBER, "Vera came by\nwith Bram\nVera again", ("received",), [("Daily/2026-10-01.md", 3)])
     ]
     assert contacts("Bram", *facts) == [(OCTOBER, "with Bram", (), [("Daily/2026-10-01.md", 4)])]
 

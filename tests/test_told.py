@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vaultnet.hearing.telling import events
+from vaultnet.hearing.told import told
 from vaultnet.model.config import OCCASIONS
 from vaultnet.model.facts import Told
 from vaultnet.model.span import Span
-from vaultnet.note.telling import events
-from vaultnet.note.told import told
 
 SENTENCES = Path(__file__).parent / "cases" / "told" / "sentences.tsv"
 WORDS = {kind: rule.words for kind, rule in OCCASIONS.items()}
@@ -171,9 +171,48 @@ def test_one_event_is_told_once():
 def test_illness_loss_and_birth_are_dated_by_the_contact():
     news = told("Her mother is in hospital", TODAY, "dmy", WORDS)
     assert news == (Told("illness", TODAY, "Her mother is in hospital", dated=False),)
-    assert heard("his father died") == ["bereavement undated"]
+    assert heard("his father died") == heard("his father died on 3 November") == ["bereavement undated"]
+    assert heard("his father died on 3 May") == heard("his father died on 2025-11-03") == []
     assert heard("ze is bevallen van een dochter") == ["birth undated"]
     assert heard("exam went well, new job, they moved, got married") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "her father has cancer",
+        "hij heeft kanker",
+        "She was diagnosed with breast cancer",
+        "he had a mild stroke",
+        "hartinfarct gehad, mag weer naar huis",
+        "she has covid",
+        "ze heeft een longontsteking",
+        "She broke her wrist",
+        "hij heeft zijn been gebroken",
+        "thuis met een burn-out, zij heeft een burn-out",
+    ],
+)
+def test_a_disease_that_somebody_has_is_illness_by_its_own_name(text):
+    assert heard(text) == ["illness undated"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "she works in cancer research",
+        "ran for people who have cancer",
+        "she had a stroke of luck",
+        "he doesn't have covid",
+        "she has no cancer",
+        "hij heeft geen kanker",
+        "I had covid",
+        "I broke my leg",
+        "had cancer ten years ago",
+        "broke the ice, and the leg of the table",
+    ],
+)
+def test_a_disease_that_nobody_of_theirs_has_is_no_illness(text):
+    assert heard(text) == []
 
 
 def test_dated_and_undated_news_of_one_kind_is_the_dated_one():

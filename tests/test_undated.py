@@ -1,5 +1,7 @@
 """Lines that their writer takes for dated ones are told; what merely looks like a date is not."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -81,6 +83,7 @@ def test_a_line_that_begins_with_a_day_but_no_whole_year_is_told(body, found):
         "- 17 februari t/m 3 maart weg",
         "- 17 februari: verjaardag",
         "- 17 February: her birthday",
+        "- 17 February: Tom's b'day",
         "- 5 december: altijd surprises bij hen thuis",
         "- birthday: 17 februari",
         "- we met on 17 februari",
@@ -157,6 +160,12 @@ def test_neither_a_tick_nor_a_new_contact_changes_what_is_told():
         f"{body}- 2026-11-21 answered: a song -> yes\n    - 4 maart: her exam\n",
     ):
         assert told(changed) == told(body)
+
+
+def test_many_lines_below_a_long_heading_are_looked_at_quickly():
+    start = process_time()
+    told("## " + "a " * 9000 + "\n" + "- 17 februari koffie\n" * 1000)
+    assert process_time() - start < 3
 
 
 SIGNS = """17 1st 31 02 0 2026 26 ' feb februari May mei jan. Sat ma - – / . : , * ** _ ( ) [ ] [x] == :: † 24/7 t/m 10:00

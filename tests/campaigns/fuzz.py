@@ -13,10 +13,11 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["vaultnet"]):
+    from vaultnet.days import dates, moment, spans
     from vaultnet.due import note as due_note
     from vaultnet.exchange import merge, note_text, recognise, template, vcard
     from vaultnet.model.config import DailyNotes, Reading
-    from vaultnet.note import blocks, dates, frontmatter, guarded_yaml, lines, moment, plain_yaml, spans
+    from vaultnet.note import blocks, frontmatter, guarded_yaml, lines, plain_yaml
     from vaultnet.note.edit import Edit
     from vaultnet.note.read import read_note
     from vaultnet.note.record_contact import NewContact, add_contact

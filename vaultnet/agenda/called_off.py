@@ -42,7 +42,7 @@ def _may_be_spoken_of(occurrence: Occurrence, today: date) -> bool:
 
 def _withdrawals(history: History, doubtful: Collection[Occurrence]) -> list[Withdrawal]:
     """What is withdrawn by the talks between the telling of any of these and its day."""
-    from vaultnet.note import cues  # noqa: PLC0415 - its patterns take 10 ms to compile, and few days need them
+    from vaultnet.hearing import cues  # noqa: PLC0415 - its patterns take 10 ms to compile, and few days need them
 
     contacts = history.contacts
     days = [contact.date for contact in contacts]
@@ -64,7 +64,7 @@ def _lies_between(day: date, occurrence: Occurrence) -> bool:
 
 
 def _withdraws(part: str) -> bool:
-    from vaultnet.note import cues  # noqa: PLC0415 - likewise
+    from vaultnet.hearing import cues  # noqa: PLC0415 - likewise
 
     if cues.CANCELLED.search(part) or cues.POSTPONED.search(part) or _BECOMES.search(part):
         return True
@@ -80,7 +80,7 @@ def _is_called_off(occurrence: Occurrence, withdrawals: Sequence[Withdrawal], hi
 
 def _is_about(part: str, occurrence: Occurrence, history: History, config: Config) -> bool:
     """Whether a part of a sentence names the kind of occasion, or shares a word with what was told without a kind."""
-    from vaultnet.note.occasion_words import named, vocabulary  # noqa: PLC0415 - likewise
+    from vaultnet.hearing.occasion_words import named, vocabulary  # noqa: PLC0415 - likewise
 
     if occurrence.kind != "told":
         words = vocabulary(tuple((kind, rule.words) for kind, rule in config.occasions))

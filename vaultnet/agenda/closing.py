@@ -10,6 +10,7 @@ from typing import NamedTuple
 from vaultnet.agenda.naming import Things
 from vaultnet.model.facts import Entry, before_outcome
 from vaultnet.model.network import Record
+from vaultnet.text.spelling import worded
 
 _PART_ENDS = re.compile(r"[;:]|\Z")
 _MOST_ENDS = 200  # of a line that is looked at for the words of others
@@ -34,7 +35,7 @@ def without(threads: list[Thread], closers: Sequence[Closer], *, else_all: bool 
     texts = Things([thread.record.entry.text for thread in threads])
     alike: dict[str, list[int]] = {}
     for index, thread in enumerate(threads):
-        alike.setdefault(folded(thread.record.entry.matter), []).append(index)
+        alike.setdefault(worded(thread.record.entry.matter), []).append(index)
     closed: set[int] = set()
     until = date.min
     for day, closer in closers:
@@ -48,31 +49,26 @@ def without(threads: list[Thread], closers: Sequence[Closer], *, else_all: bool 
 
 
 def repeated(closer: Entry, matters: Collection[str]) -> frozenset[str]:
-    """The folded `matters` that a line repeats in their very words, before it says what came of them.
+    """The `matters` that a line repeats in their very words (`spelling.worded`), before it says what came of them.
 
     `the tent; the lamp: safe and sound` repeats two; where it names one of several otherwise, it repeats none.
     """
-    whole = folded(closer.matter)
+    whole = worded(closer.matter)
     if not whole or whole in matters:
         return frozenset([whole] if whole else ())
-    said = folded(before_outcome(closer.text.partition("\n")[0]))
-    ends = [end.start() for end in islice(_PART_ENDS.finditer(said), _MOST_ENDS)]
-    found: set[str] = set()
+    line = worded(before_outcome(closer.text.partition("\n")[0]))
+    ends = [end.start() for end in islice(_PART_ENDS.finditer(line), _MOST_ENDS)]
+    matched: set[str] = set()
     at = 0
-    while at < len(said):
-        end = max((end for end in ends if end > at and said[at:end] in matters), default=0)
+    while at < len(line):
+        end = max((end for end in ends if end > at and line[at:end] in matters), default=0)
         if not end:
             return frozenset()
-        found.add(said[at:end])
-        if not said.startswith("; ", end):
+        matched.add(line[at:end])
+        if not line.startswith("; ", end):
             break
         at = end + len("; ")
-    return frozenset(found)
-
-
-def folded(text: str) -> str:
-    """A text in the form in which the same words are recognised."""
-    return " ".join(text.split()).casefold()
+    return frozenset(matched)
 
 
 def _has_begun(threads: Sequence[Thread], day: date, index: int) -> bool:

@@ -19,7 +19,7 @@ OF_COUPLES = frozenset({"anniversary", "wedding"})
 _SENTENCE = re.compile(r"[.!?;\n]+")
 _SAME = 60  # days within which a death and a funeral are those of one person
 _NOT_THEY = re.compile(
-    r"\b(?:not|never|nearly|almost|niet|nooit|bijna|mother|father|mum|mom|dad|parents?|sister|brother|son|daughter|friend"
+    r"\b(?:not|never|nearly|almost|niet|nooit|bijna|my|mijn|book|boek|film|band|mother|father|mum|mom|dad|parents?|sister|brother|son|daughter|friend"
     r"|colleague|neighbou?r|moeder|vader|ouders|zus|broer|zoon|dochter|vriend(?:in)?|collega|buurman|buurvrouw)\b"
 )
 _SPOUSE = re.compile(
@@ -29,7 +29,7 @@ _SPOUSE = re.compile(
 
 def parted(history: History, year: int | None) -> bool:
     """Whether a talk since `year` (None: any talk) says that they and their partner parted."""
-    from vaultnet.note.cues import PARTED  # noqa: PLC0415 - its patterns take 10 ms to compile, and few need them
+    from vaultnet.hearing.cues import PARTED  # noqa: PLC0415 - its patterns take 10 ms to compile, and few need them
 
     since = date(year, 1, 1) if year else date.min
     says_so = re.compile(rf"\b{PARTED}\b")

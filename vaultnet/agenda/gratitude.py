@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from vaultnet.agenda.closing import Closer, Thread, folded, repeated, without
+from vaultnet.agenda.closing import Closer, Thread, repeated, without
 from vaultnet.agenda.history import History, newest_first
 from vaultnet.agenda.naming import is_one_of
 from vaultnet.agenda.tact import unspoken
@@ -16,7 +16,8 @@ from vaultnet.model.config import Config
 from vaultnet.model.facts import Entry
 from vaultnet.model.network import Record, Source
 from vaultnet.model.span import Span
-from vaultnet.note.stems import words
+from vaultnet.text.spelling import worded
+from vaultnet.text.stems import words
 
 THANK, ANSWER, WAIT, REPORT, RETURN = "thank", "answer", "wait", "report", "return"
 
@@ -61,10 +62,10 @@ def open_threads(history: History, config: Config) -> tuple[tuple[str, Gratitude
 
 def gratitude(threads: Iterable[tuple[str, Gratitude]]) -> dict[str, tuple[Gratitude, ...]]:
     """Everything that is open today by act, oldest first; `threads` are sorted by name."""
-    found: dict[str, list[Gratitude]] = {THANK: [], ANSWER: [], REPORT: [], RETURN: []}
+    by_act: dict[str, list[Gratitude]] = {THANK: [], ANSWER: [], REPORT: [], RETURN: []}
     for act, item in threads:
-        found[act].append(item)
-    return {act: tuple(sorted(items, key=lambda item: item.date)) for act, items in found.items()}
+        by_act[act].append(item)
+    return {act: tuple(sorted(items, key=lambda item: item.date)) for act, items in by_act.items()}
 
 
 def answerable(items: Sequence[Gratitude]) -> Sequence[Gratitude]:
@@ -72,7 +73,7 @@ def answerable(items: Sequence[Gratitude]) -> Sequence[Gratitude]:
 
     All requests of theirs, which one answer closes; when there is none, the oldest question of the user's own.
     """
-    return tuple(one for one in items if not one.waiting) or items[:1]
+    return tuple(item for item in items if not item.waiting) or items[:1]
 
 
 def _item(history: History, thread: Thread) -> Gratitude:
@@ -105,10 +106,9 @@ def _acts(record: Record) -> Iterator[str]:
         yield THANK
     if "asked" in entry.marks and entry.outcome == "accepted":
         yield REPORT
-    answered = entry.outcome or entry.remark  # in words that are those of no outcome, it is an answer still
-    if "asked" in entry.marks and not answered:
+    if "asked" in entry.marks and not entry.outcome:
         yield WAIT
-    if "request" in entry.marks and not answered:
+    if "request" in entry.marks and not entry.outcome:
         yield ANSWER
     if "borrowed" in entry.marks and entry.open:
         yield RETURN
@@ -117,23 +117,24 @@ def _acts(record: Record) -> Iterator[str]:
 def _open(history: History, begun: list[Thread], config: Config) -> list[Thread]:
     """The threads that nothing has closed, whether or not it is time to mention them."""
     threads: list[Thread] = []
-    said = answers(history)
+    given = answers(history)
     for act, mark in CLOSED_BY.items():
         alike = [thread for thread in begun if thread.act == act]
         if act == THANK:
             until = _latest(history, mark)
             threads += (thread for thread in alike if thread.since > until)
         elif act == ANSWER:
-            threads += _unanswered(alike, said)
+            threads += _unanswered(alike, given)
         elif act == WAIT:
-            threads += without(alike, [(one.day, one.entry) for one in said if one.own or not one.theirs])
+            to_the_user = (answer for answer in given if answer.own or not answer.theirs)
+            threads += without(alike, [(answer.day, answer.entry) for answer in to_the_user])
         else:
             threads += without(alike, _dated(history, mark), else_all=True)
     return _not_let_go(history, begun, [_told_late(thread, config) for thread in threads], config)
 
 
 class Answer(NamedTuple):
-    """A line that says that something was answered, and the matters that it repeats in their very words, folded."""
+    """A line that says that something was answered, and the matters that it repeats in their very words, worded."""
 
     day: date
     entry: Entry
@@ -158,22 +159,22 @@ def of_the_user(answer: Answer) -> bool:
 def _matters(history: History, mark: str) -> frozenset[str]:
     """What such lines are about, of those that do not tell the outcome themselves."""
     lines = (record.entry for record in history.person.records)
-    return frozenset(folded(line.matter) for line in lines if mark in line.marks and not line.outcome)
+    return frozenset(worded(line.matter) for line in lines if mark in line.marks and not line.outcome)
 
 
-def _unanswered(requests: Iterable[Thread], said: Iterable[Answer]) -> list[Thread]:
+def _unanswered(requests: Iterable[Thread], given: Iterable[Answer]) -> list[Thread]:
     """The requests that no answer closes: one closes all up to its day.
 
     One that repeats requests leaves open what else they asked on its own day: that came up in the same talk.
     """
     until = before = date.min
     same_day: set[tuple[date, str]] = set()
-    for one in filter(of_the_user, said):
-        if one.theirs:
-            before = max(before, one.day)
-            same_day.update((one.day, matter) for matter in one.theirs)
+    for answer in filter(of_the_user, given):
+        if answer.theirs:
+            before = max(before, answer.day)
+            same_day.update((answer.day, matter) for matter in answer.theirs)
         else:
-            until = max(until, one.day)
+            until = max(until, answer.day)
     return [
         thread
         for thread in requests
@@ -182,7 +183,7 @@ def _unanswered(requests: Iterable[Thread], said: Iterable[Answer]) -> list[Thre
 
 
 def _matter(thread: Thread) -> str:
-    return folded(thread.record.entry.matter)
+    return worded(thread.record.entry.matter)
 
 
 def _told_late(thread: Thread, config: Config) -> Thread:

@@ -20,8 +20,8 @@ from vaultnet.model.agenda import Introduction, Side
 from vaultnet.model.facts import Said
 from vaultnet.model.network import Person, Record, Source
 from vaultnet.note.marks import MARKS, tags_in
-from vaultnet.note.stems import words
 from vaultnet.text.spelling import folded, without_md
+from vaultnet.text.stems import words
 
 _A_DAY = 3
 _MOST = 100  # needs and offers of one person by property, and of the marked ones the newest

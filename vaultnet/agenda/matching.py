@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vaultnet.model.network import Person
-from vaultnet.note.stems import stems, words
+from vaultnet.text.stems import stems, words
 
 _HELP = """
     advice advise adviser advisor answer assistance assistant class coach coaching consultant contact counsel course

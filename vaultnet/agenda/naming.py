@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
-from vaultnet.note.stems import stem_set
 from vaultnet.text.spelling import worded
+from vaultnet.text.stems import stem_set
 
 
 def named(line: str, things: Sequence[str]) -> frozenset[int]:

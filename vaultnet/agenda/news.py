@@ -69,7 +69,7 @@ def _is_awaited_no_more(occurrence: Occurrence, by_kind: Mapping[str, _Days], to
 
 
 def _is_of_a_child(text: str) -> bool:
-    from vaultnet.note.cues import UNBORN  # noqa: PLC0415 - its patterns take 10 ms to compile, and few days need them
+    from vaultnet.hearing.cues import UNBORN  # noqa: PLC0415 - its patterns take 10 ms to compile, and few days need them
 
     return re.search(rf"\b{UNBORN}\b", text.casefold()) is not None
 
@@ -118,6 +118,6 @@ def _stages(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def kin(text: str) -> frozenset[str]:
     """The relatives and others that a text names: `mother`, `vader`."""
-    from vaultnet.note.cues import KIN  # noqa: PLC0415 - its patterns take 10 ms to compile, and few days need them
+    from vaultnet.hearing.cues import KIN  # noqa: PLC0415 - its patterns take 10 ms to compile, and few days need them
 
     return frozenset(re.findall(rf"\b{KIN}\b", text.casefold()))

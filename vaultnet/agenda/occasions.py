@@ -17,7 +17,7 @@ from vaultnet.agenda.tact import HARD, deceased, gentle, unspoken
 from vaultnet.model.agenda import Occasion
 from vaultnet.model.config import Config, OccasionRule
 from vaultnet.model.facts import Said
-from vaultnet.note.stems import words
+from vaultnet.text.stems import words
 
 _GIVING = frozenset({"birthday", "anniversary", "wedding", "birth", "illness", "move", "retirement"})
 _REMEMBRANCE = OccasionRule(0, (), 0, ("remembrance", "herdenking"))

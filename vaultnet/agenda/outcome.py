@@ -9,13 +9,15 @@ from vaultnet.agenda.talks import names_matter, searched
 _OVER_AT_ONCE = frozenset({"told", "exam"})  # after an illness one asks again all the same
 _SENTENCE = re.compile(r"[.!?;\n]")
 _WENT = re.compile(
-    r"\b(?:went|passed|failed|well|fine|good|great|lovely|done|(?:is|was|all) over|behind|together"
+    r"\b(?:(?:was|were|waren)(?! (?:today|this|on|at|vandaag|vanmorgen|vanochtend|vanmiddag|op|om)\b)"
+    r"|went|passed|failed|well|fine|good|great|lovely|done|(?:is|all) over|behind|together"
     r"|ging|gegaan|verliep|goed|gelukt|geslaagd|gehaald|gezakt|gezellig|leuk|mooie?|fijn|prachtig|viel|vielen|meegevallen"
     r"|tegengevallen|voorbij|achter de rug|geweest|gehad)\b"
 )
 _AHEAD = re.compile(
     r"\b(?:luck|wish\w*|hop(?:e|es|ed|ing)|later|tonight|tomorrow|soon|this (?:afternoon|evening)|will|before|nervous"
-    r"|succes|sterkte|gewenst|wens\w*|hoop\w*|straks|vanmiddag|vanavond|morgen|zenuwachtig|duim\w*|nog|moet|gaat)\b"
+    r"|ready|prepar\w*|succes|sterkte|gewenst|wens\w*|hoop\w*|straks|vanmiddag|vanavond|morgen|zenuwachtig|duim\w*|nog"
+    r"|moet|gaat|zin in|voorbereid\w*)\b"
 )
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from vaultnet.agenda.history import History, newest_first
 from vaultnet.agenda.matching import forms, says_how
 from vaultnet.model.network import Record, Source
-from vaultnet.note.stems import words
+from vaultnet.text.stems import words
 
 _OFFER, _PROPERTY, _SAID = 3, 2, 1  # what a word weighs by its place
 _REASONS = 3

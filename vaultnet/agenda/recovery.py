@@ -15,17 +15,21 @@ from vaultnet.agenda.talks import searched
 _PART = re.compile(r"([^.!?;,\n()–—]+)(\??)")
 _WELL = re.compile(
     r"\bweer (?:(?:helemaal|volledig|gewoon|gelukkig|echt|lekker) )?(?:beter(?! (?:weer|dan|te|nieuws|in)\b)|gezond|fit"
-    r"|de oude|op de been)\b"
+    r"|de oude|op de been|bovenop|aan het werk)\b"
     r"|\b(?:is|zijn) (?:(?:nu|al|gelukkig|helemaal|volledig|weer) ){0,3}(?:hersteld|genezen|opgeknapt)\b"
-    r"|(?<!\bhet )(?<!\bdat )(?<!\bdit )\b(?:is|zijn) (?:(?:nu|al|gelukkig) ){0,2}beter(?=\W*\Z)"
-    r"|\b(?:helemaal|volledig) (?:beter|hersteld|genezen|opgeknapt)\b|\bschoon verklaard\b"
-    r"|\b(?:fully|completely|quite) (?:recovered|better|well)\b|\b(?:is|are|has|have)(?: now)? recovered\b"
-    r"|\b(?:well|better|healthy) again\b|\bback on (?:her|his|their) feet\b|\ball[ -]clear\b|\bin remission\b"
+    r"|(?<!\bhet )(?<!\bdat )(?<!\bdit )(?<!\bweer )\b(?:is|zijn) (?:(?:nu|al|gelukkig) ){0,2}beter(?=\W*\Z)"
+    r"|\b(?:helemaal|volledig) (?:beter|hersteld|genezen|opgeknapt)\b|\bschoon verklaard\b|\bkankervrij\b"
+    r"|\bgriep is (?:over|voorbij)\b"
+    r"|\b(?:fully|completely) (?:recovered|better|healed)\b|\b(?:is|are|has|have)(?: (?:now|quite))? recovered\b"
+    r"|\brecovered from\b|\bover (?:the|her|his|their) (?:flu|cold|covid|illness|pneumonia)\b"
+    r"|\b(?:she|he|they)(?: is| are|['’]s)(?: (?:now|all))? better(?: now)?(?=\W*\Z)|\b(?:well|better|healthy) again\b"
+    r"|\bback (?:at work|to work|on (?:her|his|their) feet)\b|\ball[ -]clear\b|\bin remission\b|\bcancer[ -]free\b"
 )
 _NOT_QUITE = re.compile(
-    r"n['’]t\b|\b(?:not|never|almost|nearly|hop(?:e|es|ed|ing)|hopefully|if|when|until|till|will|soon|bit|little|somewhat"
-    r"|feels?|feeling|gets?|getting|i|my|niet|geen|nog|bijna|hoop|hoopt|hopen|hopelijk|zodra|als|wanneer|tot(?:dat)?|wordt"
-    r"|worden|moet|gaat|gaan|zal|snel|gauw|binnenkort|iets|wat|beetje|voelt|ik|mijn)\b"
+    r"n['’]t\b|\b(?:not|never|almost|nearly|hop(?:e|es|ed|ing)|hopefully|wish\w*|wants?|if|when|until|till|will|soon|bit"
+    r"|little|somewhat|feels?|feeling|gets?|getting|i|my|niet|geen|nog|bijna|hoop|hoopt|hopen|hopelijk|gewenst|wens\w*"
+    r"|wil|zodra|als|wanneer|tot(?:dat)?|wordt|worden|moet|gaat|gaan|zal|snel|gauw|binnenkort|iets|wat|beetje|voelt|ik"
+    r"|mijn)\b"
 )
 
 
@@ -36,11 +40,11 @@ class _Recovery(NamedTuple):
 
 def still_ill(occurrences: Sequence[Occurrence], history: History) -> Iterator[Occurrence]:
     """The occurrences without the illnesses that are over, as a talk says."""
-    begun = [one.date for one in occurrences if one.kind == "illness" and one.date <= history.today]
+    begun = [illness.date for illness in occurrences if illness.kind == "illness" and illness.date <= history.today]
     recoveries = list(_recoveries(history, min(begun))) if begun else []
     if not recoveries:
         return iter(occurrences)
-    return (one for one in occurrences if not any(_is_over(one, recovery) for recovery in recoveries))
+    return (told for told in occurrences if not any(_is_over(told, recovery) for recovery in recoveries))
 
 
 def _recoveries(history: History, since: date) -> Iterator[_Recovery]:

@@ -1,4 +1,4 @@
-"""What later talks say of an occasion is looked for at their beginning, in lower case, and by words of substance."""
+"""Rule: a talk mentions an occasion where its beginning shares a word of substance with what was told."""
 
 import re
 
@@ -20,12 +20,12 @@ def searched(text: str) -> str:
 
 def names_matter(part: str, occurrence: Occurrence, history: History) -> bool:
     """Whether a part of a talk, in lower case, shares a word of substance with what was told."""
-    told = occurrence.text.lower().replace(history.person.name.lower(), " ")
-    return not _stems(part).isdisjoint(_stems(told))
+    names = " ".join([history.person.name, *history.person.card.names]).lower()
+    return not _stems(part).isdisjoint(_stems(occurrence.text.lower()) - _stems(names))
 
 
 def _stems(lower: str) -> frozenset[str]:
     """The stems of the words of substance; those of dates are left out."""
-    from vaultnet.note.stems import stem_set  # noqa: PLC0415 - the stemmer takes 20 ms to import
+    from vaultnet.text.stems import stem_set  # noqa: PLC0415 - the stemmer takes 20 ms to import
 
     return frozenset(stem_set(_CALENDAR.sub(" ", lower)))

@@ -10,13 +10,13 @@ import click
 from vaultnet.agenda.leafing import in_turn, unsorted
 from vaultnet.cli.context import Setting, setting, today_option
 from vaultnet.cli.page import paper, tell
+from vaultnet.days.spans import parse_span, parse_until
 from vaultnet.load import Loaded
 from vaultnet.model.agenda import Leaf
 from vaultnet.model.network import Person
 from vaultnet.model.span import NEVER
 from vaultnet.note.record_contact import NewContact
 from vaultnet.note.set_property import set_property
-from vaultnet.note.spans import parse_span, parse_until
 from vaultnet.problem import Failure
 from vaultnet.record import Act, contact, do_all, snoozed
 from vaultnet.render.leaf import show_leaf

@@ -10,12 +10,12 @@ from vaultnet.cli.completion import names
 from vaultnet.cli.context import Setting, any_day_option, setting, today_option
 from vaultnet.cli.page import quoted, tell
 from vaultnet.cli.whom import Nobody, named, near
+from vaultnet.days.dates import parse_date
+from vaultnet.days.spans import parse_until
 from vaultnet.model.network import Network, Person
 from vaultnet.network import find
-from vaultnet.note.dates import parse_date
 from vaultnet.note.marks import MARKS
 from vaultnet.note.record_contact import NewContact
-from vaultnet.note.spans import parse_until
 from vaultnet.record import Act, contact, do_all, snoozed
 from vaultnet.record import undo as take_back
 from vaultnet.render.words import words

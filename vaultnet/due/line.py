@@ -25,7 +25,7 @@ _BRACKET = re.compile(r"(?<=[ \t])\((?=\S)")
 _DUE_LAST = re.compile(r" 📅 ([0-9]{4}-[0-9]{2}-[0-9]{2})[ \t]{0,3}$")
 _DONE = re.compile(r"✅\ufe0f?[ \t]{0,3}([0-9]{4}-[0-9]{2}-[0-9]{2})|[\[(]completion::[ \t]{0,3}([^\[\]()]{1,40})[\])]")
 _CANCELLED = re.compile(r"❌\ufe0f?[ \t]{0,3}[0-9]{4}-[0-9]{2}-[0-9]{2}|[\[(]cancelled::[ \t]{0,3}[^\[\]()]{1,40}[\])]")
-_SEPARATOR = re.compile(r"(?:[:,·|]|[-–—](?=[ \t]|$))[ \t]{0,9}")
+_SEPARATOR = re.compile(r"(?:[:,·|]|[-–—.;](?=[ \t]|$))[ \t]{0,9}")
 
 
 class Tick(NamedTuple):

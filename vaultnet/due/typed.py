@@ -57,12 +57,12 @@ class Compared(NamedTuple):
 
 def compare(block: Sequence[str], written: Sequence[str]) -> Compared:
     """What was typed into the lines of `block` since they were `written`; both are lines of due notes."""
-    ours, found = _groups(written), _groups(block)
-    here = _put_right(found, ours, block)
+    ours, present = _groups(written), _groups(block)
+    here = _put_right(present, ours, block)
     untouched = set(written).issuperset(block)
     return Compared(
         () if untouched else _typed(here, ours),
-        {one.at: one.section for one, group in zip(here, found, strict=True) if one.section != group.section},
+        {one.at: one.section for one, group in zip(here, present, strict=True) if one.section != group.section},
         _promises(here, ours),
         {} if untouched else _turned(here, ours),
         frozenset() if untouched else _listed(here, ours),
@@ -70,10 +70,10 @@ def compare(block: Sequence[str], written: Sequence[str]) -> Compared:
 
 
 def _typed(here: Sequence[_Group], ours: Sequence[_Group]) -> tuple[Typed, ...]:
-    known: dict[str, dict[str, _Group]] = {}
+    written: dict[str, dict[str, _Group]] = {}
     for group in ours:
-        known.setdefault(group.section, {}).setdefault(group.said, group)
-    return tuple(found for group in here for found in _added(group, known.get(group.section, {})))
+        written.setdefault(group.section, {}).setdefault(group.said, group)
+    return tuple(typed for group in here for typed in _added(group, written.get(group.section, {})))
 
 
 def _promises(here: Sequence[_Group], ours: Sequence[_Group]) -> Mapping[int, str] | None:
@@ -81,45 +81,46 @@ def _promises(here: Sequence[_Group], ours: Sequence[_Group]) -> Mapping[int, st
 
     Any other promise line was typed by hand. None: a line of ours is missing, so another machine may have written it.
     """
-    known = _said(ours)
+    written = _said(ours)
     promised = [group for group in here if group.section == "promised" and group.is_tick]
-    found: dict[int, str] = {}
+    promises: dict[int, str] = {}
     for group in promised:
         said, done = _apart(group.said)
-        meant = [one for one in known.get("promised", ()) if _put_into(one, said) is not None]
-        if one := max(meant, key=len, default=""):
-            straight = said.startswith(one) or _box(group.line) == " "
-            found[group.at] = group.line if straight else f"{group.line[:_BOX]}{one} {_put_into(one, said)}{done}"
-    if [group.line for group in promised] == list(found.values()):
-        return found
-    return found if _all_there(known, here) else None
+        meant = [original for original in written.get("promised", ()) if _put_into(original, said) is not None]
+        if original := max(meant, key=len, default=""):
+            straight = said.startswith(original) or _box(group.line) == " "
+            turned = f"{group.line[:_BOX]}{original} {_put_into(original, said)}{done}"
+            promises[group.at] = group.line if straight else turned
+    if [group.line for group in promised] == list(promises.values()):
+        return promises
+    return promises if _all_there(written, here) else None
 
 
 def _turned(here: Sequence[_Group], ours: Sequence[_Group]) -> Mapping[int, str]:
     """The ticked lines of ours about a person by their index, with words put before the name now behind it."""
-    known = _said(ours)
-    found: dict[int, str] = {}
+    written = _said(ours)
+    turned: dict[int, str] = {}
     for group in here:
         if group.section in _OF_SEVERAL or not group.is_tick or _box(group.line) == " ":
             continue
         said, done = _apart(group.said)
-        for one in known.get(group.section, ()):
-            words = _put_into(one, said)
-            if words and "]]" not in words and not said.startswith(one):
-                found[group.at] = f"{group.line[:_BOX]}{one} {words}{done}"
-    return found
+        for original in written.get(group.section, ()):
+            words = _put_into(original, said)
+            if words and "]]" not in words and not said.startswith(original):
+                turned[group.at] = f"{group.line[:_BOX]}{original} {words}{done}"
+    return turned
 
 
 def _listed(here: Sequence[_Group], ours: Sequence[_Group]) -> frozenset[int]:
     """The lines in lists that were typed by hand; none where a line of ours is missing."""
-    known = _said(ours)
+    written = _said(ours)
     new = [
         group.at
         for group in here
         if group.section in NEVER_READ_BACK and group.line
-        if not any(_put_into(one, group.said) is not None for one in known.get(group.section, ()))
+        if not any(_put_into(original, group.said) is not None for original in written.get(group.section, ()))
     ]
-    return frozenset(new if new and _all_there(known, here) else ())
+    return frozenset(new if new and _all_there(written, here) else ())
 
 
 def _said(groups: Sequence[_Group]) -> dict[str, list[str]]:
@@ -133,13 +134,13 @@ def _said(groups: Sequence[_Group]) -> dict[str, list[str]]:
 def _all_there(ours: Mapping[str, Sequence[str]], here: Sequence[_Group]) -> bool:
     """Whether nothing of ours is missing, and there is something of it."""
     as_it_was = {(group.section, group.said) for group in here}
-    gone = [(section, one) for section in ours for one in ours[section] if (section, one) not in as_it_was]
-    return bool(ours) and all(_is_there(one, section, here) for section, one in gone)
+    changed = [(section, said) for section in ours for said in ours[section] if (section, said) not in as_it_was]
+    return bool(ours) and all(_is_there(said, section, here) for section, said in changed)
 
 
-def _is_there(one: str, section: str, here: Sequence[_Group]) -> bool:
+def _is_there(original: str, section: str, here: Sequence[_Group]) -> bool:
     """Whether a line of ours stands in its section with words put into it."""
-    return any(group.section == section and _put_into(one, _apart(group.said)[0]) is not None for group in here)
+    return any(group.section == section and _put_into(original, _apart(group.said)[0]) is not None for group in here)
 
 
 def _apart(said: str) -> tuple[str, str]:
@@ -164,25 +165,25 @@ def _groups(lines: Sequence[str]) -> list[_Group]:
     return groups
 
 
-def _put_right(found: Sequence[_Group], ours: Sequence[_Group], block: Sequence[str]) -> Sequence[_Group]:
+def _put_right(present: Sequence[_Group], ours: Sequence[_Group], block: Sequence[str]) -> Sequence[_Group]:
     """The groups of `block`, those of ours in the section that they were written in if its heading is gone."""
     gone = {group.section for group in ours}.difference(map(section_of, block))
-    return [_where_written(group, ours, gone) if _box(group.line) else group for group in found] if gone else found
+    return [_where_written(group, ours, gone) if _box(group.line) else group for group in present] if gone else present
 
 
 def _where_written(group: _Group, ours: Sequence[_Group], gone: Collection[str]) -> _Group:
     said = group.line[_BOX:]
-    known = [one for one in ours if one.is_tick and said.startswith(one.said) and _is_proven(group, one)]
-    longest = max((len(one.said) for one in known), default=0)
-    sections = {one.section for one in known if len(one.said) == longest}
+    alike = [tick for tick in ours if tick.is_tick and said.startswith(tick.said) and _is_proven(group, tick)]
+    longest = max((len(tick.said) for tick in alike), default=0)
+    sections = {tick.section for tick in alike if len(tick.said) == longest}
     lost = sections.intersection(gone)
     return group._replace(section=lost.pop()) if len(lost) == 1 and group.section not in sections else group
 
 
-def _is_proven(group: _Group, one: _Group) -> bool:
+def _is_proven(group: _Group, candidate: _Group) -> bool:
     """Whether a line that says the same as one of ours is that one: by its quotes, or by the form of a promise."""
-    quotes = (any(_put_into(quote, line) is not None for line in group.quotes) for quote in one.quotes)
-    return all(quotes) if one.quotes else one.section == "promised"
+    quotes = (any(_put_into(quote, line) is not None for line in group.quotes) for quote in candidate.quotes)
+    return all(quotes) if candidate.quotes else candidate.section == "promised"
 
 
 def _box(line: str) -> str:
@@ -192,25 +193,25 @@ def _box(line: str) -> str:
 
 def _added(group: _Group, ours: Mapping[str, _Group]) -> Iterator[Typed]:
     """What was typed into a line and into its quotes; not what stands behind a tick line or on one that is ticked."""
-    one = ours.get(group.said) or max(
-        (one for said, one in ours.items() if said and _put_into(said, group.said) is not None),
-        key=lambda one: (group.said.startswith(one.said), len(one.said)),
+    original = ours.get(group.said) or max(
+        (original for wording, original in ours.items() if wording and _put_into(wording, group.said) is not None),
+        key=lambda original: (group.said.startswith(original.said), len(original.said)),
         default=None,
     )
-    if one is None or not group.line:
+    if original is None or not group.line:
         return
-    words = _put_into(one.said, group.said) or ""
-    behind = group.said.startswith(one.said)
+    words = _put_into(original.said, group.said) or ""
+    behind = group.said.startswith(original.said)
     if group.is_tick and "]]" in words and not behind:
         return  # it is about somebody else
     if words and not (group.is_tick and (behind or _box(group.line) != " ")):
         yield Typed(group.at, group.line, words)
-    yield from _between(group, one.quotes)
+    yield from _between(group, original.quotes)
 
 
 def _between(group: _Group, ours: Sequence[str]) -> list[Typed]:
     """The words in and between the quotes that were written; none where one of those is missing."""
-    found: list[Typed] = []
+    typed: list[Typed] = []
     left = list(ours)
     for line in group.quotes:
         words = _put_into(left[0], line) if left else None
@@ -219,8 +220,8 @@ def _between(group: _Group, ours: Sequence[str]) -> list[Typed]:
         else:
             del left[0]
         if words:
-            found.append(Typed(group.at, line, words))
-    return [] if left else found
+            typed.append(Typed(group.at, line, words))
+    return [] if left else typed
 
 
 def _put_into(ours: str, line: str) -> str | None:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from unicodedata import category, normalize
 
 from vaultnet.agenda.tact import deceased
+from vaultnet.days.dates import parse_yearly
 from vaultnet.model.network import Person
 from vaultnet.model.span import Yearly
-from vaultnet.note.dates import parse_yearly
 from vaultnet.problem import Problem
 from vaultnet.render.escape import JOINERS
 from vaultnet.text.line_ends import LINE_END

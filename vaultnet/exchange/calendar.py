@@ -50,7 +50,7 @@ class _Day(NamedTuple):
 
 def calendar(network: Network, config: Config, today: date) -> str:
     """The calendar as of `today`; the same for the same notes, configuration and day."""
-    voice = Voice(words(config.language), network, today, note=False)
+    voice = Voice(words(config.language), network, today, note=False, tag=config.tasks.tag)
     made = Calendar()
     for name, value in (("prodid", PRODUCT), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH")):
         made.add(name, value)
@@ -136,7 +136,8 @@ def _returning(history: History, config: Config, voice: Voice) -> Iterator[_Day]
             day = Yearly(occurrence.date.month, occurrence.date.day, None)
             seen |= {(kind, day.in_year(year, config.leap_day)) for year in _years(history.today)}
             told = voice.text(without_name(occurrence.text, history.person)) if occurrence.in_words else ""
-            yield _yearly((kind, f"{occurrence.date:%m-%d}"), kind, day, history, config, voice, told)
+            identity = (kind, f"{occurrence.date:%m-%d}")
+            yield _yearly(identity, kind, day, history, config, voice, told, earliest=occurrence.date)
 
 
 def _years(today: date) -> range:
@@ -155,12 +156,17 @@ def _yearly(
     config: Config,
     voice: Voice,
     told: str = "",
+    earliest: date = date.min,
 ) -> _Day:
-    """`told`: the words of a talk that tell of it, for they may be of somebody else's day."""
+    """`told`: the words of a talk that tell of it, for they may be of somebody else's day.
+
+    Nothing comes back before its `earliest` day: the day of a wedding is no anniversary.
+    """
     person = history.person
     first = date(day.year, day.month, day.day) if day.year else day.in_year(history.today.year, config.leap_day)
     if day.year and kind == "anniversary" and person.card.wedding and first >= history.today:
         first = day.in_year(day.year + 1, config.leap_day)  # its own day is the wedding's
+    first = max(first, earliest)
     rule: dict[str, str | int] = {"freq": "yearly"}
     if (day.month, day.day) == (2, 29):
         rule |= {"byyearday": 60} if config.leap_day == "mar1" else {"bymonth": 2, "bymonthday": -1}

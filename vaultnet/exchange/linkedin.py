@@ -2,9 +2,9 @@
 
 from unicodedata import category
 
+from vaultnet.days.dates import parse_date
 from vaultnet.exchange.book import Book, Entry, book, each, tidy
 from vaultnet.exchange.csv_rows import Row, Table, header, rows
-from vaultnet.note.dates import parse_date
 from vaultnet.problem import Problem
 
 _COLUMNS = ("first name", "last name", "company", "position", "connected on")

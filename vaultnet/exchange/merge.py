@@ -40,12 +40,12 @@ def plan(entries: Sequence[Entry], people: Sequence[Person], taken: Collection[s
     called = {key(entry.name) for entry in book}
     ready, now = Plan(), list(people)
     for _ in range(_ROUNDS):
-        found = whose(book, now)
+        sorted_out = whose(book, now)
         names = {*taken, *(key(name_of(one.path)) for one in ready.new)}
-        new, nameless = _new(found.strangers, names, called, folder)
-        unclear = sorted((*found.unclear, *nameless), key=in_book)
-        ready = Plan((*ready.known, *found.known), (*ready.new, *new), tuple(unclear))
-        then = _afterwards(now, found.known, new)
+        new, nameless = _new(sorted_out.strangers, names, called, folder)
+        unclear = sorted((*sorted_out.unclear, *nameless), key=in_book)
+        ready = Plan((*ready.known, *sorted_out.known), (*ready.new, *new), tuple(unclear))
+        then = _afterwards(now, sorted_out.known, new)
         if then == now:
             break
         now = then

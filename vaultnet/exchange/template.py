@@ -7,8 +7,8 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
+from vaultnet.days.moment_text import moment_text
 from vaultnet.note.frontmatter import read as read_frontmatter
-from vaultnet.note.moment_text import moment_text
 from vaultnet.problem import Problem
 from vaultnet.render.words import words
 

@@ -15,11 +15,11 @@ from icalendar.parser import (
     unescape_backslash,
 )
 
+from vaultnet.days.dates import parse_date
 from vaultnet.exchange.book import KIN, LONGEST_NOTE, Book, Entry, book, day_of_year, each, entry_of, lines_of, tidy
 from vaultnet.exchange.vcard_lines import Card, Line, cards
 from vaultnet.model.network import Person
 from vaultnet.model.span import Yearly
-from vaultnet.note.dates import parse_date
 from vaultnet.problem import Problem
 
 _MAKER = "-//vaultnet//"

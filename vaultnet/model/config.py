@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from vaultnet.model.span import Span
 
+Words = tuple[tuple[str, tuple[str, ...]], ...]
+"""The words that name each kind of occasion."""
+
 
 class OccasionRule(NamedTuple):
     """How many days before and after an occasion to speak of it, and the words that name it."""
@@ -145,6 +148,6 @@ class Reading(NamedTuple):
     daily_anywhere: bool = True  # names `YYYY-MM-DD` are daily notes in every folder
     daily_count: str = "links"
     daily_tags: tuple[str, ...] = ()
-    words: tuple[tuple[str, tuple[str, ...]], ...] = _WORDS
+    words: Words = _WORDS
     generated: tuple[str, ...] = ("due today.md", "network.md")  # folded paths of generated notes: never input
     own: str = ""  # folded path of the user's own note, without extension; "" where none is configured

@@ -1,6 +1,7 @@
 """Rule: one contact for each person and day, however many notes tell it; every line keeps its place.
 
-What a note says of several people is said of each; what it says of the user is said of nobody.
+What a note says of several people is said of each, but for what begins with the name of one (`subject`); what it says
+of the user is said of nobody.
 """
 
 from collections import defaultdict
@@ -9,11 +10,12 @@ from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 
+from vaultnet.days.dates import leading_date
 from vaultnet.model.facts import DAILY, MEETING, PERSON, Entry, Facts
 from vaultnet.model.network import Contact, Part, Promise, Record, Source
 from vaultnet.model.span import Span
 from vaultnet.network.names import AddressBook, title_of
-from vaultnet.note.dates import leading_date
+from vaultnet.network.subject import as_told_of, meant
 from vaultnet.problem import Problem
 
 _EARLIEST = date(1900, 1, 1)
@@ -114,14 +116,19 @@ class Timelines:
     def _read_dated(self, facts: Facts) -> None:
         linked = [self._book.linked(entry.links, facts.path) for entry in facts.entries]
         above = _people_above(facts.entries, linked)
-        about = [own or above.get(entry.line, ()) for entry, own in zip(facts.entries, linked, strict=True)]
+        about = [
+            meant(entry.text, own or above.get(entry.line, ())) if entry.within else own
+            for entry, own in zip(facts.entries, linked, strict=True)
+        ]
         for entry, own, people in zip(facts.entries, linked, about, strict=True):
             if "introduced" in entry.marks and people:
                 introducer = own[0] if len(own) > 1 else above.get(entry.line, own)[0]
                 self._remember(facts.path, entry, introducer, tuple(one for one in own if one != introducer))
             elif entry.marks or entry.told:
                 for person in people:
-                    self._remember(facts.path, entry, person, tuple(other for other in own if other != person))
+                    known = as_told_of(entry, person, people)
+                    if known.marks or known.told:
+                        self._remember(facts.path, known, person, tuple(other for other in own if other != person))
         if facts.kind == DAILY:
             self._read_contacts(facts, about, _OTHER_NOTE)
         self._read_attendees(facts, about)
@@ -236,6 +243,7 @@ def _nested(entries: Sequence[Entry], about: _About) -> _Nested:
                 entries[index]
                 for index in _above(entry, by_line, entries)
                 if entries[index].contact and entries[index].date == entry.date and person in about[index]
+                if entry.given or entry.text in entries[index].text  # what goes on in a paragraph is not
             ]
             if holders:
                 held.add((entry.line, person))

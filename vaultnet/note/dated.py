@@ -54,6 +54,8 @@ def daily_entries(pieces: Pieces, day: date) -> tuple[Entry, ...]:
         concerns[index] = linked or under
         if under:
             found += _under(pieces, index, day)
+        elif linked and found and pieces.goes_on(index) and found[-1].line == pieces.number(index - 1):
+            found += _going_on(pieces, index, found[-1])
         elif linked and (entry := pieces.plain_entry(index, day)):
             if entry.links:
                 found.append(_counted(entry, pieces))
@@ -63,6 +65,12 @@ def daily_entries(pieces: Pieces, day: date) -> tuple[Entry, ...]:
         return tuple(found)
     lived = [entry._replace(contact=False, told=()) for entry in found if entry.line in life]
     return (*(entry for entry in found if entry.line not in life), *occasions_of(lived, pieces))
+
+
+def _going_on(pieces: Pieces, index: int, before: Entry) -> Iterator[Entry]:
+    """The entry of a line of a paragraph, about those of the line `before` it where it links to nobody."""
+    if pieces.line(index).links:
+        yield _counted(pieces.entry(index, before.date)._replace(within=before.line), pieces)
 
 
 def _under_life(pieces: Pieces) -> frozenset[int]:
@@ -94,7 +102,7 @@ def _under(pieces: Pieces, index: int, day: date) -> Iterator[Entry]:
     known = [link for link in line.links if link in owner.links]
     new = [link for link in line.links if link not in owner.links]
     if line.marks:
-        about = (*owner.links, *(new if "introduced" in line.marks else ()))
+        about = (*owner.links, *new) if "introduced" in line.marks else known or owner.links
         yield _counted(pieces.entry(index, day, within=pieces.number(above), links=about), pieces)
     elif known:
         yield _counted(pieces.entry(index, day, within=pieces.number(above), links=known), pieces)

@@ -145,8 +145,8 @@ def _boxed(raw: str, sign: str) -> str:
 def _proven(before: Facts, after: Facts, task: Task, due: date | None) -> bool:
     """Whether a note says the same as before but for this task."""
     others = [other for other in before.tasks if other != task]
-    known = frozenset(others)
-    changed = [other for other in after.tasks if other not in known]
+    unchanged = frozenset(others)
+    changed = [other for other in after.tasks if other not in unchanged]
     return (
         (after.kind, after.card, after.problems) == (before.kind, before.card, before.problems)
         and len(after.tasks) - len(changed) == len(others)

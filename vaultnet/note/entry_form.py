@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from vaultnet.note.dates import WEEKDAY, leading_date
+from vaultnet.days.dates import WEEKDAY, leading_date
 from vaultnet.note.line import cells
 from vaultnet.note.lines import ROW
 from vaultnet.note.pieces import Piece

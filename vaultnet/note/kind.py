@@ -6,11 +6,11 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from vaultnet.days.dates import parse_date
+from vaultnet.days.moment import daily_date
 from vaultnet.model.config import Reading
 from vaultnet.model.facts import DAILY, MEETING, OTHER, PERSON
-from vaultnet.note.dates import parse_date
 from vaultnet.note.known_by import is_of_people, people_folder, people_tag
-from vaultnet.note.moment import daily_date
 from vaultnet.note.nodes import Field
 from vaultnet.note.properties import values
 from vaultnet.note.property_names import fold

@@ -6,9 +6,10 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from vaultnet.note.dates import DateAt, leading_date, parse_date, trailing_date
+from vaultnet.days.dates import DateAt, leading_date, parse_date, trailing_date
+from vaultnet.model.config import Words
 from vaultnet.note.links import Link, links, without_code
-from vaultnet.note.marks import REQUESTS, Marking, Words, marking, outcome, tags_in
+from vaultnet.note.marks import REQUESTS, Marking, marking, outcome, tags_in
 
 LONGEST = 20_000  # characters of a line that are looked at
 
@@ -19,7 +20,14 @@ _BLOCK_ID = re.compile(r"(?:^|[ \t])\^[A-Za-z0-9-]{1,100}$")
 EMOJI_DATE = re.compile(r"[ \t]{0,3}[✅📅📆🗓⏳⌛🛫➕❌]\ufe0f?[ \t]{0,3}(\d{4}-\d{2}-\d{2})")
 _DONE = re.compile(r"✅\ufe0f?[ \t]{0,3}(\d{4}-\d{2}-\d{2})|[\[(]completion::[ \t]{0,3}([^\[\]()]{1,40})[\])]")
 DUE = re.compile(r"[📅📆🗓]\ufe0f?[ \t]{0,3}(\d{4}-\d{2}-\d{2})|[\[(]due::[ \t]{0,3}([^\[\]()]{1,40})[\])]")
-SCHEDULED = re.compile(r"[⏳⌛]\ufe0f?[ \t]{0,3}(\d{4}-\d{2}-\d{2})|[\[(]scheduled::[ \t]{0,3}([^\[\]()]{1,40})[\])]")
+_ON_A_CARD = r"@(?:\{|\[\[(?:[^\[\]\n|]{0,99}/)?)"  # before the date that the Kanban plugin writes on a card
+SCHEDULED = re.compile(
+    rf"(?:[⏳⌛]\ufe0f?[ \t]{{0,3}}|{_ON_A_CARD})(\d{{4}}-\d{{2}}-\d{{2}})"
+    r"|[\[(]scheduled::[ \t]{0,3}([^\[\]()]{1,40})[\])]"
+)
+_OF_CARDS = re.compile(
+    rf"[ \t]{{0,3}}{_ON_A_CARD}\d{{4}}-\d{{2}}-\d{{2}}(?:\}}|\]\])(?:[ \t]{{0,3}}@@\{{[\d:]{{1,8}}\}})?"
+)
 IN_PARENTHESES = re.compile(r"[ \t]{0,9}\(([^()]{6,40})\)[ \t]{0,9}$")
 _DATE_FIELD = re.compile(r"[\[(]date::[ \t]{0,3}((?:\[\[)?[^\[\]()]{1,60}(?:\]\])?)[\])]", re.IGNORECASE)
 _TASK_FIELD = re.compile(
@@ -181,10 +189,10 @@ def _shown(text: str, found: Sequence[Link]) -> str:
 
 
 def due_date(text: str, order: str) -> tuple[str, date | None]:
-    """An open task's words and the day it is for, which stands as Tasks or Dataview write it or in parentheses."""
+    """An open task's words and the day it is for, as Tasks, Dataview or Kanban write it or in parentheses."""
     found = DUE.search(text) or SCHEDULED.search(text)
     if found:
-        return text, parse_date(found[1] or found[2], order)
+        return _OF_CARDS.sub("", text, count=1), parse_date(found[1] or found[2], order)
     last = IN_PARENTHESES.search(_BLOCK_ID.sub("", text))
     if last and (day := parse_date(last[1], order)):
         return text[: last.start()] + text[last.end() :], day

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-Words = tuple[tuple[str, tuple[str, ...]], ...]  # kind of occasion → the words that name it
+from vaultnet.model.config import Words
 
 MARKS: dict[str, tuple[str, ...]] = {
     "gave": ("gegeven",),

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from vaultnet.days.dates import may_lead
 from vaultnet.model.facts import Entry, Task
-from vaultnet.note.dates import may_lead
 from vaultnet.note.line import Line
 from vaultnet.note.lines import HEADING, ITEM, TEXT, Block
 from vaultnet.note.marks import REQUESTS, is_mark
@@ -140,7 +140,7 @@ def occasions_of(lived: Sequence[Entry], pieces: Pieces) -> Sequence[Entry]:
     """The occasions among what stands under *Life events*."""
     if not lived:
         return ()
-    from vaultnet.note.life import life_events  # noqa: PLC0415 - its patterns take 10 ms to compile
+    from vaultnet.hearing.life import life_events  # noqa: PLC0415 - its patterns take 10 ms to compile
 
     return tuple(life_events(lived, pieces.reading.words))
 

@@ -10,15 +10,15 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from vaultnet.days.dates import leading_date, may_lead
+from vaultnet.hearing.told import listener
 from vaultnet.model.config import Reading
 from vaultnet.model.facts import Entry, Task
-from vaultnet.note.dates import leading_date, may_lead
 from vaultnet.note.line import CLOSED, Line, cells, due_date, plain, read_line
 from vaultnet.note.lines import HEADING, ITEM, ROW, TEXT, Block
-from vaultnet.note.links import links
+from vaultnet.note.links import links, targets
 from vaultnet.note.marks import KEPT_OPEN, is_contact
 from vaultnet.note.plain_line import glance, plain_line
-from vaultnet.note.told import listener
 
 _DEEPEST_HEADING = 7  # headings hold items and text of every level, and no item holds a heading
 _UNDONE = ("[ ]", "[/]", "[-]")
@@ -108,6 +108,11 @@ class Pieces:
         while self._is_under(end, index):
             end += 1
         return end
+
+    def goes_on(self, index: int) -> bool:
+        """Whether a piece goes on with the paragraph that the one before it is of, and has no date of its own."""
+        before, own = self.parts[index - 1], self.parts[index]
+        return index > 0 and before.kind == own.kind == TEXT and before.last == own.last and not self.line(index).date
 
     def all_above(self, index: int) -> Iterator[int]:
         """The pieces that a piece stands under, the nearest first."""
@@ -246,18 +251,23 @@ def _paragraphs(block: Block, order: str, *, daily: bool) -> Sequence[Block]:
     """The block, divided before each of its lines that starts with a date; of a daily note, see `_of_others`."""
     lines = block.text.split("\n")
     dated = [at for at, line in enumerate(lines) if at and may_lead(line) and leading_date(line[:200], order)]
-    begins = sorted({*dated, *(_of_others(lines) if daily else ())})
-    if not begins:
+    begins = [0, *dated]
+    if daily:
+        spans = pairwise((*begins, len(lines)))
+        begins = sorted({*begins, *(start + at for start, end in spans for at in _of_others(lines[start:end]))})
+    if len(begins) == 1:
         return [block]
     return [
         block._replace(first=block.first + begin, text="\n".join(lines[begin:end]))
-        for begin, end in pairwise((0, *begins, len(lines)))
+        for begin, end in pairwise((*begins, len(lines)))
     ]
 
 
 def _of_others(lines: Sequence[str]) -> Sequence[int]:
-    """The linking lines after the first one; where a width broke the lines, only those that begin with a link."""
-    linking = [at for at, line in enumerate(lines) if "[[" in line or "](" in line]
+    """The lines that link to a note after the first; where a width broke them, only those that begin with a link."""
+    linking = [at for at, line in enumerate(lines) if ("[[" in line or "](" in line) and targets(line)]
+    if len(linking) < 2:
+        return ()
     width = max(map(len, lines))
     wrapped = width >= _WIDE and all(
         len(line) + 1 + len(after.split(" ", 1)[0]) > width for line, after in pairwise(lines)

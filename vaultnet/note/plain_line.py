@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import TypeAlias
 
-from vaultnet.note.dates import MONTHS, NAMED_DAY, PLAIN_SEPARATOR
+from vaultnet.days.dates import MONTHS, NAMED_DAY, PLAIN_SEPARATOR
 from vaultnet.note.line import CLOSED, SIGNS, WORDS, Line, all_but
 
 _LONGEST = 2_000  # characters; what stands between two backticks is code if it is no longer

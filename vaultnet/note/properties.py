@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from vaultnet.days.spans import parse_span
 from vaultnet.model.facts import Card, Dated, Said
 from vaultnet.note.nodes import Field, Fields, Items, Node, Scalar
 from vaultnet.note.property_names import AMBIGUOUS, PLACES, fold
-from vaultnet.note.spans import parse_span
 from vaultnet.note.stated import A_DATE, A_TEXT, NOTHING, TEXTS, Stated, scalars, shown, texts, truth
 from vaultnet.problem import Problem
 

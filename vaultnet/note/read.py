@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
+from vaultnet.hearing.told import told
 from vaultnet.model.config import Reading
 from vaultnet.model.facts import DAILY, PERSON, Card, Entry, Facts, Task
 from vaultnet.note.blocks import blocks, without_comments
@@ -21,7 +22,6 @@ from vaultnet.note.pieces import Pieces
 from vaultnet.note.properties import read_card, tag_list, values
 from vaultnet.note.property_names import fold
 from vaultnet.note.stated import scalars
-from vaultnet.note.told import told
 from vaultnet.problem import Problem
 from vaultnet.text.our_block import BEGIN, without_our_block
 

@@ -52,26 +52,26 @@ _OF_THIS_ONE = re.compile(
 
 def rule_of(line: str) -> str | None:
     """How a task repeats, in the words of its line; None: it does not."""
-    found = _REPEATS.search(line)
-    return " ".join((found[1] or found[2] or "").split()) if found else None
+    repeats = _REPEATS.search(line)
+    return " ".join((repeats[1] or repeats[2] or "").split()) if repeats else None
 
 
 def next_day(rule: str, day: date, done: date) -> date | None:
     """The day of the next occurrence of what was for `day` and was done on `done`; None: the rule is not understood."""
-    said = rule.casefold()
+    wording = rule.casefold()
     since = day
-    if said.endswith(_WHEN_DONE):
-        said, since = said.removesuffix(_WHEN_DONE), done
+    if wording.endswith(_WHEN_DONE):
+        wording, since = wording.removesuffix(_WHEN_DONE), done
     if since.year > _LAST_YEAR:
         return None
-    if every := _EVERY.fullmatch(said):
+    if every := _EVERY.fullmatch(wording):
         number, unit, on = int(every[1] or 1), every[2][0].upper(), every[3]
         if not on:
             return Span(number, unit).after(since)
         if unit == "W":
             return _on_weekday(_weekdays(on), since, number)
         return _in_month(_days(on), since, number) if unit == "M" else None
-    if every := _EVERY_WEEKDAY.fullmatch(said):
+    if every := _EVERY_WEEKDAY.fullmatch(wording):
         return _on_weekday(_weekdays(every[1]), since)
     return None
 
@@ -106,8 +106,8 @@ def _weekdays(names: str) -> frozenset[int]:
     """The days of the week by their numbers; empty where something else is named."""
     if names in ("weekday", "weekdays"):
         return _WORKDAYS
-    found = [_NUMBERS.get(name) for name in _BETWEEN.split(names)]
-    return frozenset(number for number in found if number is not None) if None not in found else frozenset()
+    numbers = [_NUMBERS.get(name) for name in _BETWEEN.split(names)]
+    return frozenset(number for number in numbers if number is not None) if None not in numbers else frozenset()
 
 
 def _days(names: str) -> frozenset[int]:
@@ -134,8 +134,8 @@ def _in_month(days: frozenset[int], since: date, months: int) -> date | None:
 
 
 def _after(since: date, days: "rrule") -> date | None:
-    found = days.after(_midnight(since))
-    return found.date() if found else None
+    following = days.after(_midnight(since))
+    return following.date() if following else None
 
 
 def _midnight(day: date) -> datetime:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+from vaultnet.days.dates import parse_date, parse_yearly
 from vaultnet.model.facts import Dated, Said
 from vaultnet.model.span import Yearly
-from vaultnet.note.dates import parse_date, parse_yearly
 from vaultnet.note.line import plain
 from vaultnet.note.links import links
 from vaultnet.note.nodes import Field, Fields, Items, Node, Scalar, says_something

@@ -1,13 +1,14 @@
 """Rule: a line that its writer takes for a dated one, though it has no date, is a problem: it counts for nothing.
 
 That is one that begins with a day and a month but no whole year, and a request without a day. Only what is unmistakable
-is told (format.md, Dates): a false alarm every morning is worse than silence.
+is reported (format.md, Dates): a false alarm every morning is worse than silence.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
-from vaultnet.note.dates import leading_day
+from vaultnet.days.dates import leading_day
 from vaultnet.note.lines import ITEM
 from vaultnet.note.pieces import Pieces
 from vaultnet.problem import Problem
@@ -27,9 +28,9 @@ _TWO_DAYS = re.compile(r"[0-9][^0-9]+[0-9]")
 _UNTIL = re.compile(r"(?:t/m|tot|till?|until|through|to|and|en|&|[-–—])[ \t]{0,3}[0-9]", re.IGNORECASE)
 _NAMES = frozenset("jan april may mei june august augustus march".split())  # `Jan 5 jaar` is a boy
 _EACH_YEAR = (
-    r"birthday|b-day|\bborn\b|verjaardag|\bjarig|geboren|anniversar|jubile|trouwdag|naamdag|name ?day|sterfdag|\bdied\b"
-    r"|overleden|†|🎂|(?:every|each) year|yearly|annual|(?:elk|ieder) jaar|jaarlijks|\balways\b|\baltijd\b|usually"
-    r"|meestal|holiday|vakantie"
+    r"birthday|\bb[-'’]?day|\bborn\b|verjaardag|\bjarig|geboren|anniversar|jubile|trouwdag|naamdag|name ?day|sterfdag"
+    r"|\bdied\b|overleden|†|🎂|(?:every|each) year|yearly|annual|(?:elk|ieder) jaar|jaarlijks|\balways\b|\baltijd\b"
+    r"|usually|meestal|holiday|vakantie"
 )
 _OF_EACH_YEAR = re.compile(_EACH_YEAR, re.IGNORECASE)
 _NO_LOG = re.compile(
@@ -51,7 +52,12 @@ def undated(path: str, pieces: Pieces, suspects: Iterable[int]) -> Iterator[Prob
     Neither a tick of a task nor a new contact may change them: an edit proves itself by the problems staying the same.
     """
     alone = [index for index in suspects if _stands_alone(pieces, index)]
-    days = [(index, day) for index in alone if (day := _yearless(pieces, index))]
+    is_no_log = cache(lambda above: bool(_NO_LOG.search(pieces.parts[above].text, 0, _LONGEST)))  # heads many lines
+    days = [
+        (index, day)
+        for index in alone
+        if (day := _yearless(pieces, index)) and not any(map(is_no_log, pieces.all_above(index)))
+    ]
     requests = [(index, mark) for index in alone if (mark := _request(pieces, index))]
     for found, expected in ((days, _NO_YEAR), (requests, _NO_DAY)):
         if found:
@@ -74,16 +80,13 @@ def _request(pieces: Pieces, index: int) -> str:
 
 
 def _yearless(pieces: Pieces, index: int) -> str:
-    """The day and month with which a piece that may be a contact begins; "" where it does not."""
+    """The day and month with which a piece begins that may be a contact; "" where it does not."""
     text = pieces.parts[index].text[:_LONGEST]
     text = text[_begin(text) :].partition("\n")[0].replace("_", "*")
     day = _named_day(text) or _day_in_figures(text, pieces.reading.date_order)
     behind = text[len(day) :].lstrip(" \t")
     bare = pieces.parts[index].kind == ITEM and not behind.lstrip(_CLOSING)
-    if not day or bare or _UNTIL.match(behind) or _OF_EACH_YEAR.search(text):
-        return ""
-    headings = [pieces.parts[above].text for above in pieces.all_above(index)]
-    return "" if any(map(_NO_LOG.search, headings)) else day
+    return "" if bare or _UNTIL.match(behind) or _OF_EACH_YEAR.search(text) else day
 
 
 def _begin(text: str) -> int:

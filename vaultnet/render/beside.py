@@ -6,6 +6,7 @@ from functools import cache
 from vaultnet.model.agenda import Beside, Received
 from vaultnet.model.facts import Card, before_outcome
 from vaultnet.model.network import Contact, Part, Person
+from vaultnet.render.escape import mentioned
 from vaultnet.render.reasons import without_name
 from vaultnet.render.voice import Voice, one_line, quote, sentences
 from vaultnet.render.words import words
@@ -59,7 +60,8 @@ def told(person: Person, one: Contact, voice: Voice, known: Collection[str] = ()
         return ""
     mark = next((mark for mark in part.marks if mark in _ACTS and _is_of_all(mark, part, person)), "")
     if mark:
-        said, act = one_line(part.text.replace("->", "→")), voice.words.say(_act(person, mark, part.text))
+        said = one_line(without_name(part.text, person).replace("->", "→"))
+        act = voice.words.say(_act(person, mark, part.text))
         return act if said == act or all(text in known for text in said.split("; ")) else f"{act} ({said})"
     return "\n".join(without_name(line, person) for line in part.text.replace("->", "→").split("\n"))
 
@@ -149,7 +151,7 @@ def _to_remember(known: Beside, voice: Voice, *, gently: bool) -> list[str]:
     """What to ask about, what was received, what was promised."""
     say = voice.words.say
     asked = voice.texts(mention.text for mention in known.ask_about)
-    promises = voice.texts(promise.text for promise in known.promises)
+    promises = voice.texts(mentioned(promise.text, voice.tag) for promise in known.promises)
     return [
         say("ask_about", items=asked) if asked else "",
         *_all_received(known, voice, gently=gently),

@@ -162,7 +162,7 @@ class Day(NamedTuple):
 
     def _promised(self, owed: Owed) -> Entry:
         due = f" 📅 {owed.due.isoformat()}" if owed.due else ""
-        text = self.voice.text(without_task_signs(owed.text)) or NAMELESS
+        text = self.voice.text(without_task_signs(owed.text, self.voice.tag)) or NAMELESS
         return Entry(f"{text}{due} ({self.voice.person(owed.person.path)})")
 
     def _introduction(self, one: Introduction) -> Entry:

@@ -13,7 +13,7 @@ from vaultnet.model.network import Network, Promise
 from vaultnet.problem import Problem
 from vaultnet.render.day import Day, Entry
 from vaultnet.render.escape import NAMELESS, inert, link, without_task_signs
-from vaultnet.render.voice import Voice, one_line
+from vaultnet.render.voice import Voice, noted
 from vaultnet.render.words import Words, words
 from vaultnet.text.our_block import BEGIN, END
 
@@ -29,7 +29,7 @@ def whole(agenda: Agenda, network: Network, config: Config) -> str:
 def block(agenda: Agenda, network: Network, config: Config) -> str:
     """The block, its two marker lines included; every line of it ends in a line feed."""
     wording = words(config.language)
-    day = Day(agenda, Voice(wording, network, agenda.date, note=True))
+    day = Day(agenda, Voice(wording, network, agenda.date, note=True, tag=config.tasks.tag))
     lines = [BEGIN, "", f"# {wording.full(agenda.date)}"]
     if day.opening:
         lines += ["", day.opening]
@@ -51,9 +51,9 @@ def plain_names(network: Network) -> tuple[str, ...]:
     return tuple(link(one.path, network) for one in network.everybody if not network.link_texts.get(one.path))
 
 
-def promise_text(owed: Owed | Promise) -> str:
+def promise_text(owed: Owed | Promise, tag: str = "") -> str:
     """How the text of a promise is written in the note, so that it is found when it is read back."""
-    return inert(one_line(without_task_signs(owed.text))) or NAMELESS
+    return noted(without_task_signs(owed.text, tag)) or NAMELESS
 
 
 def _lines(entry: Entry, bullet: str, tasks: TaskStyle) -> list[str]:

@@ -30,6 +30,11 @@ _IN_LABEL = re.compile(
 )
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,9})(?=[.)](?: |\Z))")
 _TASK_SIGNS = re.compile("[➕🛫⏳⌛📅📆🗓✅❌🔁🏁🆔⛔🔺⏫🔼🔽⏬]\ufe0f?")
+_REPEATS = re.compile(  # how often, in the words that the Tasks plugin knows
+    r"🔁\ufe0f?[ \t]{0,3}every(?:[ ,]{1,3}(?:other|[0-9]{1,3}(?:st|nd|rd|th)?|last|on|the|and|when|done"
+    r"|(?:week)?days?|weeks?|months?|years?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b){1,12}",
+    re.IGNORECASE,
+)
 _IGNORABLE = re.compile("[\u2065\ufff0-\ufff8\ufdd0-\ufdef\U000e0000-\U000e0fff]")
 
 
@@ -45,9 +50,15 @@ def inert(text: str, limit: int = TEXT) -> str:
     return f"{escaped[:-2]}&colon;" if escaped.endswith("\\:") else escaped  # we may write a colon after it
 
 
-def without_task_signs(text: str) -> str:
-    """`text` for a line with a checkbox: without the signs that the Tasks plugin reads."""
-    return _TASK_SIGNS.sub("", text)
+def without_task_signs(text: str, tag: str = "") -> str:
+    """`text` for a line with a checkbox: without the signs that the Tasks plugin reads, and the `tag` of all tasks."""
+    text = _TASK_SIGNS.sub("", text)
+    return re.sub(rf"(?<!\S){re.escape(tag)}(?!\S)", "", text) if tag and tag in text else text
+
+
+def mentioned(task: str, tag: str = "") -> str:
+    """The words of a task for a line that only mentions it: how often it repeats is not said either."""
+    return without_task_signs(_REPEATS.sub("", task), tag)
 
 
 def link(path: str, network: Network, shown: str = "") -> str:

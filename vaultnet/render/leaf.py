@@ -18,7 +18,7 @@ def show_leaf(
     leaf: Leaf, place: tuple[int, int], network: Network, config: Config, today: date, *, width: int, colour: bool
 ) -> str:
     """The name, why it turns up, the last talk and what to ask about; `place`: the number of the name, of how many."""
-    voice = Voice(words(config.language), network, today, note=False)
+    voice = Voice(words(config.language), network, today, note=False, tag=config.tasks.tag)
     page = Page(width, colour)
     page.title(terminal_safe(leaf.person.name), "bold cyan")
     page.line(voice.words.say("leaf.place", at=str(place[0]), of=str(place[1])), style="dim")

@@ -8,6 +8,7 @@ from vaultnet.agenda.tact import gentle
 from vaultnet.model.agenda import YEARLY, Gratitude, Introduction, Leaf, Occasion, ReachOut
 from vaultnet.model.config import OCCASIONS
 from vaultnet.model.network import Contact, Network, Person
+from vaultnet.network.names import title_of
 from vaultnet.render.voice import Voice, quote, sentences
 from vaultnet.render.words import Words, words
 
@@ -19,6 +20,7 @@ _FIRST_PERSON = frozenset(
     "i i'm i've i'll my mine myself me we we're our us ik mijn m'n mij wij ons onze am heb word".split()
 )
 _CLAUSE = re.compile(r"(?:i|s?he|they|we|you|that|ik|hij|zij?|ze|wij|jij|u|dat) ", re.IGNORECASE)  # of a sentence
+_WORD = re.compile(r"\b[^\W\d_]")
 _PARTED = re.compile(r":[ ]|[ ][-–—][ ]")  # from a name at the beginning of a line
 
 
@@ -69,17 +71,28 @@ def occasion(one: Occasion, voice: Voice, *, ideas: bool = True, advised: bool =
 
 def without_name(line: str, person: Person) -> str:
     """A line without the name with which one begins it in a daily note: `Vera called`, or `Vera: called`."""
-    for name in sorted({person.name, *person.name.split()[:1], *person.card.names}, key=len, reverse=True):
-        if name and line.startswith(name) and (parted := _PARTED.match(line, len(name))):
+    for name in _names(person):
+        if line.startswith(name) and (parted := _PARTED.match(line, len(name))):
             return line[parted.end() :]
-    return line[len(person.name) :].lstrip(" :,–—-") if line.startswith(f"{person.name} ") else line
+    whole = next((name for name in (title_of(person.path), person.name) if line.startswith(f"{name} ")), "")
+    return line[len(whole) :].lstrip(" :,–—-") if whole else line
+
+
+def _names(person: Person) -> list[str]:
+    """What somebody is called in the user's notes, the longest first: a link to `@Vera.md` shows `@Vera`."""
+    names = {title_of(person.path), person.name, *person.name.split()[:1], *person.card.names}
+    return sorted(filter(None, names), key=len, reverse=True)
 
 
 def _without_giver(text: str, person: Person) -> str:
     """What was given, without the words that say by whom: it stands beside that name."""
-    names = {person.name, *person.name.split()[:1], *person.card.names}
-    by_whom = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    by_whom = "|".join(map(re.escape, _names(person)))
     return re.sub(rf"\A(?:from|by|van|door) (?:{by_whom})[:,]? (?=\S)", "", text, count=1, flags=re.IGNORECASE)
+
+
+def _begins_with_name(one: Gratitude) -> bool:
+    """Whether a line is a sentence about whoever it names first: `Vera sent her comments`."""
+    return any(one.text.startswith(f"{name} ") for name in _names(one.person))
 
 
 def did(one: Occasion | None, said: Words) -> str:
@@ -123,10 +136,11 @@ def gratitude(section: str, one: Gratitude, voice: Voice, *, gently: bool = Fals
     if one.introduced and section == "thank":
         return voice.words.say("thank.introduced", people=voice.people(one.introduced), place=place)
     matter = _without_giver(one.text, one.person) if section in ("thank", "give_back") else one.text
+    matter = without_name(matter, one.person) if one.mark == "asked" else matter
     text = voice.text(matter).rstrip(".") or "…"
     if gently and voice.words.has(f"{key}.gentle"):
         key += ".gentle"
-    in_quotes = key == "thank" and (". " in text or _CLAUSE.match(text))
+    in_quotes = key == "thank" and (". " in text or _CLAUSE.match(text) or _begins_with_name(one))
     return voice.words.say(key, text=quote(text) if in_quotes else text, quoted=quote(text), place=place)
 
 
@@ -164,14 +178,24 @@ def _of_what(one: Occasion) -> str:
     if one.kind == "birth" and one.phase == "day":
         return ".due" if _DUE.search(one.text.casefold()) else ""
     if one.kind == "told" and not _FIRST_PERSON.isdisjoint(one.text.lower().replace("’", "'").split()):
-        from vaultnet.note.mine import tells_mine  # noqa: PLC0415 - its patterns take 15 ms to compile
+        from vaultnet.hearing.mine import tells_mine  # noqa: PLC0415 - its patterns take 15 ms to compile
 
         return ".mine" if tells_mine(one.text) else ""
     if one.kind != "illness" or one.phase != "after" or not _names_it(one.text):
         return ""
     today = one.date - timedelta(one.days)
+    if one.date == one.said_on and _is_yet_to_come(one.text, one.date, today):
+        return ""
     since = (contact for contact in one.person.contacts if one.date <= contact.date <= today)
     return "" if any(contact.date > one.date or _tells_how_it_went(contact.text) for contact in since) else ".operation"
+
+
+def _is_yet_to_come(text: str, said_on: date, today: date) -> bool:
+    """Whether words without a date name a day that is not over: `her operation is next Thursday`."""
+    from vaultnet.days.near_days import near_day  # noqa: PLC0415 - its patterns take 3 ms to compile
+
+    found = (near_day(text[word.start() :], said_on) for word in _WORD.finditer(text))
+    return any(near is not None and near[0] >= today for near in found)
 
 
 def _tells_how_it_went(text: str) -> bool:
@@ -186,7 +210,8 @@ def _told(one: Occasion, voice: Voice) -> str:
     """The words that tell it, after the kind's name if they do not say it; a birthday in a talk may be another's."""
     if one.kind in YEARLY and not one.in_words:
         return ""
-    text = voice.text(without_name(one.text, one.person))
+    said = without_name(one.text, one.person)
+    text = voice.promise(said) if one.kind == "promise" else voice.text(said)
     if not text:
         return ""
     itself = names_itself(one.kind, one.text, in_words=one.in_words)

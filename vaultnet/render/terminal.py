@@ -29,7 +29,7 @@ _NARROWEST, _HEIGHT = 20, 24  # rich asks the real terminal unless it is told bo
 def due(agenda: Agenda, network: Network, config: Config, width: int, colour: bool) -> str:
     """Today's agenda."""
     wording = words(config.language)
-    day = Day(agenda, Voice(wording, network, agenda.date, note=False))
+    day = Day(agenda, Voice(wording, network, agenda.date, note=False, tag=config.tasks.tag))
     page = Page(width, colour)
     page.line(wording.full(agenda.date), style=_TITLE)
     if day.opening:
@@ -67,7 +67,7 @@ def people(shown: Iterable[Person], config: Config, today: date, width: int, col
 def show(shown: Portrait, network: Network, config: Config, width: int, colour: bool) -> str:
     """One person: card, what to bring up next time, received, occasions, profile, and the timeline with its places."""
     wording = words(config.language)
-    voice = Voice(wording, network, shown.history.today, note=False)
+    voice = Voice(wording, network, shown.history.today, note=False, tag=config.tasks.tag)
     page = Page(width, colour)
     page.line(terminal_safe(shown.person.name), style=_TITLE)
     page.line(terminal_safe(shown.person.path), style=_PLACE)
@@ -78,7 +78,7 @@ def show(shown: Portrait, network: Network, config: Config, width: int, colour: 
     page.items(wording.say("offers"), [_mention(offer, voice) for offer in shown.offers])
     page.items(wording.say("gifts.title"), [_mention(idea, voice) for idea in shown.gifts])
     page.items(wording.say("received.title"), [(received(gift, voice), gift.source) for gift in shown.received])
-    page.items(wording.say("promises.title"), [(voice.text(owed.text), owed.source) for owed in shown.promises])
+    page.items(wording.say("promises.title"), [(voice.promise(owed.text), owed.source) for owed in shown.promises])
     page.items(wording.say("undated.title"), [_undated(mention, voice) for mention in shown.undated])
     page.items(wording.say("occasions"), [_occasion(occasion, voice) for occasion in shown.occasions])
     page.items(wording.say("profile"), list(_profiles(shown, wording)))

@@ -9,7 +9,7 @@ from vaultnet.agenda.profiles import SPEAKS_FOR
 from vaultnet.model.agenda import Profile
 from vaultnet.model.network import Network, Source
 from vaultnet.network.names import name_of
-from vaultnet.render.escape import NAME, TEXT, inert, link, terminal_safe
+from vaultnet.render.escape import NAME, TEXT, inert, link, mentioned, terminal_safe
 from vaultnet.render.words import Words
 
 _IN_A_LIST = 90  # characters of one text among several
@@ -27,11 +27,15 @@ class Voice(NamedTuple):
     network: Network
     today: date
     note: bool
+    tag: str = ""  # that all of the user's tasks carry
 
     def text(self, text: str, limit: int = TEXT) -> str:
         """A text from a note, on one line, without the signs of emphasis, which nothing here can show."""
-        line = _EMPHASIS.sub(r"\g<said>", one_line(text[: limit * 8]))
-        return inert(line, limit) if self.note else terminal_safe(line)
+        return noted(text, limit) if self.note else terminal_safe(_unstressed(text, limit))
+
+    def promise(self, text: str, limit: int = TEXT) -> str:
+        """A promise that is only mentioned, without the signs of the Tasks plugin."""
+        return self.text(mentioned(text, self.tag), limit)
 
     def texts(self, texts: Iterable[str]) -> str:
         """Several such texts as one list."""
@@ -56,6 +60,15 @@ class Voice(NamedTuple):
             return shown
         is_of_that_day = self.network.link_texts.get(source.path) == day.isoformat()
         return link(source.path, self.network, "" if is_of_that_day else shown)
+
+
+def noted(text: str, limit: int = TEXT) -> str:
+    """A text from a note as it is written in a generated note."""
+    return inert(_unstressed(text, limit), limit)
+
+
+def _unstressed(text: str, limit: int) -> str:
+    return _EMPHASIS.sub(r"\g<said>", one_line(text[: limit * 8]))
 
 
 def one_line(text: str) -> str:

@@ -13,6 +13,8 @@ from vaultnet.agenda import plan
 from vaultnet.agenda.gratitude import REPORT, RETURN, closed_by
 from vaultnet.agenda.history import history_of
 from vaultnet.agenda.tact import deceased
+from vaultnet.days.dates import DateAt, leading_past, parse_date
+from vaultnet.days.spans import parse_until
 from vaultnet.due.line import CONTACT, Tick
 from vaultnet.due.note import DueNote
 from vaultnet.model.agenda import Agenda, Gratitude
@@ -20,11 +22,9 @@ from vaultnet.model.config import Reading
 from vaultnet.model.facts import Entry, Task
 from vaultnet.model.network import Person, Promise, Source
 from vaultnet.model.span import Span
-from vaultnet.note.dates import DateAt, leading_past, parse_date
 from vaultnet.note.edit import Edit, Refusal
 from vaultnet.note.edit_task import cancel_task, may_repeat, move_task, tick_task
 from vaultnet.note.record_contact import NewContact, without_marker
-from vaultnet.note.spans import parse_until
 from vaultnet.record import Act, contact, snoozed
 from vaultnet.render.compose import Spare
 from vaultnet.render.due_note import promise_text
@@ -203,7 +203,8 @@ class Decider:
 
     def _promised(self, tick: Tick, person: Person, until: date) -> Promise | None:
         """The promise that the line is about; of several that look the same, one that is not ticked already."""
-        alike = [one for one in person.promises if promise_text(one) == tick.promise]
+        tags = ("", self.job.config.tasks.tag)  # the tag may have been configured after the note was written
+        alike = [one for one in person.promises if tick.promise in [promise_text(one, tag) for tag in tags]]
         same = [one for one in alike if tick.due == (one.due.isoformat() if one.due else "")]
         if alike and not same:
             if tick.box == ">" and (moved := next((one for one in alike if one.due == until), None)):

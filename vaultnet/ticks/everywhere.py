@@ -8,10 +8,10 @@ import os
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from vaultnet.days.dates import parse_date
+from vaultnet.days.moment import daily_date
 from vaultnet.due.note import DueNote
 from vaultnet.load import Loaded
-from vaultnet.note.dates import parse_date
-from vaultnet.note.moment import daily_date
 from vaultnet.present import Present
 from vaultnet.ticks import Taken, take
 from vaultnet.ticks.job import Job

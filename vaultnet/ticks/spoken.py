@@ -10,17 +10,17 @@ from vaultnet.render.reasons import gratitude
 from vaultnet.render.voice import Voice, sentence
 
 
-def spoken_of(tick: Tick, known: Sequence[Gratitude], day: date, voice: Voice) -> Sequence[Gratitude]:
-    """Of what is `known` to be open with its person, what is told under a tick of *Answer*, *Thank* and their like.
+def spoken_of(tick: Tick, still_open: Sequence[Gratitude], day: date, voice: Voice) -> Sequence[Gratitude]:
+    """Of what is `still_open` with its person, what is told under a tick of *Answer*, *Thank* and their like.
 
     Where nothing of it is told there, as under a line typed by hand, it is what such a line would tell on `day`.
     """
-    told = [one for one in known if any(quote.startswith(_said(tick, one, voice)) for quote in tick.quotes)]
-    before = [one for one in known if one.date < day] or known  # what another tick records today is no part of it
-    about = told or before
+    told = [item for item in still_open if any(quote.startswith(_said(tick, item, voice)) for quote in tick.quotes)]
+    earlier = [item for item in still_open if item.date < day]  # what another tick records today is no part of it
+    about = told or earlier or still_open
     return answerable(about) if tick.section == "answer" else about
 
 
-def _said(tick: Tick, one: Gratitude, voice: Voice) -> tuple[str, ...]:
+def _said(tick: Tick, item: Gratitude, voice: Voice) -> tuple[str, ...]:
     """How it may be told: in a hard time it is told otherwise."""
-    return tuple(sentence(gratitude(tick.section, one, voice, gently=gently)) for gently in (False, True))
+    return tuple(sentence(gratitude(tick.section, item, voice, gently=gently)) for gently in (False, True))

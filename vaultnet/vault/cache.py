@@ -22,7 +22,7 @@ from vaultnet.vault.store import read, sources, write
 _SHRUNK = b"x"  # zlib's first byte, and none of marshal's
 _QUICK = 1  # of the levels of zlib
 _WORTH_WHILE = 256  # bytes
-READERS = ("", "model", "note", "text", "vault")  # the floors that facts depend on
+READERS = ("", "days", "hearing", "model", "note", "text", "vault")  # the floors that facts depend on
 
 Packed = tuple[Stamp, bytes]
 """The stamp of a note, and the facts that were read from it, packed and without its path."""

@@ -202,7 +202,7 @@ def _output_fault(path: str, date_order: str) -> str:
 
 
 def _has_date(name: str, date_order: str) -> bool:
-    from vaultnet.note.dates import dates_in  # noqa: PLC0415 - where nobody renames the note, it is not needed
+    from vaultnet.days.dates import dates_in  # noqa: PLC0415 - where nobody renames the note, it is not needed
 
     return any(True for _ in dates_in(name.removesuffix(".md"), date_order, date(2000, 1, 1)))
 
@@ -212,7 +212,7 @@ def _heading_fault(heading: str) -> str:
 
 
 def _format_fault(moment_format: str) -> str:
-    from vaultnet.note.moment import format_problem  # noqa: PLC0415 - as above
+    from vaultnet.days.moment import format_problem  # noqa: PLC0415 - as above
 
     missing = format_problem(moment_format)
     return f"a format such as `YYYY-MM-DD`: {missing}" if missing else _path_fault(moment_format)

@@ -151,6 +151,6 @@ def _folder(value: object) -> str:
 def _format_fault(moment_format: str) -> str | None:
     if moment_format == NAMES:
         return None
-    from vaultnet.note.moment import format_problem  # noqa: PLC0415 - its grammar is made where a format is stated
+    from vaultnet.days.moment import format_problem  # noqa: PLC0415 - its grammar is made where a format is stated
 
     return format_problem(moment_format)

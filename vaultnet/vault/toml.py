@@ -78,7 +78,7 @@ def _is_whole(value: object, least: int, most: int) -> TypeGuard[int]:
 
 def _span(value: object) -> Span | None:
     """A span written as a text, or as a number of days."""
-    from vaultnet.note.spans import parse_span  # noqa: PLC0415 - its grammar is made where a span is stated
+    from vaultnet.days.spans import parse_span  # noqa: PLC0415 - its grammar is made where a span is stated
 
     if _is_whole(value, 0, LONGEST):
         return parse_span(str(value))

@@ -6,7 +6,7 @@ All patterns are for lower-case text of one sentence; those that end in `\Z` are
 
 import re
 
-from vaultnet.note.dates import MONTHS, WEEKDAY
+from vaultnet.days.dates import MONTHS, WEEKDAY
 
 KIN = (  # as a part of patterns
     r"(?:mother|father|mum|mom|dad|parents?|husband|wife|partner|spouse|girlfriend|boyfriend|sister|brother|son|daughter"
@@ -22,9 +22,10 @@ CHILD = (  # likewise
 )
 UNBORN = r"(?:miscarriage|miscarried|stillb(?:orn|irth)|miskraam|doodgeboren)"  # likewise
 PARTED = (  # likewise
-    r"(?:divorc\w*|separat(?:ed|ion)|(?:broke|breaking) up|split(?:s|ting)? up|going their separate ways"
-    r"|marriage (?:has ended|ended|is over|was over)|gescheiden"
-    r"|(?:echt)?scheiding|ga(?:at|an) scheiden|uit elkaar)"
+    r"(?:divorc\w*(?! (?:lawyer|solicitor|attorney))|separated|separation|(?:broke|breaking) up"
+    r"|split(?:s|ting)? up(?! (?:at|in|into|the)\b)|going their separate ways"
+    r"|marriage (?:has ended|ended|is over|was over)|gescheiden(?! (?:afval|inzamel))|(?:echt)?scheiding"
+    r"|huwelijk is (?:voorbij|over)|ga(?:at|an) scheiden|(?<!\bver )uit elkaar(?! (?:ge)?(?:ha|scho|val|zet|schroe)))"
 )
 _WHOSE = r"(?:her|his|their|your|an?|the|haar|zijn|hun|een|de|het|\w+['’]?s)"  # not the user's own
 
@@ -132,6 +133,7 @@ AT_A_WORKPLACE = re.compile(
 FURTHER_WORDS = {
     "married": "wedding", "marry": "wedding", "marries": "wedding", "marrying": "wedding", "trouwt": "wedding",
     "verhuist": "move", "opereert": "illness", "solliciteert": "exam",
+    "ziekenhuisopname": "illness",
     "chemo": "illness", "chemotherapy": "illness", "chemokuur": "illness", "bestraling": "illness", "biopsy": "illness",
     "memorial": "bereavement", "cremation": "bereavement", "crematie": "bereavement",
     "crematorium": "bereavement", "uitvaart": "bereavement",
@@ -161,6 +163,15 @@ _ABOUT_BUSINESS = re.compile(
     r"|\b(?:runs?|running|expand\w*|scal(?:es?|ing)) (?:the|an?|his|her|their) (?:\w+ )?operation\b"
     rf"|{_ABOUT.pattern}"
 )
+_OF_PATIENTS = re.compile(
+    r"\b(?:patients?|people|research|charity|awareness|clinic|patiënten|mensen|onderzoek|collecte)\b|\bfundrais"
+    rf"|{_ABOUT.pattern}"
+)
+_DISEASE = (  # as a part of patterns
+    r"(?:cancer|leuka?emia|covid|pneumonia|stroke|heart attack|burn-?out|kanker|leukemie|longontsteking|hartinfarct"
+    r"|hartaanval|herseninfarct|beroerte)"
+)
+_LIMB = r"(?:leg|arm|hip|wrist|ankle|foot|shoulder|been|heup|pols|enkel|voet|schouder)"  # likewise
 _AWAITED = re.compile(
     r"\b(?:expect\w*|pregnan\w*|due|wants?|hop(?:es?|ing)|shower|verwacht\w*|zwanger\w*|wil|willen|hoopt|uitgerekend"
     r"|(?:goed|prima|slecht|uitstekend|matig|minder|beter|tegen) bevallen)\b"
@@ -187,6 +198,16 @@ NEWS = (  # kind, what tells it, what in the same sentence speaks against it
             r"|\b(?:in|naar|uit) het ziekenhuis\b|\bziekenhuisopname\b"
         ),
         _AT_WORK,
+    ),
+    (
+        "illness",
+        re.compile(
+            r"\b(?:has|have|had|got|suffered|diagnosed with|heeft|hebben|hadden|kreeg|krijgt)"
+            rf"(?: (?!not?\b|geen\b|niet\b|never\b|nooit\b)\w+){{0,2}} {_DISEASE}\b(?! of\b)"
+            rf"|\b{_DISEASE} (?:gehad|gekregen|heeft)\b"
+            rf"|\b(?:broke|fractured) {_WHOSE} {_LIMB}\b(?! of\b)|\b{_LIMB} gebroken\b"
+        ),
+        _OF_PATIENTS,
     ),
     (
         "bereavement",

@@ -6,9 +6,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from vaultnet.hearing import cues
 from vaultnet.model.config import OCCASIONS
-from vaultnet.note import cues
-from vaultnet.note.stems import WORD, stems
+from vaultnet.text.stems import WORD, stems
 
 _ALIKE = 3  # letters: words with one stem are one word only if they begin alike (`jaar` is no `jarig`)
 _REMEMBERED = 1 << 14  # words

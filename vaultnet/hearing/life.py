@@ -7,10 +7,10 @@ a talk names the occasion here.
 import re
 from collections.abc import Iterator, Sequence
 
+from vaultnet.hearing import cues
+from vaultnet.hearing.occasion_words import named, vocabulary
+from vaultnet.model.config import Words
 from vaultnet.model.facts import Entry
-from vaultnet.note import cues
-from vaultnet.note.marks import Words
-from vaultnet.note.occasion_words import named, vocabulary
 
 _OVER = re.compile(rf"\b(?:{cues.PARTED}|end of (?:the|their|her|his) marriage|no longer)\b")
 _MARRIAGE = frozenset({"wedding", "anniversary"})

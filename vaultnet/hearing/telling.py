@@ -5,23 +5,27 @@ or doubtful tells nothing; what `mine` shows to be the user's own is no occasion
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from vaultnet.days.dates import DateAt, next_such_day
+from vaultnet.hearing import cues
+from vaultnet.hearing.clauses import Clause, clauses
+from vaultnet.hearing.hints import LETTERS, NEWS, hinted
+from vaultnet.hearing.mine import is_mine
+from vaultnet.hearing.occasion_words import Named, Vocabulary, named
+from vaultnet.hearing.occasion_words import vocabulary as vocabulary_of
 from vaultnet.model.facts import Told
 from vaultnet.model.span import Span
-from vaultnet.note import cues
-from vaultnet.note.clauses import Clause, clauses
-from vaultnet.note.dates import DateAt
-from vaultnet.note.hints import LETTERS, NEWS, hinted
-from vaultnet.note.mine import is_mine
-from vaultnet.note.occasion_words import Named, Vocabulary, named
-from vaultnet.note.occasion_words import vocabulary as vocabulary_of
-from vaultnet.note.stems import WORD
+from vaultnet.text.stems import WORD
 
 _A_YEAR = Span(1, "Y")
 _PACKED = len("20261001")  # a date of nothing but digits may be some other number
 _NEAR = 80  # characters before and after a date or a word that can change its meaning
+
+_JUST = timedelta(30)
+_IN_ONE = 3  # words of occasions that may lie within each other, as in `golden wedding`
 
 _BREAK = re.compile(r"[,:()–—]| - ")
 _AGE = re.compile("[0-9]-")
@@ -41,20 +45,20 @@ def heard(
     `plain`: no turn of phrase in it changes the meaning of its dates.
     """
     told: list[Told] = []
-    said = []
+    sentences = []
     for line in text.split("\n"):
         for clause in clauses(line, day, order, plain):
-            named = _named(clause, vocabulary)
-            said.append((clause, named))
+            words = _named(clause, vocabulary)
+            sentences.append((clause, words))
             if clause.dates:
-                told += _dated(clause, day, named)
-    known = {event.kind for event in told}
-    untold = {kind for kind in news if kind not in known}
-    for clause, named in said:
-        if untold:
-            told += _news(clause, day, untold)
-        if named:
-            told += _named_news(clause, day, named, known)
+                told += _dated(clause, day, words)
+    dated = {event.kind for event in told}
+    undated = {kind for kind in news if kind not in dated}
+    for clause, words in sentences:
+        if undated:
+            told += _news(clause, day, undated)
+        if words:
+            told += _named_news(clause, day, words, dated)
     if len(told) < 2:
         return tuple(told)
     first: dict[tuple[str, date], Told] = {}
@@ -66,15 +70,15 @@ def heard(
 # --- dated events -----------------------------------------------------------------------------------------------------
 
 
-def _dated(clause: Clause, day: date, named: Sequence[Named]) -> Iterator[Told]:
+def _dated(clause: Clause, day: date, words: Sequence[Named]) -> Iterator[Told]:
     if not clause.plain and cues.CANCELLED.search(clause.lower):
         return
     for at in _meant(clause):
         told = _day_told(clause, at, day)
         if told is None or not _is_ahead(told, day):
             continue
-        word = _nearest(clause, at, named)
-        if word is None or not _denied(clause, at, word, named):
+        word = _nearest(clause, at, words)
+        if word is None or not _denied(clause, at, word, words):
             yield Told(_kind(clause, word), told, clause.text, dated=True)
 
 
@@ -137,18 +141,22 @@ def _day_told(clause: Clause, at: DateAt, day: date) -> date | None:
     return at.date
 
 
-def _denied(clause: Clause, at: DateAt, word: Named, named: Iterable[Named]) -> bool:
+def _denied(clause: Clause, at: DateAt, word: Named, words: Iterable[Named]) -> bool:
     """Whether the sentence says that there is no such occasion then."""
     if clause.plain:
         return False
     denied = cues.NOT_AFTER.match(clause.lower, at.end)
-    return _negated(clause, word.start) or (denied is not None and any(denied.end() == word.start for word in named))
+    return _negated(clause, word.start) or (denied is not None and any(denied.end() == word.start for word in words))
 
 
-def _nearest(clause: Clause, at: DateAt, named: Sequence[Named]) -> Named | None:
-    if len(named) < 2:
-        return named[0] if named else None
-    return min(named, key=lambda word: _distance(clause, at, word))
+def _nearest(clause: Clause, at: DateAt, words: Sequence[Named]) -> Named | None:
+    after = bisect_right(words, at.start, key=_start)
+    beside = words[max(0, after - _IN_ONE) : after + _IN_ONE]
+    return min(beside, key=lambda word: _distance(clause, at, word), default=None)
+
+
+def _start(word: Named) -> int:
+    return word.start
 
 
 def _distance(clause: Clause, at: DateAt, word: Named) -> tuple[int, int, int, bool]:
@@ -168,18 +176,18 @@ def _news(clause: Clause, day: date, kinds: set[str]) -> Iterator[Told]:
     for kind, telling, against in cues.NEWS if hints else ():
         if kind in hints and kind in kinds:
             found = telling.search(clause.lower)
-            if found and not against.search(clause.lower) and _is_so(clause, found.start(), found.end()):
+            if found and not against.search(clause.lower) and _is_so(clause, kind, day, *found.span()):
                 yield Told(kind, day, clause.text, dated=False)
 
 
-def _named_news(clause: Clause, day: date, named: Iterable[Named], known: Container[str]) -> Iterator[Told]:
-    """The news that is a word of an occasion: one of the user's own, or one that stands alone."""
-    for word in named:
+def _named_news(clause: Clause, day: date, words: Iterable[Named], dated: Container[str]) -> Iterator[Told]:
+    """The news that is a word of an occasion, of a kind not `dated`: a configured word, or one that stands alone."""
+    for word in words:
         if (
             word.kind in NEWS
-            and word.kind not in known
+            and word.kind not in dated
             and (word.own or _is_alone(clause))
-            and _is_so(clause, word.start, word.end)
+            and _is_so(clause, word.kind, day, word.start, word.end)
         ):
             yield Told(word.kind, day, clause.text, dated=False)
 
@@ -194,12 +202,18 @@ def _is_asked_or_long_ago(clause: Clause) -> bool:
     return lower.endswith("?") or any(cue.search(lower) for cue in (cues.LONG_AGO, cues.LIFE_STORY))
 
 
-def _is_so(clause: Clause, start: int, end: int) -> bool:
-    """Whether what is said at a place is no denial, no doubt, not of the user, has been, and has no date of its own."""
+def _is_so(clause: Clause, kind: str, day: date, start: int, end: int) -> bool:
+    """Whether what is said at a place is no denial, no doubt, not of the user, has been, and has no date of its own.
+
+    A death may have one: that of one of the last days.
+    """
     begin, finish = _segment(clause, start)
     return not (
         _is_asked_or_long_ago(clause)
-        or any(begin <= at.start < finish for at in clause.dates)
+        or any(
+            begin <= at.start < finish and not (kind == "bereavement" and _has_just_been(at, day))
+            for at in clause.dates
+        )
         or cues.CANCELLED.search(clause.lower, begin, finish)
         or _negated(clause, start)
         or cues.FEARED.search(clause.lower[max(0, start - _NEAR) : start])
@@ -210,6 +224,15 @@ def _is_so(clause: Clause, start: int, end: int) -> bool:
             and any(cue.search(clause.lower) for cue in (cues.NOT_YET, cues.CANCELLED, cues.POSTPONED))
         )
     )
+
+
+def _has_just_been(at: DateAt, day: date) -> bool:
+    """Whether a date in a talk on `day` is one of the weeks before it."""
+    if at.date is None or day - date.min < _JUST:
+        return False
+    first = day - _JUST
+    meant = at.date if at.year_given else next_such_day(at.date.month, at.date.day, first)
+    return meant is not None and first <= meant <= day
 
 
 # --- what stands around a place in a sentence -------------------------------------------------------------------------

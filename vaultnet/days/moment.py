@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from vaultnet.days.dates import MONTHS
 from vaultnet.model.config import DailyNotes
-from vaultnet.note.dates import MONTHS
 
 _DEFAULT = "YYYY-MM-DD"
 

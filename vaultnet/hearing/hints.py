@@ -1,9 +1,9 @@
-"""What a text cannot tell, by its words alone: each turn of phrase in `cues` needs one of the words that stand here."""
+"""Rule: a text without any of these words tells nothing: each turn of phrase in `cues` needs one of them."""
 
 import re
 from collections.abc import Container, Iterable
 
-from vaultnet.note.dates import MONTH_BEGINS
+from vaultnet.days.dates import MONTH_BEGINS
 
 HEAD = 5  # letters of a word of the configuration that other forms of it have in common
 LETTERS = re.compile("[a-z]+")  # finds the words that these functions want, in a text in lower case
@@ -12,7 +12,8 @@ LETTERS = re.compile("[a-z]+")  # finds the words that these functions want, in 
 _HINTS = {
     "illness": (
         "ill illnes sick hospit operat operee surger chemo chemot chemok bestra biopsy ziek zieke zieken ziekte ziekge"
-        " geoper"
+        " geoper cancer leukem leukae covid pneumo stroke attack burn burnou kanker longon hartin hartaa hersen"
+        " beroer broke fractu gebrok"
     ),
     "bereavement": (
         "died passed bereav mourn mourns mourni funera overle overli gestor begraf begrav memori cremat uitvaa rouw"

@@ -9,9 +9,9 @@ from datetime import date
 from functools import cached_property, lru_cache, partial, reduce
 from operator import or_
 
+from vaultnet.hearing.hints import DIGIT, HEAD, LETTERS, NEWS, TELLING, is_plain, may_be_dated, meaning
+from vaultnet.model.config import Words
 from vaultnet.model.facts import Told
-from vaultnet.note.hints import DIGIT, HEAD, LETTERS, NEWS, TELLING, is_plain, may_be_dated, meaning
-from vaultnet.note.marks import Words
 
 _MOST_WORDS = 50_000  # to remember
 _SHORT = 4  # letters of a number that comes again
@@ -57,28 +57,28 @@ class Listener:
         meanings = 0
         remembered = self._meanings.get
         for word in text.split():
-            known = remembered(word)
-            meanings |= self._learned(word) if known is None else known
+            learned = remembered(word)
+            meanings |= self._learned(word) if learned is None else learned
         return meanings
 
     def _learned(self, word: str) -> int:
         """What a word that is not remembered may mean."""
-        found = meaning(word.lower(), self._heads)
-        if len(self._meanings) < _MOST_WORDS and not (found & DIGIT and len(word) > _SHORT):
-            self._meanings[word] = found
-        return found
+        meanings = meaning(word.lower(), self._heads)
+        if len(self._meanings) < _MOST_WORDS and not (meanings & DIGIT and len(word) > _SHORT):
+            self._meanings[word] = meanings
+        return meanings
 
     @cached_property
     def _heard_plainly(self) -> "Callable[..., tuple[Told, ...] | None]":
-        from vaultnet.note.occasion_words import vocabulary  # noqa: PLC0415 - its patterns take 10 ms to compile
-        from vaultnet.note.plain_telling import heard_plainly  # noqa: PLC0415 - likewise
+        from vaultnet.hearing.occasion_words import vocabulary  # noqa: PLC0415 - its patterns take 10 ms to compile
+        from vaultnet.hearing.plain_telling import heard_plainly  # noqa: PLC0415 - likewise
 
         return partial(heard_plainly, vocabulary=vocabulary(self._words))
 
     @cached_property
     def _heard(self) -> "Callable[..., tuple[Told, ...]]":
-        from vaultnet.note.occasion_words import vocabulary  # noqa: PLC0415 - its patterns take 10 ms to compile
-        from vaultnet.note.telling import heard  # noqa: PLC0415 - likewise
+        from vaultnet.hearing.occasion_words import vocabulary  # noqa: PLC0415 - its patterns take 10 ms to compile
+        from vaultnet.hearing.telling import heard  # noqa: PLC0415 - likewise
 
         return partial(heard, order=self._order, vocabulary=vocabulary(self._words))
 

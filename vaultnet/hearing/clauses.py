@@ -1,4 +1,4 @@
-"""Rule: a sentence goes on to its stop, or to a `;`; the dots of abbreviations and dates end nothing."""
+"""Rule: a sentence ends at its stop or at a `;`; the dots of abbreviations and dates end nothing."""
 
 import re
 from bisect import bisect_left
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from vaultnet.note.dates import WEEKDAY, DateAt, dates_in
+from vaultnet.days.dates import WEEKDAY, DateAt, dates_in
 
 _LONGEST = 1000  # characters: what goes on for longer is no sentence, and tells nothing
 
@@ -31,25 +31,25 @@ class Clause(NamedTuple):
 
 def clauses(line: str, day: date, order: str, plain: bool) -> Iterator[Clause]:
     """The sentences of a line; dots of abbreviations and dates end nothing."""
-    said = _ADDRESS.sub(lambda found: " " * len(found.group()), line) if "://" in line else line
-    dates = tuple(dates_in(said, order, day))
-    if not (END.search(said) or said[:1].isspace()):
-        if said and len(said) <= _LONGEST:
-            yield Clause(line.rstrip(), _lower(said), dates, plain)
+    readable = _ADDRESS.sub(lambda address: " " * len(address.group()), line) if "://" in line else line
+    dates = tuple(dates_in(readable, order, day))
+    if not (END.search(readable) or readable[:1].isspace()):
+        if readable and len(readable) <= _LONGEST:
+            yield Clause(line.rstrip(), _lower(readable), dates, plain)
         return
     start = 0
-    for found in (*END.finditer(said), None):
-        end = found.start() if found else len(said)
-        if found and found.group() == "." and _ends_nothing(said, end, dates):
+    for stop in (*END.finditer(readable), None):
+        end = stop.start() if stop else len(readable)
+        if stop and stop.group() == "." and _ends_nothing(readable, end, dates):
             continue
-        part = said[start:end]
+        part = readable[start:end]
         if part.strip() and len(part) <= _LONGEST:
             offset = start + len(part) - len(part.lstrip())
             within = _within(dates, start, end, offset) if dates else ()
             # the sign that ends it stays in `lower`: a question is asked, not told
-            lower = _lower(said[offset : found.end() if found else end])
+            lower = _lower(readable[offset : stop.end() if stop else end])
             yield Clause(line[offset:end].rstrip(), lower, within, plain)
-        start = found.end() if found else end
+        start = stop.end() if stop else end
 
 
 def _within(dates: Sequence[DateAt], start: int, end: int, offset: int) -> tuple[DateAt, ...]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from vaultnet.days.dates import MONTHS, next_such_day
+from vaultnet.days.moment import WEEKDAYS
 from vaultnet.model.span import Span
-from vaultnet.note.dates import MONTHS, next_such_day
-from vaultnet.note.moment import WEEKDAYS
 
 _AHEAD = {
     "tomorrow": Span(1, "D"),

@@ -1,18 +1,18 @@
-"""A plain sentence with a day in it, heard at a glance: it tells what `telling.heard` tells, or None: it cannot tell.
+"""A short cut: what `telling.heard` finds in a plain sentence, found at a glance; None for what takes the full way.
 
-It knows a sentence with one day and month in words, so soon after the talk that no past one can be meant, and with at
-most one word of an occasion, which is the other's; behind a semicolon more words may follow.
+Plain is a sentence with a single date, a day and the name of a month, so soon after the talk that no past one can be
+meant, and with at most one word of an occasion, not the user's own. What follows a semicolon must name neither.
 """
 
 import re
 from collections.abc import Iterable
 from datetime import date
 
+from vaultnet.days.dates import MONTHS
+from vaultnet.hearing import cues
+from vaultnet.hearing.mine import is_mine
+from vaultnet.hearing.occasion_words import Vocabulary, named
 from vaultnet.model.facts import Told
-from vaultnet.note import cues
-from vaultnet.note.dates import MONTHS
-from vaultnet.note.mine import is_mine
-from vaultnet.note.occasion_words import Vocabulary, named
 
 _LONGEST = 1000  # characters
 _SOON = 200  # days: the same day of the year before lies long before the talk

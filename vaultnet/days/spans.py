@@ -73,8 +73,8 @@ def parse_until(text: str, start: date, order: str) -> tuple[date, int] | None:
 
 
 def _day_ahead(text: str, start: date, order: str) -> tuple[date, int] | None:
-    from vaultnet.note.dates import leading_date, leading_day, next_such_day, passed_over  # noqa: PLC0415 - see above
-    from vaultnet.note.near_days import near_day  # noqa: PLC0415 - likewise
+    from vaultnet.days.dates import leading_date, leading_day, next_such_day, passed_over  # noqa: PLC0415 - see above
+    from vaultnet.days.near_days import near_day  # noqa: PLC0415 - likewise
 
     at = leading_date(text, order)
     if at is not None:
