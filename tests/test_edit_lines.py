@@ -55,7 +55,7 @@ def test_what_cannot_be_set_safely_is_refused(text):
     assert isinstance(snooze(text), Refusal)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(
     st.lists(
         st.sampled_from(

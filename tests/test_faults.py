@@ -32,7 +32,7 @@ def made(folder, kind="plain"):
 @pytest.mark.parametrize(
     ("kind", "count"),
     [
-        ("plain", 200),
+        ("plain", 120),
         ("copied", 40),
         ("daily", 40),
         *(pytest.param(kind, 300, marks=pytest.mark.thorough) for kind in ("plain", "copied", "daily")),
@@ -52,7 +52,7 @@ def test_a_fault_at_any_file_call_loses_and_doubles_nothing(folder, kind, count)
 
 
 @pytest.mark.parametrize(
-    "count", [40, pytest.param(200, marks=pytest.mark.thorough), pytest.param(None, marks=pytest.mark.campaign)]
+    "count", [30, pytest.param(200, marks=pytest.mark.thorough), pytest.param(None, marks=pytest.mark.campaign)]
 )
 def test_nor_does_it_where_names_cannot_be_exchanged(folder, monkeypatch, count):
     def refused(_one, _other):

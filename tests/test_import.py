@@ -70,7 +70,7 @@ def test_names_of_files(name, file):
 
 
 @given(st.text(max_size=300) | st.sampled_from(HOSTILE))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_name_of_a_file_is_illegal_or_leads_anywhere(name):
     file = legal(name)
     assert legal(file) == file
@@ -323,7 +323,7 @@ def vaults_and_books(draw):
 
 
 @given(vaults_and_books())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_with_namesakes_on_both_sides_a_second_import_changes_nothing(vault_and_book):
     vault, book = vault_and_book
     once = carried_out(vault, book)
@@ -374,7 +374,7 @@ BOOKS = st.lists(st.tuples(st.sampled_from(NEIGHBOURS), st.integers(0, 31)), max
 
 
 @given(BOOKS, BOOKS)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_an_import_done_twice_is_an_import_done_once(before, book):
     vault = carried_out({}, before)
     once = carried_out(vault, book)
@@ -465,7 +465,7 @@ ENTRIES = entries(
 
 
 @given(HEADS, BODIES, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans(), ENTRIES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_nothing_else_of_a_note_changes(head, body, end, bom, one):
     text = ("\ufeff" if bom else "") + ("---\n" + "\n".join(head) + "\n---\n" + body).replace("\n", end)
     edit = add_missing("People/Anna.md", text, properties(one), READING)
@@ -485,7 +485,7 @@ def test_nothing_else_of_a_note_changes(head, body, end, bom, one):
 
 
 @given(ENTRIES)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_new_note_is_read_back_as_the_person_with_the_same_values(one):
     path = f"People/{legal(one.name)}.md"
     text = new_note(path, "", properties(one), one.note, READING)

@@ -101,7 +101,7 @@ TALKS = st.builds(
 OWN: Words = tuple((kind, (*said, "audition", "may") if kind == "exam" else said) for kind, said in WORDS)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(TALKS, st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.sampled_from([WORDS, OWN]))
 @example("3 to 10 May", date(2026, 4, 1), WORDS)
 @example("Lunch (12)\nto Rome on 24 December", TODAY, WORDS)

@@ -36,7 +36,7 @@ def folder():
         yield os.path.join(place, "race")
 
 
-@pytest.mark.parametrize("rounds", [250, pytest.param(1000, marks=THOROUGH), pytest.param(10_000, marks=LONG)])
+@pytest.mark.parametrize("rounds", [150, pytest.param(1000, marks=THOROUGH), pytest.param(10_000, marks=LONG)])
 @pytest.mark.parametrize("way", editors.EDITORS)
 def test_what_an_editor_saves_while_a_contact_is_recorded_stays(folder, way, rounds):
     wrong = editors.races(clear(folder), way, rounds, seed=rounds)

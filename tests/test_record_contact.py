@@ -126,7 +126,7 @@ BODIES = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(
     BODIES,
     st.sampled_from(["\n", "\r\n", "\r"]),

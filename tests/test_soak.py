@@ -26,7 +26,7 @@ def somewhere(tmp_path: Path) -> tuple[Path, Path]:
     return tmp_path / "vault", tmp_path / "aside"
 
 
-@pytest.mark.parametrize("rounds", [30, pytest.param(100, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("rounds", [20, pytest.param(100, marks=pytest.mark.thorough)])
 def test_whatever_happens_the_due_note_is_soon_what_a_fresh_build_would_write(somewhere, tmp_path, rounds):
     chance = random.Random(7)
     vault = Vault(*somewhere, chance)

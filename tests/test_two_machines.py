@@ -21,7 +21,7 @@ def folder():
 
 
 @pytest.mark.parametrize(
-    "count", [60, pytest.param(400, marks=pytest.mark.thorough), pytest.param(10_000, marks=pytest.mark.campaign)]
+    "count", [40, pytest.param(400, marks=pytest.mark.thorough), pytest.param(10_000, marks=pytest.mark.campaign)]
 )
 def test_two_machines_come_to_the_same_and_record_each_tick_once(folder, count):
     wrong = spread(range(count), lambda worker, seed: machines.wrong(os.path.join(folder, str(worker)), seed))

@@ -155,9 +155,7 @@ def test_status_says_whether_a_watcher_runs_and_what_it_did(vault):
 
 
 @posix
-@pytest.mark.parametrize(
-    "arguments", [("--poll", "{}"), ("{}", "--poll"), ("--poll", "0.5", "{}"), ("--poll", "-q", "{}")]
-)
+@pytest.mark.parametrize("arguments", [("{}", "--poll"), ("--poll", "0.5", "{}"), ("--poll", "-q", "{}")])
 def test_who_asks_for_polling_need_not_say_how_often(vault, arguments):
     here = vault(NOTES)
     words = [word.format(here.root) for word in arguments]

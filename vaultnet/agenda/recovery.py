@@ -12,6 +12,7 @@ from vaultnet.agenda.history import History
 from vaultnet.agenda.news import Occurrence, kin
 from vaultnet.agenda.talks import searched
 
+_LONG_AGO = 200  # days: nobody asks after an illness of before, whether or not it is over
 _PART = re.compile(r"([^.!?;,\n()–—]+)(\??)")
 _WELL = re.compile(
     r"\bweer (?:(?:helemaal|volledig|gewoon|gelukkig|echt|lekker) )?(?:beter(?! (?:weer|dan|te|nieuws|in)\b)|gezond|fit"
@@ -40,11 +41,15 @@ class _Recovery(NamedTuple):
 
 def still_ill(occurrences: Sequence[Occurrence], history: History) -> Iterator[Occurrence]:
     """The occurrences without the illnesses that are over, as a talk says."""
-    begun = [illness.date for illness in occurrences if illness.kind == "illness" and illness.date <= history.today]
+    begun = [told.date for told in occurrences if told.kind == "illness" and _may_be_asked(told, history.today)]
     recoveries = list(_recoveries(history, min(begun))) if begun else []
     if not recoveries:
         return iter(occurrences)
     return (told for told in occurrences if not any(_is_over(told, recovery) for recovery in recoveries))
+
+
+def _may_be_asked(illness: Occurrence, today: date) -> bool:
+    return 0 <= (today - illness.date).days <= _LONG_AGO
 
 
 def _recoveries(history: History, since: date) -> Iterator[_Recovery]:
