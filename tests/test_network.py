@@ -2,7 +2,7 @@ from datetime import date
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vaultnet.model.config import CadenceRules, Config
@@ -399,6 +399,7 @@ def without_given_texts(whole):
     return whole._replace(people=tuple(people))
 
 
+@example(some_vault(2227))
 @given(vaults)
 def test_what_was_given_can_be_replaced_by_other_words_and_only_show_will_tell(facts):
     reworded = [

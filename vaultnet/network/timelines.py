@@ -117,7 +117,7 @@ class Timelines:
         linked = [self._book.linked(entry.links, facts.path) for entry in facts.entries]
         above = _people_above(facts.entries, linked)
         about = [
-            meant(entry.text, own or above.get(entry.line, ())) if entry.within else own
+            meant("" if entry.given else entry.text, own or above.get(entry.line, ())) if entry.within else own
             for entry, own in zip(facts.entries, linked, strict=True)
         ]
         for entry, own, people in zip(facts.entries, linked, about, strict=True):
@@ -243,7 +243,7 @@ def _nested(entries: Sequence[Entry], about: _About) -> _Nested:
                 entries[index]
                 for index in _above(entry, by_line, entries)
                 if entries[index].contact and entries[index].date == entry.date and person in about[index]
-                if entry.given or entry.text in entries[index].text  # what goes on in a paragraph is not
+                if entry.given or entries[index].given or entry.text in entries[index].text  # not what goes on below it
             ]
             if holders:
                 held.add((entry.line, person))
