@@ -169,3 +169,13 @@ def test_words_with_a_link_before_a_name_are_about_somebody_else(vault):
     notes.write(DUE, text.replace("- [ ] [[Bram]]", "- [x] met [[Anna]], and [[Bram]]"))
     run(notes)
     assert notes.read("People/Bram.md") == NOTES["People/Bram.md"]
+
+
+def test_a_word_in_a_quote_of_ours_is_kept_though_a_line_was_typed_above_the_quote(vault):
+    notes = vault(NOTES)
+    head, line, rest = run(notes).partition("- [ ] [[Bram]]\n")
+    quote, end, rest = rest.partition("\n")
+    notes.write(DUE, f"{head}{line}- [ ] [[Nobody]] later\n{quote} a word of mine{end}{rest}")
+    written = run(notes)
+    assert kept(written) == "\n## Kept for you\n- Nobody: later\n- Bram: a word of mine\n"
+    assert run(notes) == written

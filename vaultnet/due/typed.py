@@ -7,6 +7,7 @@ nothing is taken for theirs.
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from vaultnet.due.form import NEVER_READ_BACK, QUOTE, section_of
@@ -73,7 +74,16 @@ def _typed(here: Sequence[_Group], ours: Sequence[_Group]) -> tuple[Typed, ...]:
     written: dict[str, dict[str, _Group]] = {}
     for group in ours:
         written.setdefault(group.section, {}).setdefault(group.said, group)
-    return tuple(typed for group in here for typed in _added(group, written.get(group.section, {})))
+    return tuple(typed for group in _rejoined(here, written) for typed in _added(group, written.get(group.section, {})))
+
+
+def _rejoined(here: Sequence[_Group], written: Mapping[str, Mapping[str, _Group]]) -> Iterator[_Group]:
+    """The groups, each line of ours with its quotes even where somebody typed a line between it and them."""
+    for group, below in zip_longest(here, here[1:]):
+        ours = written.get(group.section, {})
+        original = ours.get(group.said)
+        apart = original and original.quotes and not group.quotes and below and below.said not in ours
+        yield group._replace(quotes=below.quotes) if apart else group
 
 
 def _promises(here: Sequence[_Group], ours: Sequence[_Group]) -> Mapping[int, str] | None:
